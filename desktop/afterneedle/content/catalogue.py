@@ -1,0 +1,60 @@
+"""Reads the catalogue of symptoms and body regions from resources/catalogue/."""
+
+import tomllib
+from typing import Any
+
+from afterneedle.assets import asset
+from afterneedle.domain.catalogue import (
+    Catalogue,
+    Closing,
+    EmergencyHead,
+    Place,
+    PlaceNeed,
+    Region,
+    Scale,
+    Symptom,
+)
+
+
+def load_catalogue() -> Catalogue:
+    """The catalogue that ships with the program."""
+    table = tomllib.loads(asset("catalogue/symptoms.toml").read_text("utf-8"))
+    regions = tomllib.loads(asset("catalogue/regions.toml").read_text("utf-8"))
+    for_any = frozenset(table["details_of_any"])
+    symptoms = {row["id"]: _symptom(row, for_any) for row in table["symptom"]}
+    places = [Place(_region(name, row), side) for name, row in regions.items() for side in ("l", "r")]
+    return Catalogue(
+        symptoms=symptoms,
+        places={p.id: p for p in places},
+        functions=tuple(table["functions"]),
+        conditions=tuple(table["conditions"]),
+        emergency_heads=tuple(
+            EmergencyHead(h["id"], h["label"], tuple(symptoms[s] for s in h["asks"]))
+            for h in table["emergency_head"]
+        ),
+    )
+
+
+def _symptom(row: dict[str, Any], for_any: frozenset[str]) -> Symptom:
+    return Symptom(
+        id=row["id"],
+        group=row["group"],
+        scale=Scale(row["scale"]),
+        label=row["label"],
+        question=row["question"],
+        place=PlaceNeed(row["place"]),
+        closing=Closing(row["closing"]),
+        details=for_any | frozenset(row.get("details", ())),
+    )
+
+
+def _region(name: str, row: dict[str, Any]) -> Region:
+    return Region(
+        id=name,
+        label=row["label"],
+        view=row["view"],
+        lung=row.get("lung", False),
+        spine=row.get("spine", False),
+        belly=row.get("belly", False),
+        limb=row.get("limb"),
+    )

@@ -1,0 +1,177 @@
+"""What a check-in says, in words: its signs, its gaps, and its meaning after saving."""
+
+from datetime import datetime, timedelta
+
+from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording.labels import (
+    change_label,
+    detail_label,
+    full_severity_label,
+    function_label,
+    group_label,
+    limit_label,
+    place_within,
+    symptom_within,
+)
+from afterneedle.content.wording.times import hours_label, short_moment_label
+from afterneedle.domain.catalogue import Place, PlaceNeed, Symptom
+from afterneedle.domain.day_table import is_late
+from afterneedle.domain.flags import Assessment
+from afterneedle.domain.records import CheckIn, Observation, RedFlag, Session
+
+
+def observation_sentence(observation: Observation) -> str:
+    """Tingling, palm, right: 2 of 3, it gets in my way; better."""
+    return _("{what}: {how}").format(
+        what=_what(observation.symptom, observation.place), how="; ".join(_how(observation))
+    )
+
+
+def red_flag_sentence(sign: RedFlag) -> str:
+    """Foot, wrist or hand will not lift, top of foot, left: yes; it began suddenly."""
+    said = [_("yes"), *_details(sign.details)]
+    return _("{what}: {how}").format(what=_what(sign.symptom, sign.place), how="; ".join(said))
+
+
+def entry_sentence(check_in: CheckIn, said: str, session: Session | None) -> str:
+    """Tue 3 March, 20:00 (34 h after the session): what was said."""
+    return _("{when}: {said}").format(when=entry_time(check_in.felt_at, session), said=said)
+
+
+def entry_time(felt_at: datetime, session: Session | None) -> str:
+    """When it was felt, with the hours since the session where there is one."""
+    moment = short_moment_label(felt_at)
+    if session is None or felt_at < session.ended_at:
+        return moment
+    hours = hours_label((felt_at - session.ended_at) / timedelta(hours=1))
+    if session.ended_about:
+        return _("{moment} (about {hours} after the session)").format(moment=moment, hours=hours)
+    return _("{moment} ({hours} after the session)").format(moment=moment, hours=hours)
+
+
+def check_in_summary(check_in: CheckIn) -> list[str]:
+    """All that a check-in says, a line for each thing; what was not answered is named."""
+    return [
+        *(red_flag_sentence(sign) for sign in check_in.red_flags.present),
+        *(observation_sentence(o) for o in check_in.observations),
+        *_questions(check_in),
+        *(
+            _("{what}: {how}").format(what=function_label(name), how=limit_label(value))
+            for name, value in check_in.function.items()
+        ),
+        *_own_words(check_in),
+        *_marks(check_in),
+    ]
+
+
+def usual_sentence(
+    day: int,
+    hours: float | None,
+    assessment: Assessment,
+    check_in: CheckIn,
+    must_ask: frozenset[Symptom],
+) -> str:
+    """What the check-in means, said after saving it.
+
+    `must_ask`: the red flags this patient is asked about. "Usual" is said only when those and the nerve
+    row were answered in this very check-in and no flag is open, answered or not.
+    """
+    return " ".join(
+        (
+            _meaning(day, hours, assessment, check_in, must_ask),
+            _("This app cannot tell what causes a symptom."),
+        )
+    )
+
+
+def _meaning(
+    day: int,
+    hours: float | None,
+    assessment: Assessment,
+    check_in: CheckIn,
+    must_ask: frozenset[Symptom],
+) -> str:
+    waiting = sum(not flag.answered for flag in assessment.flags)
+    if waiting:
+        return ngettext(
+            "{count} thing needs your attention. Read what to do about it now.",
+            "{count} things need your attention. Read what to do about the first one now.",
+            waiting,
+        ).format(count=waiting)
+    missing = [group_label(group) for group in _unanswered(check_in, must_ask)]
+    if missing:
+        return _("You did not answer: {questions}. So this app cannot say if this is usual.").format(
+            questions="; ".join(missing)
+        )
+    if assessment.flags:
+        return _("You have asked for advice about what is still open. Go on as you were told.")
+    if hours is None:
+        return _("There is no session in the diary to count from. So this app cannot say if this is usual.")
+    return _("Day {day}, {hours} after your session: what you entered is usual at this time.").format(
+        day=day, hours=hours_label(hours)
+    )
+
+
+def _unanswered(check_in: CheckIn, must_ask: frozenset[Symptom]) -> list[str]:
+    red = [] if must_ask <= check_in.red_flags.asked else ["red"]
+    answered = check_in.none_of | {o.symptom.group for o in check_in.observations if o.is_present}
+    return red + [group for group in ("nerve", "movement") if group not in answered]
+
+
+def _what(symptom: Symptom, place: Place | None) -> str:
+    if place is not None:
+        return _("{symptom}, {place}").format(symptom=symptom_within(symptom), place=place_within(place))
+    if symptom.place is PlaceNeed.SITES:
+        return _("{symptom}, all places that were needled").format(symptom=symptom_within(symptom))
+    return symptom_within(symptom)
+
+
+def _how(observation: Observation) -> list[str]:
+    if observation.is_gone:
+        return [_("gone"), *_details(observation.details)]
+    said = []
+    if observation.worst is not None:
+        said.append(full_severity_label(observation.symptom, observation.worst))
+    elif observation.change is None:
+        said.append(_("yes"))
+    if not observation.now:
+        said.append(_("came and went, not there at that moment"))
+    if observation.change is not None:
+        said.append(change_label(observation.change))
+    if observation.since is not None:
+        said.append(_("since {moment}").format(moment=short_moment_label(observation.since)))
+    return said + _details(observation.details)
+
+
+def _details(ids: frozenset[str]) -> list[str]:
+    return sorted(detail_label(id) for id in ids)
+
+
+def _questions(check_in: CheckIn) -> list[str]:
+    denied = len(check_in.red_flags.denied)
+    lines = []
+    if not check_in.red_flags.asked:
+        lines.append(_("{what}: {how}").format(what=group_label("red"), how=_("not answered")))
+    elif denied:
+        no = ngettext("{count} answered no", "{count} answered no", denied).format(count=denied)
+        lines.append(_("{what}: {how}").format(what=group_label("red"), how=no))
+    lines += [
+        _("{what}: {how}").format(what=group_label(group), how=_("none of these"))
+        for group in ("nerve", "movement", "skin", "general")
+        if group in check_in.none_of
+    ]
+    return lines
+
+
+def _own_words(check_in: CheckIn) -> list[str]:
+    said = ((_("Medicines: {text}"), check_in.medicines), (_("Note: {text}"), check_in.note))
+    return [line.format(text=text) for line, text in said if text]
+
+
+def _marks(check_in: CheckIn) -> list[str]:
+    lines = []
+    if is_late(check_in):
+        lines.append(_("Entered later: {moment}").format(moment=short_moment_label(check_in.entered_at)))
+    if check_in.edited_at is not None:
+        lines.append(_("Edited: {moment}").format(moment=short_moment_label(check_in.edited_at)))
+    return lines

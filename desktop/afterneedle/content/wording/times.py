@@ -1,0 +1,79 @@
+"""Dates, times and hours in words, on the wall clock of the moment itself; independent of the C locale."""
+
+from datetime import date, datetime
+from math import floor
+
+from afterneedle.content.language import _
+
+_DAYS = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
+_SHORT_DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+_MONTHS = (
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
+
+
+def weekday_label(day: date) -> str:
+    """The day of the week: "Tuesday"."""
+    return _DAYS[day.weekday()]
+
+
+def date_label(day: date) -> str:
+    """A date in full: "Tuesday 3 March 2026"."""
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=_DAYS[day.weekday()], day=day.day, month=_MONTHS[day.month - 1], year=day.year
+    )
+
+
+def short_date_label(day: date) -> str:
+    """A date where the year is plain: "Tue 3 March"."""
+    return _("{weekday} {day} {month}").format(
+        weekday=_SHORT_DAYS[day.weekday()], day=day.day, month=_MONTHS[day.month - 1]
+    )
+
+
+def time_label(moment: datetime) -> str:
+    """The time of day: "20:00"."""
+    return f"{moment:%H:%M}"
+
+
+def moment_label(moment: datetime) -> str:
+    """Date and time in full: "Tuesday 3 March 2026, 20:00"."""
+    return _("{date}, {time}").format(date=date_label(moment), time=time_label(moment))
+
+
+def short_moment_label(moment: datetime) -> str:
+    """Date and time where the year is plain: "Tue 3 March, 20:00"."""
+    return _("{date}, {time}").format(date=short_date_label(moment), time=time_label(moment))
+
+
+def hours_label(hours: float) -> str:
+    """Whole hours that have passed: "49 h". Rounded down, so that 47.9 h never reads as 48."""
+    return _("{hours} h").format(hours=floor(hours))
+
+
+def zone_label(zone: str) -> str:
+    """A time zone as a patient knows it: "New York time"; an offset without a name as "UTC+02:00"."""
+    if zone.startswith(("+", "-")):
+        return f"UTC{zone}"
+    if "/" not in zone:
+        return zone
+    return _("{city} time").format(city=zone.rsplit("/", 1)[1].replace("_", " "))

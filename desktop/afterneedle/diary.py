@@ -1,0 +1,204 @@
+"""The app's verbs over one store, without a screen. `now` is always an argument; nothing here is cached."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.content.guidance import Guidance, load_guidance
+from afterneedle.content.rulebook import load_rulebook
+from afterneedle.content.sources import Source, load_sources
+from afterneedle.domain.assessment import assess
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.flags import Assessment, OpenSymptom
+from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
+from afterneedle.domain.reminders import Reminder, reminder
+from afterneedle.domain.report import Report, report
+from afterneedle.domain.rulebook import Rulebook
+from afterneedle.exchange.merge import Keep, Merge, merge
+from afterneedle.store.errors import StoreError
+from afterneedle.store.sqlite import Store
+
+__all__ = ["Diary", "StoreError", "new_id"]
+
+REMINDER_TIME = "19:00"  # until the patient chooses another
+
+
+class Diary:
+    """One patient's diary in one file. Every verb may raise StoreError; a failed one changes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.catalogue: Catalogue = load_catalogue()
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Starts a new diary; raises StoreError when there is something at `path` already."""
+        return cls(Store.create(path))
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Opens a diary that is there; never makes one."""
+        return cls(Store.open(path))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._store.close()
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules in force."""
+        return load_rulebook(self.catalogue)
+
+    @cached_property
+    def guidance(self) -> Mapping[str, Guidance]:
+        """Every guidance text by id, in reading order."""
+        return load_guidance()
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by its tag."""
+        return load_sources()
+
+    @property
+    def path(self) -> Path:
+        """Where the diary lies."""
+        return self._store.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """True when nothing can be saved."""
+        return self._store.is_read_only
+
+    # what is recorded
+
+    def records(self) -> Records:
+        """All of it, oldest first."""
+        return self._store.records(self.catalogue)
+
+    def record_session(self, session: Session, now: datetime) -> None:
+        """Saves a new session, or an edited one under its old id."""
+        old = next((s for s in self.records().sessions if s.id == session.id), None)
+        if old is not None:
+            session = replace(session, edited_at=now)
+        with self._store.change("session", now):
+            self._store.put_session(session)
+
+    def remove_session(self, id: str, now: datetime) -> None:
+        """Deletes a session; its check-ins stay. Can be undone."""
+        with self._store.change("session.delete", now):
+            self._store.delete_session(id)
+
+    def check_in(self, check_in: CheckIn, now: datetime) -> None:
+        """Saves a new check-in, or an edited one, which keeps the time it was first entered."""
+        old = next((c for c in self.records().check_ins if c.id == check_in.id), None)
+        if old is not None:
+            check_in = replace(check_in, entered_at=old.entered_at, edited_at=now)
+        with self._store.change("check_in", now):
+            self._store.put_check_in(check_in)
+
+    def remove_check_in(self, id: str, now: datetime) -> None:
+        """Deletes a check-in. Can be undone."""
+        with self._store.change("check_in.delete", now):
+            self._store.delete_check_in(id)
+
+    def answer(self, answer: Answer, now: datetime) -> None:
+        """Saves what the patient did about a flag."""
+        with self._store.change("answer", now):
+            self._store.put_answer(answer)
+
+    def save_patient(self, patient: Patient, now: datetime) -> None:
+        """Saves what the patient says about themselves."""
+        with self._store.change("patient", now):
+            self._store.put_patient(patient)
+
+    def import_records(self, theirs: Records, keep: Keep | None, now: datetime) -> Merge:
+        """Merges another diary into this one, all or nothing. Raises Conflict when told nothing to `keep`."""
+        merged = merge(self.records(), theirs, keep)
+        if merged.is_empty:
+            return merged
+        with self._store.change("import", now):
+            if merged.patient_changed:
+                self._store.put_patient(merged.patient)
+            for session in (*merged.new_sessions, *merged.changed_sessions):
+                self._store.put_session(session)
+            for check_in in (*merged.new_check_ins, *merged.changed_check_ins):
+                self._store.put_check_in(check_in)
+            for answer in (*merged.new_answers, *merged.changed_answers):
+                self._store.put_answer(answer)
+        return merged
+
+    # taking back
+
+    def undoable(self) -> str | None:
+        """The kind of the change that undo would take back ("check_in.delete"), or None."""
+        change = self._store.last_change()
+        return change.label if change else None
+
+    def undo(self, now: datetime) -> str:
+        """Takes the newest change back, also after a restart, and says of which kind it was."""
+        return self._store.undo(now)
+
+    def redoable(self) -> str | None:
+        """The kind of the change that redo would do again, or None."""
+        change = self._store.last_undone()
+        return change.label if change else None
+
+    def redo(self, now: datetime) -> str:
+        """Does again what was undone last."""
+        return self._store.redo(now)
+
+    # what follows from it
+
+    def assessment(self, now: datetime) -> Assessment:
+        """Flags and what is not known, derived anew."""
+        return assess(self.records(), self.catalogue, self.rulebook, now)
+
+    def open_episodes(self, now: datetime) -> tuple[OpenSymptom, ...]:
+        """What the next check-in asks about."""
+        return self.assessment(now).open
+
+    def report(self, now: datetime, first: date | None = None, last: date | None = None) -> Report:
+        """What the doctor reads; by default since the first session of the last 30 days."""
+        records = self.records()
+        assessment = assess(records, self.catalogue, self.rulebook, now)
+        return report(records, assessment, self.catalogue, self.rulebook, now, first, last)
+
+    def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
+        """Whether a check-in is due, and when the next one is."""
+        return reminder(self.assessment(now).follow_up, self.reminder_time(), zone, now)
+
+    def reminder_time(self) -> time:
+        """The hour of the daily check-in on the patient's wall clock."""
+        with suppress(ValueError):
+            return time.fromisoformat(self.setting("reminder_time") or REMINDER_TIME)
+        return time.fromisoformat(REMINDER_TIME)
+
+    # the file
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the app, or None when it was never set."""
+        return self._store.setting(name)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Saves a setting; not part of undo."""
+        self._store.set_setting(name, value)
+
+    def verify(self) -> None:
+        """Reads every byte and every record; raises StoreError when something is wrong."""
+        self._store.verify(self.catalogue)
+
+    def data_version(self) -> int:
+        """A number that changes when another program has saved."""
+        return self._store.data_version()
+
+
+def new_id() -> str:
+    """An id for a new session or check-in."""
+    return str(uuid4())

@@ -1,0 +1,128 @@
+"""What can be recorded: symptoms with their scales and details, body regions and places.
+
+There is one object per symptom and per place, made by the catalogue, so they compare by identity.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+class Scale(Enum):
+    """How strong a symptom is; `top` is the highest severity, 0 is always "none"."""
+
+    PAIN = "pain"  # 0-10, none to worst imaginable
+    WORDS = "words"  # 0 none, 1 I notice it, 2 it gets in my way, 3 it stops me
+    YES_NO = "yes_no"  # 0 no, 1 yes
+
+    @property
+    def top(self) -> int:
+        return {"pain": 10, "words": 3, "yes_no": 1}[self.value]
+
+
+class Band(IntEnum):
+    """Mild 1-3 of 10 or 1 of 3, moderate 4-6 or 2, severe 7-10 or 3 (judgement on BOON-T3)."""
+
+    MILD = 1
+    MODERATE = 2
+    SEVERE = 3
+
+
+class PlaceNeed(Enum):
+    """Whether an observation of a symptom says where it is felt."""
+
+    REQUIRED = "required"
+    SITES = "sites"  # without a place: everywhere the session needled
+    OPTIONAL = "optional"
+    NONE = "none"
+
+
+class Closing(Enum):
+    """What ends an episode: one "gone", two at least 12 hours apart, or only an answer."""
+
+    ONCE = "once"
+    TWICE = "twice"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, eq=False)
+class Symptom:
+    """A kind of symptom. Labels and questions are English; content.language translates them."""
+
+    id: str
+    group: str  # soreness, nerve, movement, skin, general, red
+    scale: Scale
+    label: str
+    question: str
+    place: PlaceNeed
+    closing: Closing
+    details: frozenset[str] = frozenset()
+
+    @property
+    def is_red(self) -> bool:
+        """True when it belongs in a check-in's red flags, not in its observations."""
+        return self.group == "red"
+
+    def band(self, severity: int) -> Band:
+        """The band of a severity of at least 1 on this symptom's scale; "yes" is moderate."""
+        if self.scale is Scale.PAIN:
+            return Band(min(3, (severity + 2) // 3))
+        return Band(severity) if self.scale is Scale.WORDS else Band.MODERATE
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A named part of the body, the same left and right."""
+
+    id: str
+    label: str
+    view: str  # front or back
+    lung: bool  # the lung or its lining lies beneath
+    spine: bool
+    belly: bool
+    limb: str | None  # arm, leg or none
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A region with its side, the patient's own left or right."""
+
+    region: Region
+    side: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.region.id}.{self.side}"
+
+    @property
+    def limb(self) -> str:
+        """The limb it belongs to ("arm.l"); on the trunk the place itself stands for it."""
+        return f"{self.region.limb}.{self.side}" if self.region.limb else self.id
+
+
+@dataclass(frozen=True)
+class EmergencyHead:
+    """One head of the emergency list and what is asked under it; skin and general signs among them."""
+
+    id: str
+    label: str
+    asks: tuple[Symptom, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Everything that can be recorded, by id. Order is the order of display."""
+
+    symptoms: Mapping[str, Symptom]
+    places: Mapping[str, Place]
+    functions: tuple[str, ...]  # daily-life functions: "grip.l" … "work"
+    conditions: tuple[str, ...]  # what a patient may have: "blood_thinner" …
+    emergency_heads: tuple[EmergencyHead, ...]
+
+    def group(self, name: str) -> tuple[Symptom, ...]:
+        """The symptoms of one group, in the order of display."""
+        return tuple(s for s in self.symptoms.values() if s.group == name)
+
+    @property
+    def red_flags_asked(self) -> frozenset[Symptom]:
+        """The red flags every check-in asks about; `rf_preg` is asked only of the pregnant."""
+        return frozenset(s for s in self.group("red") if s.id != "rf_preg")

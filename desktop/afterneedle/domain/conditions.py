@@ -1,0 +1,139 @@
+"""The documented set of conditions a rule may name, and whether an entry meets them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from afterneedle.domain.catalogue import Place
+from afterneedle.domain.entries import seconds
+from afterneedle.domain.episodes import DAY, HOUR, Entry, Episode, same_limb
+from afterneedle.domain.records import CheckIn, Patient, Session
+from afterneedle.domain.rulebook import Conditions, Course, Partner, Where
+
+
+@dataclass(slots=True)
+class Sight:
+    """What a rule sees of one entry.
+
+    `hours` from the end of `session` to the entry (from the episode's first entry when there is no session);
+    `others`: the episodes open beside it; `sessions`: all, oldest first.
+    """
+
+    episode: Episode
+    entry: Entry
+    session: Session | None
+    hours: float
+    others: Collection[Episode]
+    patient: Patient
+    sessions: Sequence[Session]
+    check_in: CheckIn
+
+    @property
+    def start(self) -> int:
+        """Where its clock starts, in seconds."""
+        return seconds(self.session) if self.session else self.episode.began
+
+
+def partners_met(when: Conditions, sight: Sight) -> tuple[Entry, ...] | None:
+    """None when the entry does not meet the conditions; else the newest entries of the partners that do."""
+    if not when.after < sight.hours <= when.until:
+        return None
+    entry, symptom = sight.entry, sight.episode.symptom
+    details = entry.reading.details
+    met = (
+        (not when.symptoms or symptom.id in when.symptoms)
+        and when.least <= symptom.band(entry.severity) <= when.most
+        and (not when.course or entry.course in when.course)
+        and (not when.details or bool(when.details & details))
+        and not (when.without & details)
+        and (not when.patient or not when.patient.isdisjoint(sight.patient.conditions))
+        and (not when.returned or sight.episode.returned)
+        and (not when.linked or sight.episode.linked)
+        and (not when.zap or _zapped(sight))
+        and (when.needled is None or _needled(when.needled, when.needled_days, sight))
+        and (when.younger_than is None or _is_younger(when.younger_than, sight))
+        and _meets_past(when, sight)
+    )
+    if not met:
+        return None
+    found: list[Entry] = []
+    for partner in when.partners:
+        open_ones = _open_partners(partner, sight)
+        if len({e.symptom for e in open_ones}) < partner.count:
+            return None
+        found += [e.newest for e in open_ones]
+    return tuple(found)
+
+
+def _meets_past(when: Conditions, sight: Sight) -> bool:
+    """The conditions that look back at earlier entries."""
+    entry, episode = sight.entry, sight.episode
+    if when.first_after is not None:
+        felt_after = (episode.first_felt - sight.start) / HOUR
+        if not (entry.is_first and entry.course is not Course.BETTER and felt_after > when.first_after):
+            return False
+    if when.above_lowest is not None:
+        before = episode.within(when.above_lowest * HOUR, entry.at)
+        if not any(e.severity < entry.severity for e in before):
+            return False
+    if when.worse_again is not None and not any(
+        e.course is Course.WORSE and e.severity < entry.severity and entry.at - e.at >= when.worse_again * HOUR
+        for e in episode.entries
+    ):
+        return False
+    return _recent(entry.none_at, when.after_none, entry) and _recent(entry.denied_at, when.denied, entry)
+
+
+def _recent(at: int | None, hours: float | None, entry: Entry) -> bool:
+    return hours is None or (at is not None and entry.at - at <= hours * HOUR)
+
+
+def _zapped(sight: Sight) -> bool:
+    zap = sight.session.zap if sight.session else None
+    return zap is not None and zap.felt is True and same_limb(zap.place, sight.episode.place)
+
+
+def _needled(tag: str, days: float, sight: Sight) -> bool:
+    before = [s for s in sight.sessions if seconds(s) <= sight.entry.at]
+    recent = [s for s in before if sight.entry.at - seconds(s) <= days * DAY]
+    if not before or any(not s.sites for s in recent):
+        return True  # the places are unknown
+    return any(_has_tag(site, tag) for s in recent for site in s.sites)
+
+
+def _has_tag(place: Place, tag: str) -> bool:
+    return {"belly": place.region.belly, "spine": place.region.spine, "lung": place.region.lung}[tag]
+
+
+def _is_younger(years: int, sight: Sight) -> bool:
+    born = sight.patient.born
+    if born is None:
+        return False
+    day = sight.check_in.felt_at.date()
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    return day.year - born.year - (not had_birthday) < years
+
+
+def _open_partners(partner: Partner, sight: Sight) -> list[Episode]:
+    return [
+        other
+        for other in sight.others
+        if other.symptom is not sight.episode.symptom
+        and other.symptom.id in partner.symptoms
+        and other.symptom.band(other.newest.severity) >= partner.least
+        and (not partner.course or other.newest.course in partner.course)
+        and (not partner.details or bool(partner.details & other.newest.reading.details))
+        and _is_where(partner.where, other.place, sight)
+    ]
+
+
+def _is_where(where: Where, place: Place | None, sight: Sight) -> bool:
+    match where:
+        case Where.LIMB:
+            return same_limb(place, sight.episode.place)
+        case Where.LIMB_OR_SITE:
+            sites = sight.session.sites if sight.session else ()
+            return same_limb(place, sight.episode.place) or place in sites
+        case Where.SPINE:
+            return place is None or place.region.spine
+        case Where.ANYWHERE:
+            return True

@@ -1,0 +1,134 @@
+"""Trying the rules on an entry: verdicts, and the firings that stand until something ends them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+
+from afterneedle.domain.conditions import Sight, partners_met
+from afterneedle.domain.episodes import Entry, Episode
+from afterneedle.domain.records import Answer, Did, Level, Session
+from afterneedle.domain.rulebook import ActBy, Rule, Rulebook, Until
+
+FRIDAY = 4
+PRESSING = list(ActBy)
+RAISED_ACT_BY = {Level.CONTACT_PRACTITIONER: ActBy.NEXT_WORKING_DAY, Level.SEE_DOCTOR: ActBy.WITHIN_2_DAYS}
+NEVER_REASSURED = ("N07", "N09", "N12")  # a practitioner's reassurance does not lower these, nor any R
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule says of one entry, modifiers included."""
+
+    rule: Rule
+    level: Level
+    act_by: ActBy | None
+    raised_by: tuple[str, ...]
+    session: Session | None
+    hours: float | None
+    partners: tuple[Entry, ...]
+
+    @property
+    def pressing(self) -> tuple[int, int]:
+        """Sorts by level, then by how soon to act; more is more pressing."""
+        return self.level, -PRESSING.index(self.act_by) if self.act_by else -len(PRESSING)
+
+
+def verdicts(rulebook: Rulebook, sights: list[Sight]) -> Iterator[Verdict]:
+    """Every rule that fires above "expected"; of several sessions it may count from, the one with the highest level."""
+    for rule in rulebook.by_symptom.get(sights[0].episode.symptom.id, ()):
+        found = [v for sight in sights for v in _verdicts(rule, rulebook, sight)]
+        if found:
+            best = max(found, key=lambda v: v.pressing)
+            if best.level > Level.EXPECTED:
+                yield best
+
+
+def _verdicts(rule: Rule, rulebook: Rulebook, sight: Sight) -> Iterator[Verdict]:
+    for case in rule.cases:
+        partners = partners_met(case.when, sight)
+        if partners is None:
+            continue
+        level, act_by, raised_by = case.level, case.act_by, []
+        for modifier in rulebook.modifiers:
+            if rule.id in modifier.raises and level < modifier.cap:
+                beside = partners_met(modifier.when, sight)
+                if beside is not None:
+                    level = Level(min(level + modifier.by, modifier.cap))
+                    act_by = _sooner(act_by, RAISED_ACT_BY.get(level))
+                    raised_by.append(modifier.id)
+                    partners += beside
+        hours = sight.hours if sight.session else None
+        yield Verdict(rule, level, act_by, tuple(raised_by), sight.session, hours, partners)
+
+
+def _sooner(one: ActBy | None, other: ActBy | None) -> ActBy | None:
+    return min((a for a in (one, other) if a is not None), key=PRESSING.index, default=None)
+
+
+def act_before(act_by: ActBy | None, felt_at: datetime) -> datetime | None:
+    """The instant of `act_by`: of a day, its last moment in the zone of the entry; Saturday and Sunday do not work."""
+    if act_by is None or act_by is ActBy.NOW:
+        return felt_at if act_by else None
+    if act_by is ActBy.WITHIN_2_DAYS or act_by is ActBy.WITHIN_1_WEEK:
+        return felt_at + timedelta(days=2 if act_by is ActBy.WITHIN_2_DAYS else 7)
+    day = felt_at.date()
+    if act_by is ActBy.NEXT_WORKING_DAY:
+        day += timedelta(days=1)
+        while day.weekday() > FRIDAY:
+            day += timedelta(days=1)
+    return datetime.combine(day, time(23, 59, 59), felt_at.tzinfo)
+
+
+@dataclass(slots=True, eq=False)
+class Firing:
+    """One rule standing over one episode (or over a session, when the rule is about that)."""
+
+    verdict: Verdict
+    episode: Episode | None
+    first_at: datetime
+    newest: datetime
+    act_before: datetime | None
+    severity: int
+    evidence: tuple[str, ...]
+    held: bool = False  # open when the place was needled again: stays until closed or answered
+    answers: list[Answer] = field(default_factory=list)
+    answered: bool = False
+    ended_at: int | None = None
+
+    @property
+    def rule(self) -> Rule:
+        return self.verdict.rule
+
+    @property
+    def stands_alone(self) -> bool:
+        """Only a clinician's word closes it: red rules, emergencies and those that say so."""
+        return self.rule.is_red or self.verdict.level is Level.EMERGENCY or self.rule.until is Until.ANSWERED
+
+    def renew(self, verdict: Verdict, felt_at: datetime, severity: int, evidence: tuple[str, ...]) -> None:
+        """Fires again on a newer entry; the time to act by never moves back."""
+        due = act_before(verdict.act_by, felt_at)
+        self.act_before = min((d for d in (self.act_before, due) if d is not None), default=None)
+        if self.stands_alone and verdict.pressing < self.verdict.pressing:
+            verdict = replace(verdict, level=self.verdict.level, act_by=self.verdict.act_by)
+        self.verdict, self.newest, self.severity, self.evidence = verdict, felt_at, severity, evidence
+
+    def take(self, answer: Answer) -> None:
+        """Notes what the patient did, and whether that answers it."""
+        self.answers.append(answer)
+        self.answered = self.answered or answers(answer.did, self.rule, self.verdict.level)
+
+
+def answers(did: Did, rule: Rule, level: Level) -> bool:
+    """Whether doing this is enough for a flag of that rule and level.
+
+    Telling the practitioner answers what asked for the practitioner; it never answers "see a doctor".
+    """
+    match did:
+        case Did.ADVISED_BY_CLINICIAN | Did.SEEN_BY_DOCTOR:
+            return True
+        case Did.PRACTITIONER_REASSURED:
+            return level < Level.EMERGENCY and not rule.is_red and rule.id not in NEVER_REASSURED
+        case Did.TOLD_PRACTITIONER:
+            return level <= Level.CONTACT_PRACTITIONER and not rule.is_red
+
+

@@ -1,0 +1,31 @@
+"""When the follow-up of a session is over (rules.md §4)."""
+
+from datetime import UTC, datetime
+
+from afterneedle.domain.catalogue import Closing
+from afterneedle.domain.entries import seconds
+from afterneedle.domain.episodes import DAY
+from afterneedle.domain.flags import FollowUp
+from afterneedle.domain.unfolding import Unfolded
+
+FULL_LENGTH = 14 * DAY
+QUIET = 7 * DAY
+
+
+def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
+    """The follow-up of the latest session at `now`.
+
+    It ends after 14 days with every episode closed, or when check-ins over 7 days found no symptom.
+    Silence is not a quiet day: without check-ins an open episode keeps it open.
+    """
+    session = unfolded.sessions[-1] if unfolded.sessions else None
+    last = unfolded.last_moment
+    last_check_in = datetime.fromtimestamp(last, UTC).astimezone(now.tzinfo) if last is not None else None
+    if session is None:
+        return FollowUp(None, bool(unfolded.open), last_check_in)
+    ended = seconds(session)
+    over = not unfolded.open and now.timestamp() - ended >= FULL_LENGTH
+    unanswered = any(e.symptom.closing is Closing.ANSWER for e in unfolded.open.values())
+    present = max(ended, unfolded.last_present or 0)
+    quiet = last is not None and last - present >= QUIET and not unanswered
+    return FollowUp(session, not (over or quiet), last_check_in)

@@ -1,0 +1,139 @@
+"""The ledger of firings while a diary unfolds: raised, renewed, answered, lapsed (rules.md §§2, 4)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from afterneedle.domain.conditions import Sight
+from afterneedle.domain.entries import Moment
+from afterneedle.domain.episodes import Entry, Episode, is_better, needles
+from afterneedle.domain.firings import Firing, Verdict, act_before, verdicts
+from afterneedle.domain.records import Answer, Did, Level, Session
+from afterneedle.domain.rulebook import Rule, Rulebook, Until
+
+CLINICIAN = (Did.ADVISED_BY_CLINICIAN, Did.SEEN_BY_DOCTOR)
+
+
+class Ledger:
+    """All firings so far; `standing` are those that nothing has ended.
+
+    `felt`: when each check-in was felt, by its id; `marks`: the highest level that fired at each check-in.
+    """
+
+    def __init__(self, rulebook: Rulebook, felt: Mapping[str, datetime]) -> None:
+        self.rulebook, self.felt = rulebook, felt
+        self.firings: list[Firing] = []
+        self.marks: dict[str, Level] = {}
+        self._standing: dict[tuple[Episode, Rule], Firing] = {}
+        self._zaps: list[Firing] = []
+        self._covered: dict[tuple[Episode, Rule], float] = {}
+
+    def session_ended(self, session: Session) -> None:
+        """A zap that may have lasted fires; soreness flags of places needled again are held open."""
+        for (episode, _), firing in self._standing.items():
+            if episode.symptom.group == "soreness" and needles(session, episode.symptom, episode.place):
+                firing.held = True
+        if not session.zap.felt or session.zap.stopped_at_once:
+            return
+        for rule in (r for r in self.rulebook.rules if r.about == "zap"):
+            case = rule.cases[0]
+            verdict = Verdict(rule, case.level, case.act_by, (), session, 0.0, ())
+            due = act_before(case.act_by, session.ended_at)
+            firing = Firing(verdict, None, session.ended_at, session.ended_at, due, 0, (session.id,))
+            self._zaps.append(firing)
+            self.firings.append(firing)
+
+    def moment_came(self, moment: Moment) -> None:
+        """Ends what stands only until the next check-in, or until the nerve row is answered."""
+        if "nerve" in moment.none_of or any(s.group == "nerve" for s, _ in moment.readings):
+            for firing in self._zaps:
+                firing.ended_at = moment.at
+            self._zaps.clear()
+        for key, firing in list(self._standing.items()):
+            if firing.rule.until is Until.NEXT_CHECK_IN:
+                self._end(key, moment.at)
+
+    def try_rules(self, sights: list[Sight], at: int) -> None:
+        """Tries every rule on the newest entry of an open episode, as things stand at `at`."""
+        episode, entry = sights[0].episode, sights[0].entry
+        fired = set()
+        for verdict in verdicts(self.rulebook, sights):
+            fired.add(verdict.rule)
+            self._fire(episode, entry, verdict, at)
+        for key, firing in list(self._standing.items()):
+            if key[0] is not episode or firing.rule in fired or firing.held or firing.stands_alone:
+                continue
+            if firing.rule.until is not Until.BETTER or is_better(
+                episode.symptom.scale, entry.severity, firing.severity
+            ):
+                self._end(key, at)
+
+    def close(self, episode: Episode, at: int) -> None:
+        """The episode is over: only what needs a clinician's word still stands."""
+        for key, firing in list(self._standing.items()):
+            if key[0] is episode and not firing.stands_alone:
+                self._end(key, at)
+
+    def take(self, answer: Answer) -> list[Episode]:
+        """Notes an answer on everything that stands over its episodes; these are returned."""
+        answered = list(
+            dict.fromkeys(ep for (ep, _), f in self._standing.items() if self._concerns(answer, ep, f))
+        )
+        at = int(answer.at.timestamp())
+        for key, firing in list(self._standing.items()):
+            if key[0] in answered:
+                firing.take(answer)
+                if firing.answered and firing.stands_alone:
+                    self._covered[key] = at
+                    self._end(key, at)
+        if answer.did is Did.SEEN_BY_DOCTOR:
+            for episode in answered:
+                episode.seen = answer
+        for firing in [f for f in self._zaps if f.rule.id == answer.rule and answer.check_in in f.evidence]:
+            firing.take(answer)
+        return answered
+
+    def _concerns(self, answer: Answer, episode: Episode, firing: Firing) -> bool:
+        """Named by its rule, or by another that looks at the same symptom, and by one of its check-ins."""
+        looks = any(r.id == answer.rule and episode.symptom.id in r.symptoms for r in self.rulebook.rules)
+        if firing.rule.id != answer.rule and not looks:
+            return False
+        return answer.check_in in firing.evidence or any(
+            answer.check_in in e.reading.check_ins for e in episode.entries
+        )
+
+    def _fire(self, episode: Episode, entry: Entry, verdict: Verdict, at: int) -> None:
+        key = (episode, verdict.rule)
+        newest_at = max(entry.at, *(p.at for p in verdict.partners), entry.at)
+        if newest_at <= self._covered.get(key, float("-inf")):
+            return
+        if entry.at == at:
+            for id in entry.reading.check_ins:
+                self.marks[id] = max(verdict.level, self.marks.get(id, Level.EXPECTED))
+        evidence = self._evidence(episode, entry, verdict)
+        newest = self.felt[entry.reading.check_ins[0]]
+        firing = self._standing.get(key)
+        if firing is not None and firing.answered and episode.seen is None:
+            if newest_at > firing.answers[-1].at.timestamp():
+                self._end(key, at)  # there again after the answer: a new flag
+                firing = None
+        if firing is not None:
+            firing.renew(verdict, newest, entry.severity, evidence)
+            return
+        due = act_before(verdict.act_by, newest)
+        firing = Firing(verdict, episode, newest, newest, due, entry.severity, evidence)
+        if episode.seen is not None and not firing.stands_alone:
+            firing.take(episode.seen)
+        self._standing[key] = firing
+        self.firings.append(firing)
+
+    def _evidence(self, episode: Episode, entry: Entry, verdict: Verdict) -> tuple[str, ...]:
+        ids = {
+            *episode.entries[0].reading.check_ins,
+            *entry.compared,
+            *(id for partner in verdict.partners for id in partner.reading.check_ins),
+            *entry.reading.check_ins,
+        }
+        return tuple(sorted(ids, key=lambda id: (self.felt[id], id)))
+
+    def _end(self, key: tuple[Episode, Rule], at: int) -> None:
+        self._standing.pop(key).ended_at = at

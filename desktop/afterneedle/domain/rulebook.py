@@ -1,0 +1,160 @@
+"""The rulebook as values: what resources/rulebook.toml holds, row by row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from afterneedle.domain.catalogue import Band
+from afterneedle.domain.records import Level
+
+
+class ActBy(Enum):
+    """By when to act, most pressing first."""
+
+    NOW = "now"
+    TODAY = "today"
+    NEXT_WORKING_DAY = "next_working_day"
+    WITHIN_2_DAYS = "within_2_days"
+    WITHIN_1_WEEK = "within_1_week"
+
+
+class Course(Enum):
+    """How an entry compares with the entries of its episode in the 48 hours before."""
+
+    NEW = "new"
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+class Until(Enum):
+    """How long a firing stands."""
+
+    PRESENT = "present"  # while the newest entry still fires it
+    BETTER = "better"  # latched: until better than when raised, closed or answered
+    ANSWERED = "answered"  # until a clinician was asked
+    NEXT_CHECK_IN = "next_check_in"
+    NERVE_ANSWERED = "nerve_answered"  # until the nerve row is answered
+
+
+class Where(Enum):
+    """Where an accompanying sign must be, seen from the sign the rule is about."""
+
+    LIMB = "limb"
+    LIMB_OR_SITE = "limb_or_site"
+    SPINE = "spine"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An accompanying sign that must be open: one of `symptoms`, at `where`, in at least `count` kinds."""
+
+    symptoms: frozenset[str]
+    where: Where
+    least: Band = Band.MILD
+    course: frozenset[Course] = frozenset()
+    details: frozenset[str] = frozenset()
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What an entry must meet; what is left out does not matter.
+
+    `after`, `until`: hours since the session ended, after < t ≤ until.
+    `symptoms`: only these, of those the rule looks at. `least`, `most`: the band of its strength. `details`: any of these; `without`: none of these.
+    `first_after`: the episode began more than so many hours after the session and this is its first entry.
+    `above_lowest`: stronger than the lowest entry of so many hours before; `after_none`: there was a "none"
+    in so many hours before; `denied`: the sign was asked and denied so many hours before.
+    `worse_again`: also higher than at another worse entry at least so many hours before.
+    `needled`, `needled_days`: a place with this tag was needled in the days before, or places are unknown.
+    `patient`: has any of these conditions. `younger_than`: years at the entry.
+    `returned`, `linked`: came back within 7 days of closing; later, as a new episode.
+    `zap`: felt at insertion in that limb, or where it ran is unknown. `partners`: all of them.
+    """
+
+    symptoms: frozenset[str] = frozenset()
+    after: float = float("-inf")
+    until: float = float("inf")
+    least: Band = Band.MILD
+    most: Band = Band.SEVERE
+    course: frozenset[Course] = frozenset()
+    details: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    first_after: float | None = None
+    above_lowest: float | None = None
+    after_none: float | None = None
+    denied: float | None = None
+    worse_again: float | None = None
+    needled: str | None = None
+    needled_days: float = 14
+    patient: frozenset[str] = frozenset()
+    younger_than: int | None = None
+    returned: bool = False
+    linked: bool = False
+    zap: bool = False
+    partners: tuple[Partner, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """When a rule fires, at which level, and by when to act."""
+
+    when: Conditions
+    level: Level
+    act_by: ActBy | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row of the rulebook. Of its cases the highest that holds counts.
+
+    `about`: "entry", or "zap" for the one rule that looks at the session itself.
+    """
+
+    id: str
+    symptoms: frozenset[str]
+    cases: tuple[Case, ...]
+    why: str
+    sources: tuple[str, ...]
+    guidance: str
+    until: Until = Until.PRESENT
+    about: str = "entry"
+
+    @property
+    def is_red(self) -> bool:
+        """A red rule: nothing lowers it, and only a clinician's word closes it."""
+        return self.id.startswith("R")
+
+
+@dataclass(frozen=True)
+class Modifier:
+    """Raises the level of the rules it names, never above `cap`."""
+
+    id: str
+    raises: frozenset[str]
+    when: Conditions
+    why: str
+    sources: tuple[str, ...]
+    by: int = 1
+    cap: Level = Level.SEE_DOCTOR
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules in the order of the file, with the version and date that the report prints."""
+
+    version: str
+    date: date
+    rules: tuple[Rule, ...]
+    modifiers: tuple[Modifier, ...]
+    by_symptom: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for symptom in rule.symptoms:
+                index.setdefault(symptom, []).append(rule)
+        object.__setattr__(self, "by_symptom", {s: tuple(rules) for s, rules in index.items()})

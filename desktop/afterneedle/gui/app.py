@@ -1,0 +1,115 @@
+"""Starts the window: application, look, translations, and the dialog for our own mistakes."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+
+from afterneedle.content.language import _
+from afterneedle.diary import Diary
+from afterneedle.gui.hub import Hub
+from afterneedle.gui.icons import picture
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.theme import Look
+
+APP_ID = "afterneedle"
+
+
+def run_window(
+    diary: Diary, clock: Callable[[], datetime], open_page: str | None = None, draft: Path | None = None
+) -> int:
+    """Show the window until it is closed. `draft`: where typed text goes if the program makes a mistake."""
+    app = make_application()
+    window = make_window(diary, clock)
+    sys.excepthook = LastResort(app, draft)
+    window.start(open_page)
+    window.show()
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The application with its name, icon and Qt's own words in the person's language."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication([APP_ID])
+    app.setApplicationName("AfterNeedle")
+    app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(QLocale.system(), "qtbase", "_", folder):
+        app.installTranslator(words)
+    app.setLayoutDirection(QLocale.system().textDirection())
+    return app
+
+
+def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | None = None) -> MainWindow:
+    """The window over a diary, in the look of the system, or light or dark for pictures."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = make_application()
+    hub = Hub(diary, clock)
+    look = Look(app, dark)
+
+    def resize_text() -> None:
+        look.set_text_size(int(diary.setting("text_size") or 100))
+
+    resize_text()
+    window = MainWindow(hub)
+    hub.setParent(window)
+    look.setParent(window)
+    hub.changed.connect(resize_text)
+    return window
+
+
+class LastResort:
+    """What happens on a mistake of ours: the typed text is kept, and a calm sentence says so."""
+
+    def __init__(self, app: QApplication, draft: Path | None) -> None:
+        self._app, self._draft = app, draft
+        self._shown = False
+
+    def __call__(
+        self, kind: type[BaseException], _error: BaseException, _where: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.quit()
+            return
+        if self._shown:
+            return
+        self._shown = True
+        kept = self._keep(typed_text(self._app))
+        box = QMessageBox()
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("AfterNeedle")
+        box.setText(_("The program made a mistake. What you saved before is not touched."))
+        box.setInformativeText(kept)
+        box.exec()
+        self._shown = False
+
+    def _keep(self, text: str) -> str:
+        if not text or self._draft is None:
+            return _("Close the program and start it again.")
+        try:
+            descriptor = os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+        except OSError:
+            return _("Copy what you typed before you close the program.")
+        return _("What you typed just now was kept in this file:\n{path}").format(path=self._draft)
+
+
+def typed_text(app: QApplication) -> str:
+    """Everything typed in the open windows, each under the name of its field."""
+    lines = []
+    for window in app.topLevelWidgets():
+        names = {label.buddy(): label.text().replace("&", "") for label in window.findChildren(QLabel)}
+        typed: list[tuple[QWidget, str]] = [(box, box.text()) for box in window.findChildren(QLineEdit)]
+        typed += [(box, box.toPlainText()) for box in window.findChildren(QPlainTextEdit)]
+        lines += [f"{names.get(box) or box.accessibleName()}: {text}" for box, text in typed if text.strip()]
+    return "\n".join(lines) + "\n" if lines else ""

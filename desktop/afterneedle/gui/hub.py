@@ -1,0 +1,65 @@
+"""Where the pages and the diary meet: runs its verbs, tells what went wrong, says that something changed."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QObject, QTimeZone, Signal
+
+from afterneedle.content.wording import impossible_sentence
+from afterneedle.diary import Diary, StoreError
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.records import Impossible
+
+
+class Hub(QObject):
+    """The diary as the window sees it. After `changed`, whoever shows something reads it anew."""
+
+    changed = Signal()
+    notice = Signal(str)  # a sentence about something that did not work
+    done = Signal(str)  # a sentence about something that did, and can be undone
+
+    def __init__(self, diary: Diary, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.diary = diary
+        self._clock = clock
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What can be recorded."""
+        return self.diary.catalogue
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The system's time zone; Qt notices at once when it changes, Python does not."""
+        try:
+            return ZoneInfo(bytes(QTimeZone.systemTimeZoneId().data()).decode())
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    def now(self) -> datetime:
+        """The present moment on the local clock."""
+        return self._clock().astimezone(UTC).astimezone(self.zone)
+
+    def do(self, verb: Callable[[], object], done: str = "") -> bool:
+        """Run a verb of the diary and say `done`; False when it failed, which `notice` explains."""
+        try:
+            verb()
+        except StoreError as error:
+            self.notice.emit(str(error))
+            return False
+        except Impossible as error:
+            self.notice.emit(impossible_sentence(error))
+            return False
+        self.changed.emit()
+        if done:
+            self.done.emit(done)
+        return True
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self.do(lambda: self.diary.undo(self.now()))
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self.do(lambda: self.diary.redo(self.now()))

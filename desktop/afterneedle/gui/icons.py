@@ -1,0 +1,28 @@
+"""The program's own small drawings, in the colour they are asked for."""
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from afterneedle.assets import asset
+
+SIZES = (20, 40)  # one and two device pixels to a point
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """Draw resources/icons/`name`.svg in `colour` ("#1f6f6b")."""
+    made = QIcon()
+    for size in SIZES:
+        made.addPixmap(picture(name, colour, size))
+    return made
+
+
+def picture(name: str, colour: str, size: int) -> QPixmap:
+    """Draw it once, `size` pixels wide and high."""
+    svg = asset(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg)).render(painter)
+    painter.end()
+    return pixmap

@@ -1,0 +1,259 @@
+"""The window: the way to every page, the bar of notices, the menus."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from afterneedle import __version__
+from afterneedle.content.language import _
+from afterneedle.gui.first_start import FirstStart
+from afterneedle.gui.hub import Hub
+from afterneedle.gui.icons import icon
+from afterneedle.gui.pages.check_in import CheckInPage
+from afterneedle.gui.pages.guidance import GuidancePage
+from afterneedle.gui.pages.report import ReportPage
+from afterneedle.gui.pages.sessions import SessionsPage
+from afterneedle.gui.pages.settings import SettingsPage
+from afterneedle.gui.pages.timeline import TimelinePage
+from afterneedle.gui.pages.today import TodayPage
+from afterneedle.gui.theme import colours
+from afterneedle.gui.widgets.basics import Page, heading, room_for_bold
+from afterneedle.gui.widgets.notice_bar import NoticeBar
+
+NARROW = 720
+PAGES: dict[str, tuple[str, Callable[[Hub], Page]]] = {
+    "today": (_("Today"), TodayPage),
+    "check_in": (_("Check-in"), CheckInPage),
+    "timeline": (_("Timeline"), TimelinePage),
+    "sessions": (_("Sessions"), SessionsPage),
+    "guidance": (_("Guidance"), GuidancePage),
+    "report": (_("Report"), ReportPage),
+    "settings": (_("Settings"), SettingsPage),
+}
+
+
+class NavButton(QPushButton):
+    """The way to one page; its drawing takes the colour of its text."""
+
+    def __init__(self, page: str, label: str) -> None:
+        super().__init__(f" {label}")
+        self._page = page
+        self.setProperty("kind", "nav")
+        self.setAccessibleName(label)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setIconSize(QSize(20, 20))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(lambda _checked: self._draw())
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        return room_for_bold(self, super().sizeHint())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted))
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages, makes each when it is first opened, and has the visible one read the diary anew."""
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self._hub = hub
+        self.setWindowTitle("AfterNeedle")
+        self.resize(1000, 760)
+        self.setMinimumSize(320, 300)
+        self.pages: dict[str, Page] = {}
+        self._first: FirstStart | None = None
+        self.nav = {name: NavButton(name, label) for name, (label, _page) in PAGES.items()}
+        self.notices = NoticeBar(hub)
+        self.stack = QStackedWidget()
+        self._side, self._top = self._side_bar(), self._top_bar()
+        self._lay_out()
+        self._make_menus()
+        hub.changed.connect(self._refresh)
+
+    def start(self, page: str | None = None) -> None:
+        """Show the first page, or the first start while that is not done."""
+        if self._hub.diary.setting("first_start_done") or self._hub.diary.is_read_only:
+            self.open(page or "today")
+            return
+        self._first = FirstStart(self._hub)
+        self._first.finished.connect(self._first_start_done)
+        self.stack.addWidget(self._first)
+        self.stack.setCurrentWidget(self._first)
+        self.menuBar().setEnabled(False)
+        self._fit()
+
+    @property
+    def page(self) -> Page | None:
+        """The visible page."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def open(self, name: str, argument: object = None) -> None:
+        """Open a page, with the thing on it that `argument` names."""
+        if self._first is not None:
+            return
+        if name not in self.pages:
+            self.pages[name] = page = PAGES[name][1](self._hub)
+            page.go.connect(self.open)
+            self.stack.addWidget(page)
+        self.nav[name].setChecked(True)
+        self._place.setText(PAGES[name][0])
+        self.stack.setCurrentWidget(self.pages[name])
+        self.pages[name].refresh()
+        if argument is not None:
+            self.pages[name].show_item(argument)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW * max(1.0, self.fontMetrics().height() / 26)
+        self._side.setVisible(not narrow and self._first is None)
+        self._top.setVisible(narrow and self._first is None)
+
+    def _first_start_done(self) -> None:
+        if self._first is not None:
+            self.stack.removeWidget(self._first)
+            self._first.deleteLater()
+            self._first = None
+        self.menuBar().setEnabled(True)
+        self._fit()
+        self.open("today")
+
+    def _refresh(self) -> None:
+        self._undo.setEnabled(self._hub.diary.undoable() is not None)
+        self._redo.setEnabled(self._hub.diary.redoable() is not None)
+        if self.page is not None:
+            self.page.refresh()
+
+    def _side_bar(self) -> QFrame:
+        side = QFrame()
+        side.setProperty("kind", "side")
+        side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(14, 20, 14, 14)
+        column.setSpacing(4)
+        name = heading("AfterNeedle")
+        name.setWordWrap(False)
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addWidget(name)
+        column.addSpacing(12)
+        for page, button in self.nav.items():
+            button.clicked.connect(partial(self._nav_clicked, page))
+            column.addWidget(button)
+        column.addStretch()
+        return side
+
+    def _nav_clicked(self, page: str, _checked: bool) -> None:
+        self.open(page)
+
+    def _top_bar(self) -> QFrame:
+        top = QFrame()
+        top.setProperty("kind", "top")
+        line = QHBoxLayout(top)
+        line.setContentsMargins(10, 6, 10, 6)
+        self._pages_menu = QMenu(top)
+        self.menu_button = QPushButton(_("&Pages"))
+        self.menu_button.setProperty("kind", "plain")
+        self.menu_button.setMenu(self._pages_menu)
+        self._place = heading("")
+        line.addWidget(self.menu_button)
+        line.addWidget(self._place, 1)
+        return top
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for part in (self._top, self.notices):
+            right.addWidget(part)
+        right.addWidget(self.stack, 1)
+        line.addWidget(self._side)
+        line.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _make_menus(self) -> None:
+        file = self.menuBar().addMenu(_("&File"))
+        self._action(file, _("&Save report…"), "Ctrl+S", lambda: self.open("report"))
+        self._action(file, _("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
+        edit = self.menuBar().addMenu(_("&Edit"))
+        self._undo = self._action(edit, _("&Undo"), "Ctrl+Z", self._hub.undo)
+        self._redo = self._action(edit, _("&Redo"), "Ctrl+Shift+Z", self._hub.redo)
+        edit.aboutToShow.connect(self._name_changes)
+        go = self.menuBar().addMenu(_("&Go"))
+        for number, (name, (label, _page)) in enumerate(PAGES.items(), start=1):
+            action = self._action(go, label, f"Ctrl+{number}", partial(self.open, name))
+            self._pages_menu.addAction(action)
+        help_menu = self.menuBar().addMenu(_("&Help"))
+        self._action(help_menu, _("&Guidance"), "F1", lambda: self.open("guidance"))
+        self._action(help_menu, _("&About AfterNeedle"), "", self._about)
+
+    def _action(
+        self, menu: QMenu, label: str, keys: str | QKeySequence, act: Callable[[], object]
+    ) -> QAction:
+        action = QAction(label, self)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _checked: act())
+        menu.addAction(action)
+        return action
+
+    def _name_changes(self) -> None:
+        """Say what would be undone and redone."""
+        undo, redo = self._hub.diary.undoable(), self._hub.diary.redoable()
+        self._undo.setText(_("&Undo: {change}").format(change=change_label(undo)) if undo else _("&Undo"))
+        self._redo.setText(_("&Redo: {change}").format(change=change_label(redo)) if redo else _("&Redo"))
+        self._undo.setEnabled(undo is not None)
+        self._redo.setEnabled(redo is not None)
+
+    def _about(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(_("About AfterNeedle"))
+        box.setText(_("AfterNeedle {version}").format(version=__version__))
+        box.setInformativeText(
+            _(
+                "A diary for the days after dry needling. It informs; it does not replace a doctor. "
+                "Everything stays on this computer."
+            )
+        )
+        box.open()
+
+
+def change_label(label: str) -> str:
+    """A change of the diary, as the menu names it."""
+    return {
+        "session": _("session saved"),
+        "session.delete": _("session deleted"),
+        "check_in": _("check-in saved"),
+        "check_in.delete": _("check-in deleted"),
+        "answer": _("what you did about a flag"),
+        "patient": _("about you"),
+        "import": _("import"),
+    }[label]

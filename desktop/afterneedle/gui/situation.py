@@ -1,0 +1,114 @@
+"""What the diary says that a check-in form depends on. Values in, values out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from afterneedle.domain.assessment import assess
+from afterneedle.domain.catalogue import Catalogue, Place, Symptom
+from afterneedle.domain.days import diary_day
+from afterneedle.domain.flags import Assessment, Flag
+from afterneedle.domain.records import CheckIn, Impossible, Patient, Records, Session
+from afterneedle.domain.rulebook import Rulebook
+from afterneedle.gui.check_in_form import Sign, Told, build
+from afterneedle.gui.widgets.check_in_parts import Situation
+from afterneedle.gui.widgets.sign_editor import Asking
+
+DRAFT = "draft"  # the id of a check-in that is still being written
+EVENING = time(20)
+SETTLED = timedelta(hours=1)
+LUNG_DAYS = timedelta(days=7)
+
+
+def situation(
+    catalogue: Catalogue, records: Records, assessment: Assessment, zone: ZoneInfo, at: datetime
+) -> Situation:
+    """What a check-in about `at` asks. `assessment`: how things stood before it."""
+    session = last_session(records, at)
+    sites = session.sites if session else ()
+    felt = [o.place for o in assessment.open if o.place is not None]
+    places = tuple(catalogue.places.values())
+    return Situation(
+        catalogue=catalogue,
+        sites=sites,
+        open=assessment.open,
+        old_pains=_old_pains(records, at),
+        pregnant="pregnant" in records.patient.conditions,
+        asking=Asking(places, tuple(dict.fromkeys([*felt, *sites])), zone, at),
+    )
+
+
+def without(records: Records, check_in: CheckIn | None) -> Records:
+    """The records as they would be without that check-in."""
+    if check_in is None:
+        return records
+    return replace(records, check_ins=tuple(c for c in records.check_ins if c.id != check_in.id))
+
+
+def last_session(records: Records, at: datetime) -> Session | None:
+    """The latest session that had ended by then."""
+    return max((s for s in records.sessions if s.ended_at <= at), key=lambda s: s.ended_at, default=None)
+
+
+def missed_yesterday(records: Records, assessment: Assessment, now: datetime) -> datetime | None:
+    """A moment of yesterday to fill in, when the follow-up was open then and nothing was entered for it."""
+    session = assessment.follow_up.session
+    yesterday = diary_day(now) - timedelta(days=1)
+    if (
+        session is None
+        or not assessment.follow_up.is_open
+        or any(c.day == yesterday for c in records.check_ins)
+    ):
+        return None
+    evening = datetime.combine(yesterday, EVENING, now.tzinfo)
+    moment = max(evening, session.ended_at.astimezone(now.tzinfo) + SETTLED)
+    return moment if moment.date() == yesterday and moment < now else None
+
+
+def must_ask(catalogue: Catalogue, patient: Patient) -> frozenset[Symptom]:
+    """The emergency questions that this patient is asked."""
+    pregnant = {s for s in catalogue.group("red") if "pregnant" in patient.conditions}
+    return catalogue.red_flags_asked | pregnant
+
+
+def lung_session(records: Records, now: datetime) -> Session | None:
+    """The latest session of the last seven days that needled over a lung."""
+    recent = (s for s in records.sessions if timedelta(0) <= now - s.ended_at <= LUNG_DAYS)
+    return max(
+        (s for s in recent if any(p.region.lung for p in s.sites)), key=lambda s: s.ended_at, default=None
+    )
+
+
+def pressing_flags(
+    records: Records, catalogue: Catalogue, rulebook: Rulebook, signs: Sequence[Sign], now: datetime
+) -> tuple[Flag, ...]:
+    """What the red rules say of emergency signs that are ticked but not saved yet."""
+    whole = []
+    for sign in signs:
+        try:
+            whole.append(build(Told(emergency=(sign,)), DRAFT, now, now, now.isoformat()[-6:]))
+        except Impossible:  # its place or strength is still to come
+            continue
+    if not whole:
+        return ()
+    draft = replace(
+        whole[0],
+        red_flags=replace(
+            whole[0].red_flags,
+            present=tuple(s for c in whole for s in c.red_flags.present),
+            asked=frozenset(s for c in whole for s in c.red_flags.asked),
+        ),
+        observations=tuple(o for c in whole for o in c.observations),
+    )
+    drafted = replace(records, check_ins=(*records.check_ins, draft))
+    flags = assess(drafted, catalogue, rulebook, now).flags
+    return tuple(f for f in flags if DRAFT in f.evidence and f.rule.is_red and not f.answered)
+
+
+def _old_pains(records: Records, at: datetime) -> tuple[Place, ...]:
+    """Where the pain is that the patient was treated for, as far as it was ever said."""
+    baselines = [b for s in records.sessions if s.ended_at <= at for b in s.baseline or ()]
+    said = [(b.symptom, b.place) for b in baselines]
+    said += [(o.symptom, o.place) for c in records.check_ins if c.felt_at <= at for o in c.observations]
+    return tuple(dict.fromkeys(p for symptom, p in said if symptom.id == "old_pain" and p is not None))

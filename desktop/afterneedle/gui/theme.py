@@ -1,0 +1,201 @@
+"""The look: one table of colours, light and dark, made into a palette and a style sheet for Fusion."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+SMALLEST_TEXT = 10.5  # points; some systems set 9, which is hard to read in running text
+HEADING, TITLE = 2, 8  # points above the running text
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One look. Text colours read at 4.5:1 or better on their ground, fields and ticks at 3:1."""
+
+    bg: str
+    card: str
+    text: str
+    muted: str
+    line: str  # hairlines around cards, which carry no meaning
+    field_line: str
+    accent: str
+    on_accent: str
+    soft: str
+    warn: str
+    warn_bg: str
+    emergency: str
+    emergency_bg: str
+
+
+LIGHT = Colours(
+    bg="#f6f5f2",
+    card="#ffffff",
+    text="#23302f",
+    muted="#5c6a69",
+    line="#e2e0da",
+    field_line="#7d8a88",
+    accent="#1f6f6b",
+    on_accent="#ffffff",
+    soft="#e3efee",
+    warn="#8a4b00",
+    warn_bg="#fff3e0",
+    emergency="#9a1b1b",
+    emergency_bg="#fdeceb",
+)
+DARK = Colours(
+    bg="#161b1c",
+    card="#1f2627",
+    text="#e8eceb",
+    muted="#a3b0af",
+    line="#313a3b",
+    field_line="#7d8a88",
+    accent="#6cc4bd",
+    on_accent="#0d1f1e",
+    soft="#24393a",
+    warn="#ffc78a",
+    warn_bg="#3a2a17",
+    emergency="#ffb4ac",
+    emergency_bg="#47201f",
+)
+
+
+def colours() -> Colours:
+    """Return the colours the application wears now."""
+    ground, ink = QApplication.palette().window().color(), QApplication.palette().windowText().color()
+    return DARK if ground.lightness() < ink.lightness() else LIGHT
+
+
+class Look(QObject):
+    """Keeps the application's look in step with the system and with the text size (100 to 200 percent).
+
+    `dark` fixes light or dark for pictures; None follows the system.
+    """
+
+    def __init__(self, app: QApplication, dark: bool | None = None) -> None:
+        super().__init__(app)
+        self._dark = dark
+        self._app = app
+        self._system_size = max(app.font().pointSizeF(), SMALLEST_TEXT)
+        self._percent = 100
+        app.setStyle(QStyleFactory.create("Fusion"))
+        self._hints = app.styleHints()  # kept: what hangs below it is lost with its last Python name
+        self._hints.colorSchemeChanged.connect(self.apply)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
+        self.apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """Make all text this large, in percent of the system's size."""
+        if percent != self._percent:
+            self._percent = percent
+            self.apply()
+
+    def apply(self) -> None:
+        """Give the application its font, palette and style sheet anew."""
+        size = self._system_size * self._percent / 100
+        font = QFont(self._app.font())
+        font.setPointSizeF(size)
+        self._app.setFont(font)
+        if self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            self._app.setPalette(self._app.style().standardPalette())
+            self._app.setStyleSheet(_sizes(size))
+        else:
+            is_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark if self._dark is None else self._dark
+            wanted = DARK if is_dark else LIGHT
+            self._app.setPalette(palette(wanted))
+            self._app.setStyleSheet(_sizes(size) + style_sheet(wanted))
+
+
+def palette(c: Colours) -> QPalette:
+    """Make the palette for everything the style sheet does not name."""
+    role = QPalette.ColorRole
+    table = {
+        role.Window: c.bg,
+        role.Base: c.card,
+        role.AlternateBase: c.bg,
+        role.Button: c.card,
+        role.Text: c.text,
+        role.WindowText: c.text,
+        role.ButtonText: c.text,
+        role.BrightText: c.emergency,
+        role.ToolTipBase: c.card,
+        role.ToolTipText: c.text,
+        role.Highlight: c.accent,
+        role.HighlightedText: c.on_accent,
+        role.PlaceholderText: c.muted,
+        role.Link: c.accent,
+        role.LinkVisited: c.accent,
+        role.Accent: c.accent,
+        role.Mid: c.field_line,
+        role.Midlight: c.soft,
+    }
+    made = QPalette()
+    for key, value in table.items():
+        made.setColor(key, QColor(value))
+    for key in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, QColor(c.muted))
+    return made
+
+
+def _sizes(base: float) -> str:
+    return f"""
+QLabel[kind="title"] {{ font-size: {base + TITLE}pt; font-weight: 600; }}
+QLabel[kind="heading"] {{ font-size: {base + HEADING}pt; font-weight: 600; }}
+QPushButton[kind="primary"], QPushButton:checked {{ font-weight: 600; }}
+"""
+
+
+def style_sheet(c: Colours) -> str:
+    """Say what the palette cannot. A widget's property `kind` says what it is."""
+    fields = "QLineEdit, QPlainTextEdit, QDateEdit, QSpinBox, QListView, QTextBrowser"
+    focused = ", ".join(f"{name.strip()}:focus" for name in fields.split(","))
+    return f"""
+QScrollArea, QScrollArea > QWidget > QWidget#content {{ background: transparent; border: none; }}
+QFrame[kind="card"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 12px; }}
+QFrame[kind="notice"] {{ background: {c.soft}; border-radius: 10px; }}
+QFrame[kind="warning"] {{ background: {c.warn_bg}; border: 1px solid {c.warn}; border-radius: 12px; }}
+QFrame[kind="emergency"] {{ background: {c.emergency_bg}; border: 2px solid {c.emergency};
+  border-radius: 12px; }}
+QFrame[kind="side"] {{ background: {c.card}; border: none; border-right: 1px solid {c.line}; }}
+QFrame[kind="top"] {{ background: {c.card}; border: none; border-bottom: 1px solid {c.line}; }}
+QLabel[kind="muted"] {{ color: {c.muted}; }}
+QLabel[kind="error"], QLabel[kind="warn"] {{ color: {c.warn}; }}
+QLabel[kind="emergency"] {{ color: {c.emergency}; }}
+QGroupBox[kind="group"] {{ border: none; margin: 0px; padding: 0px; }}
+
+{fields} {{ background: {c.card}; color: {c.text}; border: 1px solid {c.field_line}; border-radius: 8px;
+  padding: 6px 8px; placeholder-text-color: {c.muted};
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+{focused} {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0px 8px;
+  background: transparent; }}
+QDateEdit::up-button, QDateEdit::down-button {{ width: 0px; border: none; }}
+QTextBrowser[kind="reader"] {{ background: transparent; border: 2px solid transparent; padding: 2px; }}
+QTextBrowser[kind="reader"]:focus {{ border: 2px solid {c.accent}; border-radius: 8px; }}
+QListView::item {{ padding: 6px 4px; border-radius: 6px; }}
+QListView::item:hover {{ background: {c.soft}; color: {c.text}; }}
+QListView::item:selected {{ background: {c.soft}; color: {c.accent}; }}
+
+QPushButton[kind] {{ border-radius: 8px; padding: 7px 14px; }}
+QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 2px solid {c.accent};
+  padding: 7px 18px; }}
+QPushButton[kind="primary"]:disabled {{ background: {c.soft}; color: {c.muted}; border-color: {c.soft}; }}
+QPushButton[kind="plain"], QPushButton[kind="pick"], QPushButton[kind="chip"] {{ background: {c.card};
+  color: {c.text}; border: 1px solid {c.field_line}; margin: 1px; }}
+QPushButton[kind="plain"]:hover, QPushButton[kind="pick"]:hover, QPushButton[kind="chip"]:hover {{
+  background: {c.soft}; }}
+QPushButton[kind="plain"]:disabled {{ color: {c.muted}; border-color: {c.line}; }}
+QPushButton[kind="chip"] {{ background: {c.soft}; padding: 4px 10px; }}
+QPushButton[kind="pick"]:checked {{ background: {c.soft}; color: {c.accent}; border: 2px solid {c.accent};
+  margin: 0px; }}
+QPushButton[kind="link"] {{ background: transparent; color: {c.accent}; border: 2px solid transparent;
+  padding: 4px 2px; text-decoration: underline; text-align: left; }}
+QPushButton[kind="nav"] {{ text-align: left; padding: 8px 10px; border: 2px solid transparent;
+  color: {c.muted}; background: transparent; }}
+QPushButton[kind="nav"]:hover {{ background: {c.bg}; }}
+QPushButton[kind="nav"]:checked {{ background: {c.soft}; color: {c.accent}; }}
+QPushButton[kind]:focus {{ outline: none; border: 2px solid {c.accent}; margin: 0px; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
+QPushButton[kind="pick"]:checked:focus {{ border: 2px solid {c.text}; }}
+"""

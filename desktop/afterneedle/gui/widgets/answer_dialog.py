@@ -1,0 +1,73 @@
+"""What the patient did about a flag."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from afterneedle.content.language import _
+from afterneedle.content.wording import did_label, flag_title, impossible_sentence
+from afterneedle.domain.flags import Flag
+from afterneedle.domain.records import Answer, Did, Impossible, Level
+from afterneedle.gui.widgets.basics import (
+    FieldError,
+    field,
+    heading,
+    muted,
+    plain_button,
+    primary_button,
+    row,
+)
+from afterneedle.gui.widgets.choices import Choices
+
+
+class AnswerDialog(QDialog):
+    """Asks what was done, and for a word about it. `answered` carries the Answer."""
+
+    answered = Signal(object)
+
+    def __init__(self, flag: Flag, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flag, self._now = flag, now
+        self.setWindowTitle(_("What I did"))
+        self.did = Choices([(did, did_label(did)) for did in Did], _("What did you do about it?"))
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * 4)
+        self.error = FieldError()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(12)
+        column.addWidget(heading(flag_title(flag)))
+        if flag.rule.is_red or flag.level is Level.EMERGENCY:
+            column.addWidget(
+                muted(
+                    _(
+                        "It stays open until a doctor or nurse told you what to do, or a doctor has seen you."
+                    )
+                )
+            )
+        column.addWidget(self.did)
+        column.addWidget(field(_("What did they &say? (if you like)"), self.words))
+        column.addWidget(self.error)
+        self.save = primary_button(_("Save"), self._save)
+        column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
+        self.resize(480, self.sizeHint().height())
+
+    def _save(self) -> None:
+        if self.did.value is None:
+            self.error.set(_("Choose what you did."))
+            return
+        try:
+            answer = Answer(
+                self._flag.rule.id,
+                self._flag.evidence[-1],
+                self._now,
+                self.did.value,
+                self.words.toPlainText().strip(),
+            )
+        except Impossible as problem:
+            self.error.set(impossible_sentence(problem))
+            return
+        self.answered.emit(answer)
+        self.accept()

@@ -1,0 +1,220 @@
+"""The plain parts every page is made of: texts, cards, buttons, fields, and the page itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+READABLE_WIDTH = 720
+NARROW = 560
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say `text` without moving the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def _label(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setProperty("kind", kind)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    label.setMinimumWidth(80)
+    return label
+
+
+def title(text: str) -> QLabel:
+    """The page's name, once a page."""
+    return _label(text, "title")
+
+
+def heading(text: str) -> QLabel:
+    """The name of a part of the page."""
+    return _label(text, "heading")
+
+
+def text(text: str) -> QLabel:
+    """Running text."""
+    return _label(text, "text")
+
+
+def muted(text: str) -> QLabel:
+    """Less important text."""
+    return _label(text, "muted")
+
+
+class Card(QFrame):
+    """A framed part of the page with a column inside."""
+
+    def __init__(self, kind: str, *parts: QWidget) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 16, 20, 16)
+        self.column.setSpacing(10)
+        for part in parts:
+            self.column.addWidget(part)
+
+
+def card(kind: str = "card") -> Card:
+    """An empty card; kinds: card, notice, warning, emergency."""
+    return Card(kind)
+
+
+def room_for_bold(button: QPushButton, hint: QSize) -> QSize:
+    """`hint` with room for the bold text of a chosen button, so that choosing moves nothing."""
+    bold = QFont(button.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    wider = QFontMetrics(bold).horizontalAdvance(button.text())
+    plain = button.fontMetrics().horizontalAdvance(button.text())
+    return hint + QSize(max(0, wider - plain) + 2, 0)
+
+
+def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
+    """Widgets side by side, at the start or at the end of the line."""
+    line = QHBoxLayout()
+    line.setSpacing(10)
+    if end:
+        line.addStretch()
+    for widget in widgets:
+        line.addWidget(widget)
+    if not end:
+        line.addStretch()
+    return line
+
+
+def _button(text: str, kind: str, on_click: Callable[[], object] | None) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("kind", kind)
+    button.setAutoDefault(False)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    if on_click is not None:
+        button.clicked.connect(lambda _checked: on_click())
+    return button
+
+
+def primary_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """The page's one main thing to do."""
+    return _button(text, "primary", on_click)
+
+
+def plain_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """Any other thing to do."""
+    return _button(text, "plain", on_click)
+
+
+def link_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """A quiet way to another place."""
+    return _button(text, "link", on_click)
+
+
+def as_group(box: QGroupBox, name: str) -> None:
+    """Make a group box an invisible frame that a screen reader calls `name`."""
+    box.setProperty("kind", "group")
+    box.setAccessibleName(name)
+    box.ensurePolished()
+    QApplication.sendEvent(box, QEvent(QEvent.Type.StyleChange))  # it keeps its unstyled margins otherwise
+
+
+class FieldError(QLabel):
+    """One sentence under a field about what cannot be; nothing when all is well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("kind", "error")
+        self.hide()
+
+    def set(self, sentence: str) -> None:
+        """Show the sentence and have it said."""
+        self.setText(sentence)
+        self.show()
+        announce(self, sentence)
+
+    def clear(self) -> None:
+        """All is well."""
+        self.setText("")
+        self.hide()
+
+
+class Field(QWidget):
+    """A label above a widget, which it names, mnemonic included; room for an error under it."""
+
+    def __init__(self, label: str, widget: QWidget) -> None:
+        super().__init__()
+        self.label, self.widget, self.error = QLabel(label), widget, FieldError()
+        self.label.setWordWrap(True)
+        if not widget.accessibleName():
+            self.label.setBuddy(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.label, widget, self.error):
+            column.addWidget(part)
+
+
+def field(label: str, widget: QWidget) -> Field:
+    """`widget` under its label."""
+    return Field(label, widget)
+
+
+class _Content(QWidget):
+    """What a page scrolls: its height follows from its width alone."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class Page(QScrollArea):
+    """A page of the window: scrolls, holds one column of readable width, `self.column`.
+
+    `go(page, argument)` asks the window to open another page. The window calls `refresh` when the page
+    is opened and, while it is visible, after every change of the diary; `show_item` with the argument.
+    """
+
+    go = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        content = _Content()
+        content.setObjectName("content")
+        self._sides = QHBoxLayout(content)
+        column = QWidget()
+        column.setMaximumWidth(READABLE_WIDTH)
+        self._sides.addStretch(1)
+        self._sides.addWidget(column, 1000)
+        self._sides.addStretch(1)
+        self.column = QVBoxLayout(column)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+        self.setWidget(content)
+
+    def refresh(self) -> None:
+        """Read the diary anew."""
+
+    def show_item(self, argument: object) -> None:
+        """Show what `argument` names: the id of a guidance text, a check-in, a session."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        margin = 16 if event.size().width() < NARROW else 32
+        self._sides.setContentsMargins(margin, margin - 6, margin, margin)
+        super().resizeEvent(event)

@@ -1,0 +1,82 @@
+"""A row of widgets that wraps to the next line when the width runs out."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lays its widgets side by side at their own size, in as many lines as it needs."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        places = self._places(width - margins.left() - margins.right())
+        bottom = max((rect.bottom() + 1 for rect in places), default=0)
+        return bottom + margins.top() + margins.bottom()
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        mirrored = (parent := self.parentWidget()) is not None and parent.isRightToLeft()
+        for item, place in zip(self._shown(), self._places(inner.width()), strict=True):
+            x = inner.width() - place.right() - 1 if mirrored else place.left()
+            item.setGeometry(place.translated(inner.left() + x - place.left(), inner.top()))
+
+    def sizeHint(self) -> QSize:
+        width = sum(i.sizeHint().width() + self.spacing() for i in self._shown())
+        return QSize(max(0, width - self.spacing()), self.minimumSize().height())
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [i for i in self._items if not i.isEmpty()]
+
+    def _places(self, width: int) -> list[QRect]:
+        """Where each shown item goes within `width`, from a top left of 0, 0; a line stands on its foot."""
+        lines: list[list[QSize]] = [[]]
+        used = 0
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20))
+            if lines[-1] and used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(size)
+            used += size.width() + self.spacing()
+        places: list[QRect] = []
+        foot = 0
+        for line in lines:
+            foot += max((size.height() for size in line), default=0)
+            x = 0
+            for size in line:
+                places.append(QRect(QPoint(x, foot - size.height()), size))
+                x += size.width() + self.spacing()
+            foot += self.spacing()
+        return places

@@ -1,0 +1,187 @@
+"""Picks places of the body by name: type to search, Enter adds, chosen ones can be taken away again."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from afterneedle.content.language import _
+from afterneedle.content.wording import place_label
+from afterneedle.domain.catalogue import Place
+from afterneedle.gui.widgets.basics import announce, link_button, muted, plain_button, row
+from afterneedle.gui.widgets.flow import FlowLayout
+
+ROWS = 5
+PLACE = Qt.ItemDataRole.UserRole
+
+
+class PlacePicker(QWidget):
+    """Any number of places, or one when not `many`. `first` are offered on top of the list.
+
+    The list of a picker of one place is closed at first, so that it does not fill a form.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, places: Iterable[Place], name: str, *, many: bool = True, first: Iterable[Place] = ()
+    ) -> None:
+        super().__init__()
+        self._name, self._many = name, many
+        self._chosen: list[Place] = []
+        self.chips = QWidget()
+        self._chip_flow = FlowLayout(self.chips)
+        self.search, self.list = QLineEdit(), QListWidget()
+        self.add = plain_button(_("Add"), self._add_current)
+        self.add.setEnabled(False)
+        self.nothing = muted(_("No place has this name. Try a shorter word, like knee or left."))
+        self.browse = link_button(_("Show all places"), self._open_list)
+        self.browse.setAccessibleName(_("Show all places: {name}").format(name=name))
+        self._is_open = many
+        self._finder = QWidget()
+        self._lay_out()
+        self._fill([*first, *places])
+        self.search.textChanged.connect(self._filter)
+        self.list.itemActivated.connect(self._add_item)
+        self.list.itemClicked.connect(self._add_item)
+        self.list.itemSelectionChanged.connect(lambda: self.add.setEnabled(bool(self.list.selectedItems())))
+        self._show()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The chosen places, in the order they were chosen."""
+        return tuple(self._chosen)
+
+    @places.setter
+    def places(self, wanted: Iterable[Place]) -> None:
+        self._chosen = list(wanted)
+        self._show()
+        self.changed.emit()
+
+    @property
+    def place(self) -> Place | None:
+        """The one chosen place."""
+        return self._chosen[0] if self._chosen else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search box the arrow keys move through the list and Enter adds."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                return self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._add_current()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText(_("Type a body part, then left or right"))
+        self.search.setAccessibleName(_("Search: {name}").format(name=self._name))
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.add.setAccessibleName(_("Add place: {name}").format(name=self._name))
+        self.list.setAccessibleName(self._name)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        line = QHBoxLayout()
+        line.addWidget(self.search, 1)
+        line.addWidget(self.add)
+        finder = QVBoxLayout(self._finder)
+        finder.setContentsMargins(0, 0, 0, 0)
+        finder.addLayout(line)
+        finder.addLayout(row(self.browse))
+        finder.addWidget(self.list)
+        finder.addWidget(self.nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.chips)
+        column.addWidget(self._finder)
+        self.setFocusProxy(self.search)
+
+    def _fill(self, places: list[Place]) -> None:
+        for place in dict.fromkeys(places):
+            item = QListWidgetItem(place_label(place))
+            item.setData(PLACE, place)
+            self.list.addItem(item)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size_list()
+
+    def _size_list(self) -> None:
+        self.list.setFixedHeight(ROWS * max(self.list.sizeHintForRow(0), 24) + 16)
+
+    def _filter(self) -> None:
+        words = self.search.text().casefold().split()
+        for item in self._items():
+            name = item.text().casefold()
+            item.setHidden(item.data(PLACE) in self._chosen or not all(word in name for word in words))
+        first = next((item for item in self._items() if not item.isHidden()), None)
+        self.list.clearSelection()
+        if first is not None and words:
+            self.list.setCurrentItem(first)
+        is_open = self._is_open or bool(words)
+        self.browse.setVisible(not is_open)
+        self.list.setVisible(first is not None and is_open)
+        self.nothing.setVisible(first is None)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(n) for n in range(self.list.count())]
+
+    def _move(self, step: int) -> bool:
+        shown = [item for item in self._items() if not item.isHidden()]
+        at = next((n for n, item in enumerate(shown) if item.isSelected()), -1 if step > 0 else len(shown))
+        if shown:
+            self._is_open = True
+            self.browse.hide()
+            self.list.show()
+            item = shown[min(max(at + step, 0), len(shown) - 1)]
+            self.list.setCurrentItem(item)
+            announce(self.search, item.text())
+        return True
+
+    def _open_list(self) -> None:
+        self._is_open = True
+        self._filter()
+        self.list.setFocus()
+
+    def _add_current(self) -> None:
+        for item in self.list.selectedItems():
+            if not item.isHidden():
+                self._add_item(item)
+
+    def _add_item(self, item: QListWidgetItem) -> None:
+        place: Place = item.data(PLACE)
+        if place in self._chosen:
+            return
+        self._chosen = [*self._chosen, place] if self._many else [place]
+        self._is_open = self._many
+        self.search.clear()
+        self._show()
+        (self.search if self._many else self.chips).setFocus()
+        announce(self, _("Added: {place}").format(place=item.text()))
+        self.changed.emit()
+
+    def _remove(self, place: Place) -> None:
+        self._chosen.remove(place)
+        self._show()
+        self.search.setFocus()
+        announce(self, _("Removed: {place}").format(place=place_label(place)))
+        self.changed.emit()
+
+    def _show(self) -> None:
+        while (item := self._chip_flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for place in self._chosen:
+            chip = plain_button(f"{place_label(place)}  ×", partial(self._remove, place))
+            chip.setProperty("kind", "chip")
+            chip.setAccessibleName(_("Remove {place}").format(place=place_label(place)))
+            self._chip_flow.addWidget(chip)
+            self.chips.setFocusProxy(chip)
+        self.chips.setVisible(bool(self._chosen))
+        self._finder.setVisible(self._many or not self._chosen)
+        self._filter()

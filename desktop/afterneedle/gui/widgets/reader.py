@@ -1,0 +1,28 @@
+"""Shows a Markdown text as tall as it is, so that the page scrolls and not the text in it."""
+
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+
+class Reader(QTextBrowser):
+    """A text to read; its links open outside the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "reader")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenExternalLinks(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def show_markdown(self, markdown: str) -> None:
+        """Show the text in the window's own font."""
+        self.document().setDefaultFont(QFont(self.font()))
+        self.setMarkdown(markdown)
+
+    def _fit(self, size: QSizeF) -> None:
+        frame = self.height() - self.viewport().height()
+        self.setFixedHeight(round(size.height()) + frame + 2)

@@ -1,0 +1,227 @@
+"""The form for one session, new or edited; it keeps what was typed until it is saved or thrown away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from afterneedle.content.language import _
+from afterneedle.domain.catalogue import Catalogue, Place
+from afterneedle.domain.records import Baseline, Impossible, Practitioner, Session, Zap
+from afterneedle.gui.widgets.baseline_form import BaselineForm
+from afterneedle.gui.widgets.basics import (
+    Card,
+    Field,
+    FieldError,
+    heading,
+    plain_button,
+    primary_button,
+    row,
+)
+from afterneedle.gui.widgets.choices import Choices, Tick
+from afterneedle.gui.widgets.moment_field import MomentField
+from afterneedle.gui.widgets.place_picker import PlacePicker
+
+
+@dataclass(frozen=True)
+class SessionContext:
+    """What the form needs to know; the practitioner and the places of `last` are offered again."""
+
+    catalogue: Catalogue
+    clock: Callable[[], datetime]
+    zone: ZoneInfo
+    last: Session | None = None
+
+
+def unsure_choices() -> Choices:
+    """Yes, no, or not sure."""
+    return Choices(((True, _("Yes")), (False, _("No")), ("unsure", _("Not sure"))))
+
+
+class SessionForm(QWidget):
+    """Asks for everything about one session: a new one called `id`, or changes to `session`.
+
+    `saved` carries the session; `left` means that the form was closed without saving.
+    """
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, context: SessionContext, id: str, session: Session | None = None, cancel: str = ""
+    ) -> None:
+        super().__init__()
+        self._context, self._id, self._session = context, id, session
+        self.cancel = plain_button(cancel or _("Cancel"), self.leave)
+        now = context.clock()
+        self.moment = MomentField(_("When did the session end?"), context.zone, now)
+        self.about = Tick(_("I know the time only &roughly"))
+        places = context.catalogue.places.values()
+        offered = context.last.sites if context.last else ()
+        self.sites = PlacePicker(places, _("Places that were needled"), first=offered)
+        self.sites_error = FieldError()
+        self.unknown_sites = Tick(_("I do not know which places"))
+        self.name, self.profession, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self.zap_felt, self.zap_stopped = unsure_choices(), unsure_choices()
+        self.zap_place = PlacePicker(places, _("Where did it run?"), many=False)
+        self.twitch = unsure_choices()
+        self.baseline = BaselineForm(context.catalogue, session.baseline if session else None)
+        self.note = QPlainTextEdit()
+        self.error = FieldError()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._lay_out()
+        self._fill()
+        self._zap_answered()
+        self._as_opened = self._state()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed or chosen that is not saved."""
+        return self._state() != self._as_opened
+
+    def save(self) -> None:
+        """Check everything, and hand the session out if it is possible."""
+        session = self._read()
+        if session is not None:
+            self.saved.emit(session)
+
+    def leave(self) -> None:
+        """Close the form; ask first when something typed would be lost."""
+        if not self.is_dirty:
+            self.left.emit()
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setText(_("Throw away what you entered?"))
+        box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
+        away = box.addButton(_("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        away.clicked.connect(lambda _checked: self.left.emit())
+        box.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._card(_("When did the session end?"), self.moment, self.about)
+        self._card(_("Which places were needled?"), self.sites, self.unknown_sites, self.sites_error)
+        self._card(
+            _("Who needled you?"),
+            Field(_("&Name"), self.name),
+            Field(_("&Profession"), self.profession),
+            Field(_("Phone &number"), self.phone),
+        )
+        self._stopped = Field(_("Did it stop at once?"), self.zap_stopped)
+        self._ran = Field(_("Where did it run?"), self.zap_place)
+        self._card(
+            _("While a needle was in"),
+            Field(_("Did you feel a zap or an electric shock?"), self.zap_felt),
+            self._stopped,
+            self._ran,
+            Field(_("Did a muscle twitch?"), self.twitch),
+        )
+        self._card(_("Before the session"), self.baseline)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4 + 20)
+        self._card(_("Anything else?"), Field(_("N&ote"), self.note))
+        self._column.addWidget(self.error)
+        self._column.addLayout(row(self.cancel, primary_button(_("&Save session"), self.save), end=True))
+        self.zap_felt.changed.connect(lambda _value: self._zap_answered())
+        self.unknown_sites.toggled.connect(lambda on: self.sites.setVisible(not on))
+
+    def _card(self, name: str, *parts: QWidget) -> None:
+        self._column.addWidget(Card("card", heading(name), *parts))
+
+    def _fill(self) -> None:
+        source = self._session or self._context.last
+        if source is not None:
+            self.name.setText(source.practitioner.name)
+            self.profession.setText(source.practitioner.profession)
+            self.phone.setText(source.practitioner.phone)
+        session = self._session
+        if session is None:
+            return
+        self.moment.set_moment(session.ended_at)
+        self.about.setChecked(session.ended_about)
+        self.sites.places = session.sites
+        self.unknown_sites.setChecked(not session.sites)
+        self.zap_felt.value = session.zap.felt
+        self.zap_stopped.value = session.zap.stopped_at_once
+        self.zap_place.places = [session.zap.place] if session.zap.place else []
+        self.twitch.value = session.twitch
+        self.note.setPlainText(session.note)
+
+    def _zap_answered(self) -> None:
+        for part in (self._stopped, self._ran):
+            part.setVisible(self.zap_felt.value is True)
+
+    def _read(self) -> Session | None:
+        self.sites_error.clear()
+        self.error.clear()
+        moment = self.moment.read(self._context.clock())
+        sites: tuple[Place, ...] = () if self.unknown_sites.isChecked() else self.sites.places
+        complete, baseline = self.baseline.read()
+        if not sites and not self.unknown_sites.isChecked():
+            self.sites_error.set(_("Add at least one place, or tick that you do not know."))
+            complete = False
+        if moment is None or not complete:
+            self.error.set(_("Something is still missing. It is marked above."))
+            return None
+        try:
+            return self._session_of(moment, sites, baseline)
+        except Impossible as impossible:
+            self.error.set(_(impossible.reason).format(**impossible.values))
+            return None
+
+    def _session_of(
+        self, moment: datetime, sites: tuple[Place, ...], baseline: tuple[Baseline, ...] | None
+    ) -> Session:
+        kept = self._session
+        same_moment = kept is not None and kept.ended_at == moment
+        return Session(
+            id=self._id,
+            ended_at=moment,
+            zone=kept.zone if kept is not None and same_moment else self._context.zone.key,
+            sites=sites,
+            ended_about=self.about.isChecked(),
+            practitioner=Practitioner(*(box.text().strip() for box in self._practitioner())),
+            zap=self._zap(),
+            twitch=_known(self.twitch.value),
+            baseline=baseline,
+            note=self.note.toPlainText(),
+            edited_at=kept.edited_at if kept is not None else None,
+        )
+
+    def _zap(self) -> Zap:
+        felt = _known(self.zap_felt.value)
+        return Zap(felt, _known(self.zap_stopped.value), self.zap_place.place) if felt else Zap(felt)
+
+    def _practitioner(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
+        return self.name, self.profession, self.phone
+
+    def _state(self) -> tuple[object, ...]:
+        return (
+            self.moment.day.date(),
+            self.moment.time.text(),
+            self.about.isChecked(),
+            self.sites.places,
+            self.unknown_sites.isChecked(),
+            *(box.text() for box in self._practitioner()),
+            self._zap(),
+            self.twitch.value,
+            self.baseline.state(),
+            self.note.toPlainText(),
+        )
+
+
+def _known(answer: object) -> bool | None:
+    """Yes or no; None when unsure or unanswered."""
+    return answer if isinstance(answer, bool) else None

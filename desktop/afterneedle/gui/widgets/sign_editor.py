@@ -1,0 +1,193 @@
+"""A sign to tick, and what is asked about it once it is ticked: where, how strong, there now, details."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from afterneedle.content.language import _
+from afterneedle.content.wording import symptom_label
+from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
+from afterneedle.gui.check_in_form import Sign
+from afterneedle.gui.widgets.basics import FieldError, link_button, text
+from afterneedle.gui.widgets.choices import Choices, Tick
+from afterneedle.gui.widgets.details_list import DetailsList
+from afterneedle.gui.widgets.moment_field import MomentField
+from afterneedle.gui.widgets.place_picker import PlacePicker
+from afterneedle.gui.widgets.severity_scale import CaptionedScale, SeverityScale
+
+COMES_AND_GOES = ("nerve", "movement")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What every sign needs to be asked about: the places, those offered first, and the clock."""
+
+    places: tuple[Place, ...]
+    first: tuple[Place, ...]
+    zone: ZoneInfo
+    now: datetime
+
+
+class SignEditor(QFrame):
+    """What is asked about one sign at one place. Nothing is filled in beforehand."""
+
+    changed = Signal()
+
+    def __init__(self, symptom: Symptom, asking: Asking) -> None:
+        super().__init__()
+        self.symptom, self._asking = symptom, asking
+        name = symptom_label(symptom)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(28, 0, 0, 8)
+        self._column.setSpacing(6)
+        self.place = PlacePicker(
+            asking.places, _("{symptom}: where?").format(symptom=name), many=False, first=asking.first
+        )
+        self.strength = SeverityScale(symptom, _("{symptom}: how strong at its worst?").format(symptom=name))
+        self.there = Choices(
+            [(True, _("Yes")), (False, _("No, it comes and goes"))],
+            _("{symptom}: is it there right now?").format(symptom=name),
+        )
+        self.details = DetailsList(symptom, name)
+        self.since: MomentField | None = None
+        self._since_link = link_button(_("Say when it began"), self._ask_since)
+        self.error = FieldError()
+        self.error.setObjectName("problem")
+        self._kept = Sign(symptom)
+        self._lay_out()
+        for part in (self.place, self.strength, self.there, self.details):
+            part.changed.connect(self._edited)
+
+    def read(self, latest: datetime) -> Sign:
+        """What was answered so far; `latest` bounds when it can have begun."""
+        since = self._kept.since if self.since is None else self.since.read(latest)
+        kept = self._kept.details - self.symptom.details | self._kept.details & {"gone_between"}
+        return Sign(
+            self.symptom,
+            self.place.place,
+            self.there.value is not False,
+            self.strength.value if self._asks_strength else self._kept.worst,
+            None,
+            since,
+            self.details.values | kept,
+        )
+
+    def fill(self, sign: Sign) -> None:
+        """Show a sign of an earlier check-in."""
+        self._kept = sign
+        self.place.places = [sign.place] if sign.place else []
+        self.strength.value = sign.worst
+        self.there.value = None if sign.now else False
+        self.details.values = sign.details
+        if sign.since is not None:
+            self._ask_since()
+            if self.since is not None:
+                self.since.set_moment(sign.since)
+
+    @property
+    def is_complete_since(self) -> bool:
+        """False when the field for when it began is open and unreadable."""
+        return self.since is None or self.since.read(self._asking.now) is not None
+
+    @property
+    def _asks_strength(self) -> bool:
+        return self.symptom.scale is not Scale.YES_NO
+
+    def _lay_out(self) -> None:
+        if self.symptom.place is not PlaceNeed.NONE:
+            optional = self.symptom.place is PlaceNeed.OPTIONAL
+            self._ask(_("Where? (if you can say)") if optional else _("Where?"), self.place)
+        if self._asks_strength:
+            scale = CaptionedScale(self.strength, self.symptom)
+            self._ask(_("How strong at its worst since your last check-in?"), scale)
+        if self.symptom.group in COMES_AND_GOES:
+            self._ask(_("Is it there right now?"), self.there)
+        self._column.addWidget(self.details)
+        if not self.symptom.is_red:
+            self._column.addWidget(self._since_link)
+        self._column.addWidget(self.error)
+
+    def _ask(self, question: str, widget: QWidget) -> None:
+        self._column.addWidget(text(question))
+        self._column.addWidget(widget)
+
+    def _ask_since(self) -> None:
+        if self.since is not None:
+            return
+        self.since = MomentField(
+            _("{symptom}: when did it begin?").format(symptom=symptom_label(self.symptom)),
+            self._asking.zone,
+            self._asking.now,
+        )
+        self._column.replaceWidget(self._since_link, self.since)
+        self._since_link.hide()
+        self.since.changed.connect(self._edited)
+        self.since.show()
+        self.since.setFocus()
+
+    def _edited(self) -> None:
+        self.error.clear()
+        self.changed.emit()
+
+
+class SignTick(QWidget):
+    """The question as a tick box; ticked, it opens one editor per place."""
+
+    changed = Signal()
+
+    def __init__(self, symptom: Symptom, asking: Asking) -> None:
+        super().__init__()
+        self.symptom, self._asking = symptom, asking
+        self.tick = Tick(_(symptom.question))
+        self.editors: list[SignEditor] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.tick)
+        self.cards = QVBoxLayout()
+        self._column.addLayout(self.cards)
+        self._more = link_button(_("Add another place"), self._add)
+        self._more.setAccessibleDescription(symptom_label(symptom))
+        self._column.addWidget(self._more)
+        self._more.hide()
+        self.tick.toggled.connect(self._toggled)
+
+    @property
+    def has_more_to_ask(self) -> bool:
+        """Whether a tick alone does not say all."""
+        symptom = self.symptom
+        return (
+            symptom.place is not PlaceNeed.NONE
+            or symptom.scale is not Scale.YES_NO
+            or len(symptom.details) > 1
+        )
+
+    def read(self, latest: datetime) -> tuple[Sign, ...]:
+        """One sign for each place; none while it is not ticked."""
+        return tuple(e.read(latest) for e in self.editors) if self.tick.isChecked() else ()
+
+    def fill(self, signs: Iterable[Sign]) -> None:
+        """Show the signs of an earlier check-in."""
+        for n, sign in enumerate(signs):
+            self.tick.setChecked(True)
+            if n >= len(self.editors):
+                self._add()
+            self.editors[n].fill(sign)
+
+    def _toggled(self, checked: bool) -> None:
+        if checked and not self.editors:
+            self._add()
+        for editor in self.editors:
+            editor.setVisible(checked and self.has_more_to_ask)
+        self._more.setVisible(checked and self.symptom.place is not PlaceNeed.NONE)
+        self.changed.emit()
+
+    def _add(self) -> None:
+        editor = SignEditor(self.symptom, self._asking)
+        self.editors.append(editor)
+        self._column.insertWidget(self._column.count() - 1, editor)
+        editor.changed.connect(self.changed)

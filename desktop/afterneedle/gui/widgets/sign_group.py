@@ -1,0 +1,94 @@
+"""Signs that are asked together, with one "None of these" that nobody ticks but the patient."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from afterneedle.domain.catalogue import Symptom
+from afterneedle.gui.check_in_form import Sign
+from afterneedle.gui.widgets.basics import heading
+from afterneedle.gui.widgets.choices import Tick
+from afterneedle.gui.widgets.sign_editor import Asking, SignEditor, SignTick
+
+
+class SignGroup(QWidget):
+    """Ticks under heads, then "None of these". A tick takes that back.
+
+    `others`: with a sign ticked, "None of the others" may still be said (the nerve row: tingling, but no
+    weakness); without it, "None of these" takes all ticks back.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        heads: Sequence[tuple[str, Sequence[Symptom]]],
+        asking: Asking,
+        none: str = "",
+        *,
+        others: str = "",
+        about: str = "",
+    ) -> None:
+        super().__init__()
+        self._none_text, self._others_text = none, others
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.ticks: list[SignTick] = []
+        for label, symptoms in heads:
+            if label:
+                self._column.addWidget(heading(label))
+            for symptom in symptoms:
+                self._add(SignTick(symptom, asking))
+        self.none = Tick(none)
+        self.none.setAccessibleDescription(about)
+        self.none.toggled.connect(self._none_toggled)
+        self._column.addWidget(self.none)
+        if not none:
+            self.none.hide()
+
+    @property
+    def is_any_ticked(self) -> bool:
+        return any(t.tick.isChecked() for t in self.ticks)
+
+    @property
+    def is_answered(self) -> bool:
+        """Something was said, be it none."""
+        return self.none.isChecked() or self.is_any_ticked
+
+    @property
+    def editors(self) -> list[SignEditor]:
+        """The editors behind the ticked signs, in the order of `read`."""
+        return [e for t in self.ticks if t.tick.isChecked() for e in t.editors]
+
+    def read(self, latest: datetime) -> tuple[Sign, ...]:
+        """All ticked signs."""
+        return tuple(sign for tick in self.ticks for sign in tick.read(latest))
+
+    def fill(self, signs: Iterable[Sign], none: bool) -> None:
+        """Show the signs of an earlier check-in."""
+        told = list(signs)
+        for tick in self.ticks:
+            tick.fill(s for s in told if s.symptom is tick.symptom)
+        self.none.setChecked(none)
+
+    def _add(self, tick: SignTick) -> None:
+        self.ticks.append(tick)
+        self._column.addWidget(tick)
+        tick.tick.toggled.connect(self._ticked)
+        tick.changed.connect(self.changed)
+
+    def _ticked(self, checked: bool) -> None:
+        if checked:
+            self.none.setChecked(False)
+        if self._others_text:
+            self.none.setText(self._others_text if self.is_any_ticked else self._none_text)
+            self.none.updateGeometry()
+
+    def _none_toggled(self, checked: bool) -> None:
+        if checked and not self._others_text:
+            for tick in self.ticks:
+                tick.tick.setChecked(False)
+        self.changed.emit()

@@ -1,0 +1,146 @@
+"""How sore it is: one scale for all needled places, or one for each; and the pain one came with."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from afterneedle.content.language import _
+from afterneedle.content.wording import place_label, place_within
+from afterneedle.domain.catalogue import Catalogue, Place, Symptom
+from afterneedle.gui.check_in_form import Sign, gone
+from afterneedle.gui.widgets.basics import FieldError, heading, link_button, muted, text
+from afterneedle.gui.widgets.place_picker import PlacePicker
+from afterneedle.gui.widgets.severity_scale import CaptionedScale, SeverityScale
+from afterneedle.gui.widgets.sign_editor import Asking
+
+
+class SorenessScales(QFrame):
+    """Soreness and the old pain. `last`: how strong they were, by place, where they are open or known."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sites: Sequence[Place],
+        last: Mapping[tuple[Symptom, Place | None], int | None],
+        asking: Asking,
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._soreness, self._old_pain = catalogue.symptoms["soreness"], catalogue.symptoms["old_pain"]
+        self._sites, self._asking = tuple(sites), asking
+        self.scales: dict[tuple[Symptom, Place | None], SeverityScale] = {}
+        self._boxes: dict[tuple[Symptom, Place | None], QWidget] = {}
+        self.picker: PlacePicker | None = None
+        self.error = FieldError()
+        self.error.setObjectName("problem")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 16, 20, 16)
+        self._column.setSpacing(8)
+        self._column.addWidget(heading(_(self._soreness.question)))
+        self._column.addWidget(muted(_("The worst since your last check-in.")))
+        self._places = QVBoxLayout()
+        self._column.addLayout(self._places)
+        self._differs = link_button(_("Different in different places"), self.split)
+        self._column.addWidget(self._differs)
+        self._add_scale((self._soreness, None), _("All places that were needled"))
+        for symptom, place in last:
+            if symptom is self._soreness and place is not None and place not in self._sites:
+                self._add_scale((symptom, place), place_label(place))
+        self._lay_out_old_pain([place for symptom, place in last if symptom is self._old_pain and place])
+        self._column.addWidget(self.error)
+        now = {last.get((self._soreness, site)) for site in self._sites}
+        if len(now) > 1:
+            self.split()
+        self._differs.setVisible(len(self._sites) > 1 and len(now) <= 1)
+        self.setFocusProxy(next(iter(self.scales.values())))
+
+    def split(self) -> None:
+        """One scale for each needled place instead of one for all."""
+        whole = (self._soreness, None)
+        for site in self._sites:
+            self._add_scale((self._soreness, site), place_label(site))
+        if self._sites:
+            self.scales[whole].clear()
+            self._boxes[whole].hide()
+            self._differs.hide()
+            self.setFocusProxy(self.scales[self._soreness, self._sites[0]])
+
+    def read(self) -> tuple[Sign, ...]:
+        """What was chosen; 0 is said to be gone. A scale without a choice was not answered."""
+        return tuple(
+            _sign(
+                symptom,
+                self.picker.place if self._is_unplaced(symptom, place) and self.picker else place,
+                value,
+            )
+            for (symptom, place), scale in self.scales.items()
+            if (value := scale.value) is not None
+        )
+
+    def fill(self, signs: Iterable[Sign]) -> None:
+        """Show the answers of an earlier check-in."""
+        for sign in signs:
+            if sign.symptom is self._soreness and sign.place in self._sites and sign.key not in self.scales:
+                self.split()
+            if sign.key not in self.scales:
+                self._add_scale(sign.key, place_label(sign.place) if sign.place else "")
+            self.scales[sign.key].value = sign.worst
+
+    def _is_unplaced(self, symptom: Symptom, place: Place | None) -> bool:
+        return symptom is self._old_pain and place is None
+
+    def _lay_out_old_pain(self, places: Sequence[Place]) -> None:
+        self._old = QVBoxLayout()
+        self._column.addLayout(self._old)
+        if places:
+            self._old.addWidget(heading(_(self._old_pain.question)))
+            for place in places:
+                self._add_scale((self._old_pain, place), place_label(place))
+            return
+        self._ask_old = link_button(_("Add the pain you came with"), self._show_old_pain)
+        self._old.addWidget(self._ask_old)
+
+    def _show_old_pain(self) -> None:
+        self._ask_old.hide()
+        self._old.addWidget(heading(_(self._old_pain.question)))
+        self.picker = PlacePicker(
+            self._asking.places, _("Where is it?"), many=False, first=self._asking.first
+        )
+        self._old.addWidget(text(_("Where is it?")))
+        self._old.addWidget(self.picker)
+        self._add_scale((self._old_pain, None), _("How strong is it?"))
+        self.picker.changed.connect(self._edited)
+        self.picker.setFocus()
+
+    def _add_scale(self, key: tuple[Symptom, Place | None], label: str) -> None:
+        symptom, place = key
+        if key in self.scales:
+            return
+        where = place_within(place) if place else _("all places")
+        name = (
+            _("Soreness, 0 to 10: {place}")
+            if symptom is self._soreness
+            else _("The pain you came with: {place}")
+        ).format(place=where)
+        scale = SeverityScale(symptom, name, least=0)
+        scale.changed.connect(self._edited)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
+        if label and (place is not None or len(self._sites) != 1):
+            column.addWidget(text(label))
+        column.addWidget(CaptionedScale(scale, symptom))
+        (self._places if symptom is self._soreness else self._old).addWidget(box)
+        self.scales[key], self._boxes[key] = scale, box
+
+    def _edited(self) -> None:
+        self.error.clear()
+        self.changed.emit()
+
+
+def _sign(symptom: Symptom, place: Place | None, value: int) -> Sign:
+    return Sign(symptom, place, worst=value) if value else gone(symptom, place)

@@ -1,0 +1,81 @@
+"""Which moment a check-in is about: now, or earlier."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from afterneedle.content.language import _
+from afterneedle.content.wording import date_label, weekday_label
+from afterneedle.domain.days import diary_day
+from afterneedle.gui.widgets.basics import card, muted, plain_button, row, text
+from afterneedle.gui.widgets.choices import Choices
+from afterneedle.gui.widgets.moment_field import MomentField
+
+NOW, EARLIER = "now", "earlier"
+
+
+class When(QFrame):
+    """Now, unless the patient says earlier.
+
+    `missed`: a moment of yesterday, when yesterday has no check-in.
+    """
+
+    changed = Signal()
+
+    def __init__(self, zone: ZoneInfo, now: datetime, missed: datetime | None) -> None:
+        super().__init__()
+        self._missed = missed
+        self.choice = Choices([(NOW, _("Now")), (EARLIER, _("Earlier"))], _("When was this?"))
+        self.choice.value = NOW
+        self.moment = MomentField(_("When was this?"), zone, now)
+        self.moment.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.strip = card("notice")
+        if missed is not None:
+            self._fill_strip(diary_day(missed))
+            column.addWidget(self.strip)
+        column.addWidget(self.choice)
+        column.addWidget(self.moment)
+        if diary_day(now) != now.date():
+            note = _("It is past midnight: this counts for {day}.").format(day=date_label(diary_day(now)))
+            column.addWidget(muted(note))
+        self.late = muted(_("It will be marked as entered later."))
+        self.late.hide()
+        column.addWidget(self.late)
+        self.choice.changed.connect(self._chosen)
+        self.moment.changed.connect(self.changed)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is about an earlier moment."""
+        return bool(self.choice.value == EARLIER)
+
+    def read(self, now: datetime) -> datetime | None:
+        """The moment; None when what was typed is none, which is then said beside it."""
+        return self.moment.read(now) if self.is_past else now
+
+    def set_moment(self, moment: datetime) -> None:
+        """Make it about that moment."""
+        self.moment.set_moment(moment)
+        self.choice.value = EARLIER
+
+    def take_yesterday(self) -> None:
+        """Make it about yesterday."""
+        if self._missed is not None:
+            self.set_moment(self._missed)
+            self.strip.hide()
+            self.moment.time.setFocus()
+
+    def _fill_strip(self, day: date) -> None:
+        line = _("There is no check-in for yesterday, {day}.").format(day=weekday_label(day))
+        self.strip.column.addWidget(text(line))
+        self.strip.column.addLayout(row(plain_button(_("Fill in yesterday"), self.take_yesterday)))
+
+    def _chosen(self) -> None:
+        self.moment.setVisible(self.is_past)
+        self.late.setVisible(self.is_past)
+        self.changed.emit()

@@ -1,0 +1,109 @@
+"""The findings of a report in words: what, where, since when, why, and what was done."""
+
+from typing import Any
+
+from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording import (
+    did_label,
+    flag_title,
+    level_label,
+)
+from afterneedle.domain.flags import Flag
+from afterneedle.domain.records import Answer, Level
+from afterneedle.domain.report import Finding, Report
+from afterneedle.paper.labels import hours, moment
+from afterneedle.paper.text import own_words
+
+LONG = 1_500  # characters; a longer card may break over pages
+
+
+def flag_cards(report: Report) -> dict[str, Any]:
+    """Open findings first, then those of the period that no longer stand."""
+    stands = [_card(f, report) for f in report.findings if f.is_open]
+    closed = [_card(f, report) for f in report.findings if not f.is_open]
+    return {
+        "title": ngettext("{count} open flag", "{count} open flags", len(stands)).format(count=len(stands))
+        if stands
+        else _("No open flag"),
+        "none": _("No rule was met by the entries. Days without an entry are unknown."),
+        "open": stands,
+        "closed_title": _("No longer open"),
+        "closed": closed,
+    }
+
+
+def _card(finding: Finding, report: Report) -> dict[str, Any]:
+    flag = finding.flag
+    lines = [
+        _line(_("First noticed:"), _course(finding, report)),
+        _line(_("Why:"), _why(finding)),
+        *_done(flag, report),
+    ]
+    if flag.closed_at is not None:
+        lines.append(_line(_("Closed:"), moment(flag.closed_at, report.now)))
+    return {
+        "letter": finding.letter,
+        "open": finding.is_open,
+        "urgent": flag.level is Level.EMERGENCY and finding.is_open,
+        "level": level_label(flag.level),
+        "what": flag_title(flag),
+        "lines": lines,
+        "long": sum(len(line["text"]) for line in lines) > LONG,
+    }
+
+
+def _line(label: str, text: str) -> dict[str, Any]:
+    return {"label": label, "text": text}
+
+
+def _course(finding: Finding, report: Report) -> str:
+    flag, strength = finding.flag, finding.strength
+    said = [_since_session(moment(flag.since, report.now), finding.first_hours, finding)]
+    if flag.newest != flag.since:
+        newest = _since_session(moment(flag.newest, report.now), flag.hours, finding)
+        said.append(_("newest entry {moment}").format(moment=newest))
+    if strength is not None and flag.symptom is not None:
+        form = _("strength: first {first}, highest {highest}, newest {newest}, of {top}")
+        said.append(
+            form.format(
+                first=strength.first,
+                highest=strength.highest,
+                newest=strength.newest,
+                top=flag.symptom.scale.top,
+            )
+        )
+    return "; ".join(said) + "."
+
+
+def _since_session(when: str, count: float | None, finding: Finding) -> str:
+    if count is None or finding.session is None or finding.flag.session is None:
+        return _("{moment}, no session before it in the diary").format(moment=when)
+    if count < 0:
+        return _("{moment}, before session {number}").format(moment=when, number=finding.session)
+    form = _("{moment}, {hours} after session {number}")
+    if finding.flag.session.ended_about:
+        form = _("{moment}, about {hours} after session {number}")
+    return form.format(moment=when, hours=hours(count), number=finding.session)
+
+
+def _why(finding: Finding) -> str:
+    reasons = [_(finding.flag.rule.why), *(_(modifier.why) for modifier in finding.raised_by)]
+    return _("{reasons} (rule {rule})").format(reasons=" ".join(reasons), rule=finding.flag.rule.id)
+
+
+def _done(flag: Flag, report: Report) -> list[dict[str, Any]]:
+    """By when the patient was asked to act, the paper outliving every "today", and what they did."""
+    lines = []
+    if flag.act_before is not None and flag.level is not Level.EMERGENCY:
+        local = flag.act_before.astimezone(flag.newest.tzinfo)
+        lines.append(_line(_("To act by:"), moment(local, report.now)))
+    lines += [_line(_("Done:"), _answer(answer, report)) for answer in flag.answers]
+    if not flag.answers and flag.closed_at is None:
+        lines.append(_line(_("Done:"), _("not yet answered")) | {"strong": True})
+    return lines
+
+
+def _answer(answer: Answer, report: Report) -> str:
+    words = own_words(answer.words)
+    form = _("{moment}: “{did}”. “{words}”") if words else _("{moment}: “{did}”.")
+    return form.format(moment=moment(answer.at, report.now), did=did_label(answer.did), words=words)

@@ -1,0 +1,41 @@
+"""Names and dates as the page says them, to a doctor rather than to the patient."""
+
+from datetime import date, datetime
+
+from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording import (
+    date_label,
+    hours_label,
+    moment_label,
+    short_date_label,
+    short_moment_label,
+    symptom_label,
+)
+from afterneedle.domain.catalogue import Symptom
+
+HOURS_ALONE = 96  # beyond it the days are easier to read
+
+
+def day(on: date, now: datetime) -> str:
+    """A date, with its year when that is not the year of printing: "Tue 3 March"."""
+    return short_date_label(on) if on.year == now.year else date_label(on)
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """A moment, with its year when that is not the year of printing: "Tue 3 March, 20:00"."""
+    return short_moment_label(at) if at.year == now.year else moment_label(at)
+
+
+def hours(count: float) -> str:
+    """Hours, with the days they make when they are many: "486 h (20 days)"."""
+    if count < HOURS_ALONE:
+        return hours_label(count)
+    days = int(count // 24)
+    return ngettext("{hours} ({days} day)", "{hours} ({days} days)", days).format(
+        hours=hours_label(count), days=days
+    )
+
+
+def symptom_name(symptom: Symptom) -> str:
+    """The symptom as one speaks of it to a third person."""
+    return _("Pain under treatment") if symptom.id == "old_pain" else symptom_label(symptom)

@@ -1,0 +1,132 @@
+"""Turns a report into pages: a tagged PDF (PDF/UA-1), or pictures of the very same pages.
+
+Patient text may hold any character. When the program's own fonts lack one, the machine's fonts are tried;
+what none of them has is replaced by a visible sign, and the page says so.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from afterneedle.assets import asset
+from afterneedle.content.language import _
+from afterneedle.domain.report import Report
+from afterneedle.paper.words import Page, page_words
+
+if TYPE_CHECKING:
+    import typst
+
+FAMILIES = ("Noto Sans", "Noto Sans Arabic")
+REPLACED = "\ufffd"
+ROUNDS = 12  # typst names one missing character of each text at a time
+_NAMED = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class Paper(Enum):
+    """The sheet to print on; the value is typst's name for it."""
+
+    A4 = "a4"
+    LETTER = "us-letter"
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to set the pages: with which fonts, which words, and as which kind of PDF."""
+
+    compiler: "typst.Compiler"
+    words: Page
+    standards: tuple["typst.PDFStandard", ...] = ("ua-1",)
+
+
+class Typesetter:
+    """Sets reports with the fonts that ship with the program; keep one and use it again."""
+
+    def pdf(self, report: Report, paper: Paper) -> bytes:
+        """The report as a PDF; the same report gives the same bytes."""
+        return self._settled(report, paper)[0]
+
+    def pictures(self, report: Report, paper: Paper, ppi: int) -> list[bytes]:
+        """A PNG of each page of that PDF."""
+        _pdf, way = self._settled(report, paper)
+        pages = way.compiler.compile(
+            input=_template(), sys_inputs=_inputs(way.words, paper), format="png", ppi=ppi
+        )
+        return pages if isinstance(pages, list) else [pages or b""]
+
+    def _settled(self, report: Report, paper: Paper) -> tuple[bytes, _Way]:
+        """The PDF, and the first way of setting it that works."""
+        from typst import TypstError
+
+        words = page_words(report)
+        way = _Way(self._own_fonts, words)
+        try:
+            return _pdf(way, report, paper), way
+        except TypstError:
+            way = _Way(self._all_fonts, words)
+        for _round in range(ROUNDS):
+            try:
+                return _pdf(way, report, paper), way
+            except TypstError as error:
+                missing = _missing(error.diagnostic)
+                if not missing:
+                    break
+                way = _Way(self._all_fonts, _without(way.words, missing))
+        words |= {"notice": _("Some characters have no sign in any font here. They show as an empty box.")}
+        way = _Way(self._all_fonts, words, standards=())
+        return _pdf(way, report, paper), way
+
+    @cached_property
+    def _own_fonts(self) -> "typst.Compiler":
+        return _compiler(system_fonts=False)
+
+    @cached_property
+    def _all_fonts(self) -> "typst.Compiler":
+        return _compiler(system_fonts=True)
+
+
+def _compiler(system_fonts: bool) -> "typst.Compiler":
+    import fontpkg
+    import typst
+
+    folders = [str(fontpkg.path(family).parent) for family in FAMILIES]
+    fonts = typst.Fonts(
+        include_system_fonts=system_fonts, include_embedded_fonts=system_fonts, font_paths=folders
+    )
+    return typst.Compiler(font_paths=fonts)
+
+
+def _pdf(way: _Way, report: Report, paper: Paper) -> bytes:
+    pdf = way.compiler.compile(
+        input=_template(),
+        sys_inputs=_inputs(way.words, paper),
+        format="pdf",
+        pdf_standards=list(way.standards),
+        timestamp=int(report.now.timestamp()),
+    )
+    return cast("bytes", pdf)
+
+
+def _template() -> bytes:
+    return asset("report/report.typ").read_bytes()
+
+
+def _inputs(words: Page, paper: Paper) -> dict[str, str]:
+    return {"data": json.dumps(words, ensure_ascii=False), "paper": paper.value}
+
+
+def _missing(diagnostic: str) -> set[str]:
+    """The characters that typst names as impossible to print."""
+    named = (_ESCAPED.sub(lambda code: chr(int(code[1], 16)), name) for name in _NAMED.findall(diagnostic))
+    return {name for name in named if not name.isascii()}
+
+
+def _without(words: Page, missing: set[str]) -> Page:
+    text = json.dumps(words, ensure_ascii=False)
+    for name in missing:
+        text = text.replace(name, REPLACED)
+    notice = _("{sign} stands for a character that could not be printed.").format(sign=REPLACED)
+    return {**json.loads(text), "notice": notice}

@@ -1,0 +1,150 @@
+"""The day-by-day table in words, split over several tables when it has more columns than fit the paper."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording import (
+    change_label,
+    detail_label,
+    function_label,
+    place_label,
+    place_within,
+    time_label,
+)
+from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
+from afterneedle.domain.day_table import Cell, Column, Day, Gap, is_late
+from afterneedle.domain.records import CheckIn, Observation, RedFlag
+from afterneedle.domain.report import Report
+from afterneedle.paper.labels import day, moment, symptom_name
+from afterneedle.paper.text import own_words
+
+WITH_NOTES, WITHOUT_NOTES = 5, 8  # columns that fit beside the date, with and without the notes
+
+
+def day_tables(report: Report) -> dict[str, Any]:
+    """The table of all days; its first part carries the patient's own words."""
+    parts = _parts(len(report.columns))
+    return {
+        "title": _("Day by day"),
+        "head": {
+            "date": _("Date"),
+            "signs": _("Sign"),
+            "number": _("Day"),
+            "notes": _("Details, medicines, patient’s own words"),
+        },
+        "parts": [
+            {
+                "caption": _caption(n, len(parts)),
+                "columns": [_head(report.columns[k]) for k in part],
+                "notes": n == 0,
+                "rows": [_row(row, report, part) for row in report.rows],
+            }
+            for n, part in enumerate(parts)
+        ],
+    }
+
+
+def _parts(columns: int) -> list[range]:
+    starts = [0, *range(WITH_NOTES, columns, WITHOUT_NOTES)]
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], columns], strict=True)]
+
+
+def _caption(n: int, parts: int) -> str:
+    if parts == 1:
+        return ""
+    return _("Part {n} of {parts}: the same days, other columns").format(n=n + 1, parts=parts)
+
+
+def _head(column: Column) -> dict[str, str]:
+    what = column.what
+    if isinstance(what, str):
+        return {"name": function_label(what), "place": _("daily life"), "scale": _("0 to 3")}
+    place = place_label(column.place) if column.place else ""
+    if what.place is PlaceNeed.SITES and column.place is None:
+        place = _("everywhere needled")
+    scales = {Scale.PAIN: _("0 to 10"), Scale.WORDS: _("0 to 3"), Scale.YES_NO: _("yes or no")}
+    return {"name": symptom_name(what), "place": place, "scale": scales[what.scale]}
+
+
+def _row(row: Day | Gap, report: Report, part: range) -> dict[str, Any]:
+    if isinstance(row, Gap):
+        return {"gap": _gap(row, report)}
+    said = [note for c in row.check_ins for note in _notes(c, report.now, len(row.check_ins) > 1)]
+    return {
+        "date": day(row.date, report.now),
+        "number": "" if row.number is None else str(row.number),
+        "sessions": [str(n) for n in row.sessions],
+        "letters": list(row.letters),
+        "marks": _marks(row.check_ins),
+        "cells": [_cell(row.cells[k], report.columns[k]) if row.cells else {"text": "–"} for k in part],
+        "notes": said,
+    }
+
+
+def _gap(gap: Gap, report: Report) -> str:
+    days = (gap.last - gap.first).days + 1
+    span = day(gap.first, report.now)
+    if days > 1:
+        span = _("{first} to {last}").format(first=span, last=day(gap.last, report.now))
+    text = ngettext(
+        "{span}: no check-in ({count} day)",
+        "{span}: no check-in ({count} days)",
+        days,
+    )
+    return text.format(span=span, count=days)
+
+
+def _marks(check_ins: Sequence[CheckIn]) -> str:
+    late = [_("late")] if any(is_late(c) for c in check_ins) else []
+    edited = [_("edited")] if any(c.edited_at for c in check_ins) else []
+    return ", ".join(late + edited)
+
+
+def _cell(cell: Cell, column: Column) -> dict[str, Any]:
+    if not cell.is_asked:
+        return {"text": "", "word": _("not asked")}
+    word = _("gone") if cell.gone else change_label(cell.change) if cell.change else ""
+    if cell.worst is None:
+        return {"text": "", "word": word}
+    top = Scale.WORDS.top if isinstance(column.what, str) else column.what.scale.top
+    text = str(cell.worst)
+    if isinstance(column.what, Symptom) and column.what.scale is Scale.YES_NO:
+        text = _("yes") if cell.worst else _("no")
+    return {
+        "text": text if cell.is_rated else f"({text})",
+        "word": word,
+        "shade": cell.worst / top,
+        "bold": cell.worst / top > 1 / 3,
+    }
+
+
+def _notes(check_in: CheckIn, now: datetime, several: bool) -> list[dict[str, str]]:
+    """One paragraph for each thing a check-in says beyond its numbers."""
+    signs: list[Observation | RedFlag] = [*check_in.red_flags.present, *check_in.observations]
+    said = [("", sentence) for x in signs if (sentence := _remark(x, now))]
+    if check_in.medicines.strip():
+        said.append((_("Took:"), own_words(check_in.medicines)))
+    if check_in.note.strip():
+        said.append(("", own_words(check_in.note)))
+    if is_late(check_in):
+        said.append((_("Entered late:"), moment(check_in.entered_at, now)))
+    if check_in.edited_at:
+        said.append((_("Edited:"), moment(check_in.edited_at, now)))
+    if several and said:
+        label = time_label(check_in.felt_at)
+        said[0] = (f"{label} {said[0][0]}".strip(), said[0][1])
+    return [{"label": label, "text": text} for label, text in said]
+
+
+def _remark(x: Observation | RedFlag, now: datetime) -> str:
+    said = sorted(detail_label(detail) for detail in x.details)
+    if isinstance(x, Observation) and x.since:
+        said.append(_("since {moment}").format(moment=moment(x.since, now)))
+    if not said:
+        return ""
+    what = symptom_name(x.symptom)
+    if x.place:
+        what = _("{symptom}, {place}").format(symptom=what, place=place_within(x.place))
+    return _("{what}: {how}").format(what=what, how="; ".join(said))

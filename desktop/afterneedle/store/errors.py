@@ -1,0 +1,181 @@
+"""What can be wrong with a diary file, each with one sentence that the patient can act on.
+
+`sentence` is an English message id with {path}; whoever shows it translates it.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from afterneedle.domain.records import Impossible
+
+
+class StoreError(Exception):
+    """The diary could not be opened, read or saved."""
+
+    kind = "store"
+    sentence = "The diary {path} could not be read or saved. Nothing was changed. Try again."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return self.sentence.format(path=self.path)
+
+
+class Missing(StoreError):
+    """There is nothing at the path, or a link that leads nowhere."""
+
+    kind = "missing"
+    sentence = "There is no diary at {path}. Choose another file, or start a new diary."
+
+
+class Empty(StoreError):
+    """A file of no bytes; SQLite would take it for a new database."""
+
+    kind = "empty"
+    sentence = "The file {path} is empty. If your diary was in it, put a saved copy in its place."
+
+
+class NotAFile(StoreError):
+    """A folder, a pipe or a device."""
+
+    kind = "not_a_file"
+    sentence = "{path} is not a file. Choose the file of your diary."
+
+
+class NotADiary(StoreError):
+    """A file of another program."""
+
+    kind = "not_a_diary"
+    sentence = "{path} is not an AfterNeedle diary. It was left as it is. Choose another file."
+
+
+class Newer(StoreError):
+    """A schema, symptom or place that only a newer version knows."""
+
+    kind = "newer"
+    sentence = "{path} was saved by a newer AfterNeedle. Update AfterNeedle, then open it again."
+
+
+class Damaged(StoreError):
+    """The bytes or the rows contradict themselves."""
+
+    kind = "damaged"
+    sentence = "{path} is damaged. Keep the file, and open a copy that you saved before."
+
+
+class ReadOnly(StoreError):
+    """The file, its folder or its disk cannot be written."""
+
+    kind = "read_only"
+    sentence = "{path} can be read but not changed. Copy it to a folder of your own and open the copy."
+
+
+class Locked(StoreError):
+    """Another program holds the lock for longer than we waited."""
+
+    kind = "locked"
+    sentence = "Another program is using {path}. Wait a moment or close that program, then try again."
+
+
+class Full(StoreError):
+    """No space left."""
+
+    kind = "full"
+    sentence = "The disk is full. {path} was not changed. Free some space, then try again."
+
+
+class IOFail(StoreError):
+    """The disk refused to read or write."""
+
+    kind = "io"
+    sentence = "The disk could not read or write {path}. Check that it is connected, then try again."
+
+
+class NoPermission(StoreError):
+    """This account may not open the file."""
+
+    kind = "no_permission"
+    sentence = "This computer account may not open {path}. Choose another file or folder."
+
+
+class Changed(StoreError):
+    """What should be undone or redone is no longer as it was left."""
+
+    kind = "changed"
+    sentence = "This can no longer be undone, because {path} was changed since."
+
+
+class Exists(StoreError):
+    """A new diary would take the place of something."""
+
+    kind = "exists"
+    sentence = "There is already a file at {path}. It was left as it is. Choose another name."
+
+
+class OldSqlite(StoreError):
+    """The SQLite of this Python does not know STRICT tables."""
+
+    kind = "old_sqlite"
+    sentence = "{path} needs SQLite 3.37 or newer. Install a newer Python, then try again."
+
+
+_BY_CODE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_PERM: NoPermission,
+    sqlite3.SQLITE_BUSY: Locked,
+    sqlite3.SQLITE_LOCKED: Locked,
+    sqlite3.SQLITE_READONLY: ReadOnly,
+    sqlite3.SQLITE_IOERR: IOFail,
+    sqlite3.SQLITE_CORRUPT: Damaged,
+    sqlite3.SQLITE_FULL: Full,
+    sqlite3.SQLITE_CANTOPEN: NoPermission,
+    sqlite3.SQLITE_PROTOCOL: Locked,
+    sqlite3.SQLITE_AUTH: NoPermission,
+    sqlite3.SQLITE_FORMAT: Damaged,
+    sqlite3.SQLITE_NOTADB: NotADiary,
+}
+
+_BY_ERRNO: dict[int | None, type[StoreError]] = {
+    errno.ENOENT: Missing,
+    errno.ENOTDIR: Missing,
+    errno.ELOOP: Missing,
+    errno.EEXIST: Exists,
+    errno.EISDIR: NotAFile,
+    errno.EACCES: NoPermission,
+    errno.EPERM: NoPermission,
+    errno.EROFS: ReadOnly,
+    errno.ENOSPC: Full,
+    errno.EDQUOT: Full,
+    errno.EIO: IOFail,
+}
+
+
+def of_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
+    """The trouble a SQLite error stands for, by its numeric code, never by its text."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Python raises this one itself, for text that is not UTF-8.
+        return Damaged(path) if isinstance(error, sqlite3.OperationalError) else StoreError(path)
+    return _BY_CODE.get(code & 0xFF, StoreError)(path)
+
+
+def of_system(error: OSError, path: Path) -> StoreError:
+    """The trouble an error of the operating system stands for."""
+    return _BY_ERRNO.get(error.errno, IOFail)(path)
+
+
+@contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """Turns errors of SQLite into StoreErrors; without their cause, whose text may quote the diary."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise of_sqlite(error, path) from None
+    except UnicodeDecodeError:
+        raise Damaged(path) from None
+    except UnicodeEncodeError:
+        raise Impossible("text", "a character in it cannot be saved") from None

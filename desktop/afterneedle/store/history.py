@@ -1,0 +1,127 @@
+"""Undo and redo: every change left its old rows behind, and reverting one is a new change.
+
+Triggers write the old rows (schema.py). A change is of kind "do", "undo" (of a do) or "redo" (of an undo).
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from afterneedle.store.schema import AUDITED, columns
+
+Kind = Literal["do", "undo", "redo"]
+
+# A redo is never taken back itself: taking back its change again is a new undo.
+_UNDOABLE = """
+SELECT id, label, at FROM change AS done WHERE kind = 'do' AND is_open = 0 AND NOT EXISTS (
+  SELECT 1 FROM change AS back WHERE back.undoes = done.id
+    AND NOT EXISTS (SELECT 1 FROM change AS again WHERE again.undoes = back.id))
+ORDER BY id DESC LIMIT 1"""
+_REDOABLE = """
+SELECT id, label, at FROM change AS back WHERE kind = 'undo' AND is_open = 0
+  AND NOT EXISTS (SELECT 1 FROM change AS again WHERE again.undoes = back.id)
+  AND id > (SELECT coalesce(max(id), 0) FROM change WHERE kind = 'do')
+ORDER BY id DESC LIMIT 1"""
+
+
+class Overtaken(Exception):
+    """A row is no longer as the change left it."""
+
+
+class Unreadable(Exception):
+    """The history names a table or holds a row that cannot be."""
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One change of the patient's; `label` names its kind and holds nothing of theirs."""
+
+    id: int
+    label: str
+    at: datetime
+
+
+def begin(db: sqlite3.Connection, label: str, at: datetime, kind: Kind = "do", of: int | None = None) -> int:
+    """Opens a change inside the current transaction; all writes until `end` belong to it."""
+    row = db.execute(
+        "INSERT INTO change(label, at, kind, undoes) VALUES (?, ?, ?, ?) RETURNING id",
+        (label, int(at.timestamp()), kind, of),
+    ).fetchone()
+    return int(row[0])
+
+
+def end(db: sqlite3.Connection, change: int) -> None:
+    """Closes a change; one that changed nothing leaves no trace, so that undo always does something."""
+    db.execute(
+        "DELETE FROM change WHERE id = ? AND NOT EXISTS (SELECT 1 FROM revision WHERE change_id = ?)",
+        (change, change),
+    )
+    db.execute("UPDATE change SET is_open = 0 WHERE id = ?", (change,))
+
+
+def undoable(db: sqlite3.Connection) -> ChangeRow | None:
+    """The newest change that is in force."""
+    return _change(db, _UNDOABLE)
+
+
+def redoable(db: sqlite3.Connection) -> ChangeRow | None:
+    """The newest undo, unless something else was done after it."""
+    return _change(db, _REDOABLE)
+
+
+def revert(db: sqlite3.Connection, change: int) -> None:
+    """Puts every row of a change back, newest write first."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    names = {table: columns(db, table) for table in AUDITED}
+    revisions = db.execute(
+        "SELECT tbl, row_id, op, old FROM revision WHERE change_id = ? ORDER BY id DESC", (change,)
+    ).fetchall()
+    if not {table for table, *_ in revisions} <= names.keys():
+        raise Unreadable
+    for table, row in {(table, row) for table, row, *_ in revisions}:
+        _check_untouched(db, change, table, row, names[table])
+    for table, row, op, old in revisions:
+        if op == "I":
+            db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
+        else:
+            _restore(db, table, row, op, _values(old, names[table]))
+
+
+def _change(db: sqlite3.Connection, query: str) -> ChangeRow | None:
+    row = db.execute(query).fetchone()
+    return row and ChangeRow(row[0], row[1], datetime.fromtimestamp(row[2], UTC))
+
+
+def _check_untouched(
+    db: sqlite3.Connection, change: int, table: str, row: int, names: tuple[str, ...]
+) -> None:
+    """What a change left behind is what the next write to that row found: it must be there again."""
+    later = db.execute(
+        "SELECT old FROM revision WHERE tbl = ? AND row_id = ? AND change_id > ? ORDER BY id LIMIT 1",
+        (table, row, change),
+    ).fetchone()
+    if later is None:
+        return
+    found = db.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row,)).fetchone()
+    now = dict(zip(names, found, strict=True)) if found else None
+    if now != (_values(later[0], names) if later[0] else None):
+        raise Overtaken
+
+
+def _values(old: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """A noted row; only columns that the table has reach the SQL."""
+    noted = json.loads(old)
+    if not isinstance(noted, dict) or not noted.keys() <= set(names):
+        raise Unreadable
+    return noted
+
+
+def _restore(db: sqlite3.Connection, table: str, row: int, op: str, values: dict[str, Any]) -> None:
+    if op == "D":
+        marks = ", ".join("?" * len(values))
+        db.execute(f"INSERT INTO {table}({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
+    else:
+        sets = ", ".join(f"{name} = ?" for name in values)
+        db.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row))

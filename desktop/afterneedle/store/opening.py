@@ -1,0 +1,182 @@
+"""Opens and creates diary files. A file is classified before anything in it is touched.
+
+Opening never creates a file and never deletes a journal: a journal left by a crash holds what puts the
+file right, and SQLite plays it back by itself.
+"""
+
+import os
+import sqlite3
+import stat
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+from afterneedle.store.errors import (
+    Damaged,
+    Empty,
+    Exists,
+    Missing,
+    Newer,
+    NotADiary,
+    NotAFile,
+    OldSqlite,
+    ReadOnly,
+    of_system,
+    plainly,
+)
+from afterneedle.store.schema import APPLICATION_ID, OBJECTS, SCHEMA, objects
+
+LEAST_SQLITE = (3, 37, 0)
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Connection, bool]:
+    """A connection to an existing diary, and whether it is read-only, by wish or by need."""
+    _check_sqlite(path)
+    real = _find(path)
+    with plainly(path):
+        db = _connect(real, patience)
+        try:
+            version = _identify(db, path)
+            _protect(db)
+            read_only = read_only or not _is_writable(db)
+            if version < SCHEMA:
+                _migrate(db, path, read_only)
+            if objects(db) != OBJECTS:
+                raise Damaged(path)
+            if read_only:
+                db.execute("PRAGMA query_only = ON")
+            else:
+                with suppress(OSError):  # someone else's file that we may write
+                    real.chmod(PRIVATE_FILE)
+        except BaseException:
+            db.close()  # plainly: the file may be another program's
+            raise
+    return db, read_only
+
+
+def create_file(path: Path) -> None:
+    """Makes a new, empty diary that appears whole or not at all."""
+    _check_sqlite(path)
+    try:
+        if os.path.lexists(path):
+            raise Exists(path)
+        _make_folder(path.parent)
+        handle, name = tempfile.mkstemp(".part", ".afterneedle-", path.parent)  # its mode is 0600
+        os.close(handle)
+        part = Path(name)
+        try:
+            with plainly(path), closing(_connect(part, 0)) as db:
+                _migrate(db, path, read_only=False)
+            _name(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+            Path(f"{part}-journal").unlink(missing_ok=True)
+    except OSError as error:
+        raise of_system(error, path) from None
+
+
+def close_file(db: sqlite3.Connection) -> None:
+    """Closes a connection and leaves one file behind."""
+    with suppress(sqlite3.Error):
+        db.execute("PRAGMA journal_mode = DELETE")  # removes the empty journal, if nobody needs it
+    db.close()
+
+
+def _check_sqlite(path: Path) -> None:
+    if sqlite3.sqlite_version_info < LEAST_SQLITE:
+        raise OldSqlite(path)
+
+
+def _find(path: Path) -> Path:
+    """The regular, non-empty file behind `path`; links are followed."""
+    try:
+        real = path.resolve(strict=True)
+        found = real.stat()
+    except RuntimeError:  # how Python before 3.13 reports links that go in a circle
+        raise Missing(path) from None
+    except OSError as error:
+        raise of_system(error, path) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAFile(path)
+    if found.st_size == 0:
+        raise Empty(path)
+    return real
+
+
+def _connect(real: Path, patience: float) -> sqlite3.Connection:
+    """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
+    return sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+
+
+def _identify(db: sqlite3.Connection, path: Path) -> int:
+    """The schema of one of our files; the first read also plays back a journal left by a crash."""
+    application: int = db.execute("PRAGMA application_id").fetchone()[0]
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise NotADiary(path)
+    if version > SCHEMA:
+        raise Newer(path)
+    return version
+
+
+def _protect(db: sqlite3.Connection) -> None:
+    """Sets what SQLite does not remember in the file."""
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would delete unseen by the history
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA fullfsync = ON")
+
+
+def _is_writable(db: sqlite3.Connection) -> bool:
+    """Tries a write that changes nothing: permission bits do not tell about folders, disks and root."""
+    try:
+        db.execute("PRAGMA journal_mode = TRUNCATE")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA user_version = {db.execute('PRAGMA user_version').fetchone()[0]}")
+    except sqlite3.Error as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            return False
+        if code != sqlite3.SQLITE_FULL:  # a full disk can be emptied while the diary is open
+            raise
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    return True
+
+
+def _migrate(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    if read_only:
+        raise ReadOnly(path)
+    from afterneedle.store.migrations import bring_up_to_date
+
+    bring_up_to_date(db, path)
+
+
+def _make_folder(folder: Path) -> None:
+    """Makes a folder for this account only; one that is there already is not ours to change."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        folder.chmod(PRIVATE_FOLDER)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Gives the finished file its name, and never takes one that is in use."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(path):
+            raise Exists(path) from None
+        part.rename(path)
+    if os.name == "posix":
+        handle = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

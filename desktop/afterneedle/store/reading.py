@@ -1,0 +1,167 @@
+"""Rows to records, in the words of one catalogue."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from afterneedle.domain.catalogue import Catalogue, Place, Symptom
+from afterneedle.domain.records import (
+    Answer,
+    Baseline,
+    Change,
+    CheckIn,
+    Did,
+    Observation,
+    Patient,
+    Practitioner,
+    Records,
+    RedFlag,
+    RedFlags,
+    Session,
+    Zap,
+)
+from afterneedle.store.rows import ANSWER, BASELINE, CHECK_IN, OBSERVATION, PATIENT, SESSION, SITE, Row
+
+T = TypeVar("T")
+
+
+class UnknownId(LookupError):
+    """An id that this version's catalogue does not have."""
+
+
+def read_records(db: sqlite3.Connection, catalogue: Catalogue) -> Records:
+    """Everything in the file, oldest first; UnknownId for an id of a newer catalogue."""
+    read = _Reader(db, catalogue)
+    return Records(read.patient(), read.sessions(), read.check_ins(), read.answers())
+
+
+class _Known(dict[Any, T], Generic[T]):
+    """Values by id; one that is not there is of a newer version."""
+
+    def __missing__(self, id: Any) -> T:
+        raise UnknownId(id)
+
+
+class _Offsets(dict[int, timezone]):
+    """One timezone per offset in seconds, made at first use."""
+
+    def __missing__(self, seconds: int) -> timezone:
+        self[seconds] = made = timezone(timedelta(seconds=seconds))
+        return made
+
+
+class _Sets(dict[str, frozenset[str]]):
+    """One set per JSON list, made at first use: most check-ins say the same."""
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        self[text] = made = frozenset(json.loads(text))
+        return made
+
+
+class _Reader:
+    """Reads the tables of one file in the words of one catalogue."""
+
+    def __init__(self, db: sqlite3.Connection, catalogue: Catalogue) -> None:
+        self._db = db
+        self._symptoms: _Known[Symptom] = _Known(catalogue.symptoms)
+        self._places: _Known[Place | None] = _Known(catalogue.places)
+        self._places.update({"": None, None: None})
+        self._conditions = _Known({name: name for name in catalogue.conditions})
+        self._functions = _Known({name: name for name in catalogue.functions})
+        self._offsets, self._sets = _Offsets(), _Sets()
+
+    def patient(self) -> Patient:
+        rows = self._select(PATIENT, "patient", "id")
+        for _, name, born, conditions, medicines, allergies, notes in rows:
+            known = tuple(self._conditions[c] for c in json.loads(conditions))
+            return Patient(name, born and date.fromisoformat(born), known, medicines, allergies, notes)
+        return Patient()
+
+    def sessions(self) -> tuple[Session, ...]:
+        sites: dict[int, list[Place | None]] = defaultdict(list)
+        for session, place in self._select(("session_id", *SITE), "session_site", "id"):
+            sites[session].append(self._places[place])
+        before: dict[int, list[Baseline]] = defaultdict(list)
+        for session, symptom, place, severity in self._select(("session_id", *BASELINE), "baseline", "id"):
+            before[session].append(Baseline(self._symptoms[symptom], self._places[place], severity))
+        rows = self._select(("id", *SESSION), "session", "ended, substr(ended_wall, 20), uid")
+        return tuple(
+            Session(
+                id=uid,
+                ended_at=self._time(wall, offset),
+                zone=zone,
+                sites=tuple(place for place in sites[row] if place),
+                ended_about=bool(about),
+                practitioner=Practitioner(name, profession, phone),
+                zap=Zap(_maybe(felt), _maybe(stopped), self._places[ran]),
+                twitch=_maybe(twitch),
+                baseline=tuple(before[row]) if asked else None,
+                note=note,
+                edited_at=edited and datetime.fromisoformat(edited),
+            )
+            for row, uid, _, wall, offset, zone, about, name, profession, phone, felt, stopped, ran, twitch,
+            asked, note, edited in rows
+        )  # fmt: skip
+
+    def check_ins(self) -> tuple[CheckIn, ...]:
+        said, present = self._observations()
+        symptoms = self._symptoms
+        rows = self._select(("id", *CHECK_IN), "check_in", "felt, substr(felt_wall, 20), uid")
+        return tuple(
+            CheckIn(
+                id=uid,
+                felt_at=self._time(wall, offset),
+                entered_at=datetime.fromisoformat(entered),
+                zone=zone,
+                day=date.fromisoformat(day),
+                red_flags=RedFlags(frozenset(symptoms[s] for s in self._sets[asked]), tuple(present[row])),
+                none_of=self._sets[none_of],
+                observations=tuple(said[row]),
+                function=MappingProxyType({self._functions[k]: v for k, v in json.loads(function).items()}),
+                medicines=medicines,
+                note=note,
+                edited_at=edited and datetime.fromisoformat(edited),
+            )
+            for row, uid, _, wall, offset, zone, day, entered, asked, none_of, function, medicines, note,
+            edited in rows
+        )  # fmt: skip
+
+    def _observations(self) -> tuple[dict[int, list[Observation]], dict[int, list[RedFlag]]]:
+        said: dict[int, list[Observation]] = defaultdict(list)
+        present: dict[int, list[RedFlag]] = defaultdict(list)
+        symptoms, places, sets = self._symptoms, self._places, self._sets
+        words: dict[str | None, Change | None] = {None: None, **{c.value: c for c in Change}}
+        changes = _Known(words)
+        rows = self._select(("check_in_id", *OBSERVATION), "observation", "id")
+        for check_in, red, symptom, place, now, worst, change, since, details in rows:
+            if red:
+                present[check_in].append(RedFlag(symptoms[symptom], places[place], sets[details]))
+                continue
+            began = since and datetime.fromisoformat(since)
+            what, where, many = symptoms[symptom], places[place], sets[details]
+            said[check_in].append(Observation(what, where, bool(now), worst, changes[change], began, many))
+        return said, present
+
+    def answers(self) -> tuple[Answer, ...]:
+        did = _Known({d.value: d for d in Did})
+        return tuple(
+            Answer(rule, check_in, self._time(wall, offset), did[what], words)
+            for rule, check_in, _, wall, offset, what, words in self._select(
+                ANSWER, "answer", "answered, substr(answered_wall, 20), id"
+            )
+        )
+
+    def _select(self, columns: Iterable[str], table: str, order: str) -> list[Row]:
+        return self._db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}").fetchall()
+
+    def _time(self, wall: str, offset: int) -> datetime:
+        """The moment with the offset it had then: rules of a zone may change later, what was seen may not."""
+        return datetime.fromisoformat(wall).replace(tzinfo=self._offsets[offset])
+
+
+def _maybe(value: int | None) -> bool | None:
+    return None if value is None else bool(value)

@@ -1,0 +1,208 @@
+"""The store: records in, records out, one transaction for each change."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
+from afterneedle.store import history, rows
+from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
+from afterneedle.store.history import ChangeRow
+from afterneedle.store.opening import close_file, create_file, open_file
+from afterneedle.store.reading import UnknownId, read_records
+
+PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
+
+
+def _put(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    """Insert, or replace what has the same key; a row that is the same already stays untouched."""
+    sets = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in key)
+    return (
+        f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} RETURNING id"
+    )
+
+
+_PUT_PATIENT = _put("patient", rows.PATIENT, ("id",))
+_PUT_SESSION = _put("session", rows.SESSION, ("uid",))
+_PUT_CHECK_IN = _put("check_in", rows.CHECK_IN, ("uid",))
+_PUT_ANSWER = _put("answer", rows.ANSWER, ("rule", "check_in", "answered", "answered_wall", "did"))
+
+
+class Store:
+    """One open diary file. Made by `create` or `open`; belongs to the thread that opened it."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, is_read_only: bool) -> None:
+        self._db, self.path, self.is_read_only = db, path, is_read_only
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """A new diary where there is nothing yet."""
+        create_file(path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, patience: float = PATIENCE) -> Self:
+        """An existing diary; read-only also when it cannot be written."""
+        db, is_read_only = open_file(path, read_only, patience)
+        return cls(db, path, is_read_only)
+
+    def close(self) -> None:
+        close_file(self._db)
+
+    def records(self, catalogue: Catalogue) -> Records:
+        """Everything in it, oldest first."""
+        with self._reading():
+            try:
+                return read_records(self._db, catalogue)
+            except UnknownId:
+                raise Newer(self.path) from None
+            except (ValueError, TypeError, OverflowError):  # a row that is no record
+                raise Damaged(self.path) from None
+
+    @contextmanager
+    def change(self, label: str, at: datetime) -> Iterator[None]:
+        """One change of the patient's: all of it is saved and can be undone, or nothing is."""
+        with self._writing():
+            change = history.begin(self._db, label, at)
+            yield
+            history.end(self._db, change)
+
+    def put_patient(self, patient: Patient) -> None:
+        with plainly(self.path):
+            self._db.execute(_PUT_PATIENT, rows.patient_row(patient)).fetchall()
+
+    def put_session(self, session: Session) -> None:
+        sites, baseline = rows.site_rows(session), rows.baseline_rows(session)
+        with plainly(self.path):
+            row = self._db.execute(_PUT_SESSION, rows.session_row(session)).fetchall()[0][0]
+            self._replace("session_site", rows.SITE, "session_id", row, sites)
+            self._replace("baseline", rows.BASELINE, "session_id", row, baseline)
+
+    def put_check_in(self, check_in: CheckIn) -> None:
+        observations = rows.observation_rows(check_in)
+        with plainly(self.path):
+            row = self._db.execute(_PUT_CHECK_IN, rows.check_in_row(check_in)).fetchall()[0][0]
+            self._replace("observation", rows.OBSERVATION, "check_in_id", row, observations)
+
+    def put_answer(self, answer: Answer) -> None:
+        with plainly(self.path):
+            self._db.execute(_PUT_ANSWER, rows.answer_row(answer)).fetchall()
+
+    def delete_session(self, id: str) -> None:
+        with plainly(self.path):
+            self._db.execute("DELETE FROM session WHERE uid = ?", (id,))
+
+    def delete_check_in(self, id: str) -> None:
+        with plainly(self.path):
+            self._db.execute("DELETE FROM check_in WHERE uid = ?", (id,))
+
+    def setting(self, name: str) -> str | None:
+        with plainly(self.path):
+            row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return row and str(row[0])
+
+    def set_setting(self, name: str, value: str) -> None:
+        with self._writing():
+            self._db.execute(
+                "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    def last_change(self) -> ChangeRow | None:
+        """What `undo` would take back."""
+        with plainly(self.path):
+            return history.undoable(self._db)
+
+    def last_undone(self) -> ChangeRow | None:
+        """What `redo` would do again."""
+        with plainly(self.path):
+            return history.redoable(self._db)
+
+    @property
+    def can_redo(self) -> bool:
+        return self.last_undone() is not None
+
+    def undo(self, at: datetime, expected: int | None = None) -> str:
+        """Takes the newest change back and says which; Changed when it is not the `expected` one any more."""
+        with self._writing():
+            return self._revert(history.undoable(self._db), "undo", at, expected)
+
+    def redo(self, at: datetime, expected: int | None = None) -> str:
+        """Does the change again that was undone last."""
+        with self._writing():
+            return self._revert(history.redoable(self._db), "redo", at, expected)
+
+    def verify(self, catalogue: Catalogue) -> None:
+        """Reads every byte and every record; raises Damaged when something does not fit."""
+        with plainly(self.path):
+            sound = self._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            if not sound or self._db.execute("PRAGMA foreign_key_check").fetchone():
+                raise Damaged(self.path)
+        self.records(catalogue)
+
+    def data_version(self) -> int:
+        """A number that changes when another program has saved."""
+        with plainly(self.path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def _replace(
+        self, table: str, columns: tuple[str, ...], parent: str, row: int, new: list[rows.Row]
+    ) -> None:
+        """Makes `new` the rows that belong to a parent, in their order."""
+        names = ", ".join(columns)
+        old = self._db.execute(f"SELECT {names} FROM {table} WHERE {parent} = ? ORDER BY id", (row,))
+        if old.fetchall() == new:
+            return
+        self._db.execute(f"DELETE FROM {table} WHERE {parent} = ?", (row,))
+        marks = ", ".join("?" * (len(columns) + 1))
+        self._db.executemany(
+            f"INSERT INTO {table}({parent}, {names}) VALUES ({marks})", [(row, *values) for values in new]
+        )
+
+    def _revert(
+        self, target: ChangeRow | None, kind: history.Kind, at: datetime, expected: int | None
+    ) -> str:
+        if target is None or expected not in (None, target.id):
+            raise Changed(self.path)
+        change = history.begin(self._db, target.label, at, kind, target.id)
+        try:
+            history.revert(self._db, target.id)
+        except history.Overtaken:
+            raise Changed(self.path) from None
+        except history.Unreadable:
+            raise Damaged(self.path) from None
+        history.end(self._db, change)
+        return target.label
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """All that is read inside is of one moment."""
+        with plainly(self.path):
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction that holds the write lock from its start, so that it never fails half-way."""
+        if self.is_read_only:
+            raise ReadOnly(self.path)
+        with plainly(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")

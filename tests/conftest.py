@@ -1,0 +1,87 @@
+"""Every test runs without a screen, away from the person's own files, and fails on a surprise."""
+
+import gc
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+
+# Before Qt and the program's language are loaded: both look at the environment once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC")
+if hasattr(time, "tzset"):
+    time.tzset()
+
+import pytest
+
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.domain.catalogue import Catalogue
+
+HOMES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "runtime",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test touches the diary, the settings or the session of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as environment:
+        for name, folder in HOMES.items():
+            (home / folder).mkdir(mode=0o700, exist_ok=True)
+            environment.setenv(name, str(home / folder))
+        yield
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The symptoms and places that ship with the program; one object each, so one catalogue for all tests."""
+    return load_catalogue()
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log is a surprise; a test that expects one ends with `caplog.clear()`."""
+    yield
+    records = caplog.get_records("setup") + caplog.get_records("call")
+    surprises = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert not surprises, f"logged without being expected: {surprises}"
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left_behind() -> Iterator[None]:
+    """A window or dialog that outlives its test is never freed in the program either."""
+    before = _windows()
+    yield
+    if any(window not in before for window in _windows()):
+        gc.collect()  # one that is only part of a cycle is freed in time
+    left = [window for window in _windows() if window not in before]
+    assert not left, f"left behind: {left}"
+
+
+def _windows() -> list[object]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return []
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test has shown nothing: the run fails."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,139 @@
+"""The texts a patient reads: easy, complete, honest about what they rest on, and one for every rule."""
+
+import re
+
+import pytest
+from content.reading_ease import grade
+
+from afterneedle.content.guidance import Guidance, load_guidance
+from afterneedle.content.rulebook import load_rulebook
+from afterneedle.content.sources import load_sources
+from afterneedle.domain.catalogue import Catalogue
+
+OF_RULES = {
+    "emergency-lung": "R01",
+    "emergency-stroke": "R02",
+    "emergency-spine": "R03 R04 R09",
+    "emergency-allergy": "R05",
+    "emergency-pressure": "R06",
+    "emergency-bleeding": "R07",
+    "emergency-sepsis": "R08",
+    "emergency-head": "R10",
+    "emergency-faint": "R11 G03 G04",
+    "emergency-belly": "R12",
+    "clot": "R13",
+    "drop": "R14 R15",
+    "needle": "R16",
+    "pregnancy": "R17",
+    "nerve-signs": "N00b N01 N02 N03 N04 N05 N06 N07 N08 N09 N09b N11 N12 N13",
+    "weakness": "M01 M02 M03 M04 M05 M06",
+    "soreness": "S01 S02 S03 S04 S05 S05b S06 S07 S08",
+    "old-pain": "S09 S10",
+    "bruise-swelling": "K01 K02 K02b K03 K05b K08",
+    "bleeding": "K04 K04b",
+    "skin": "K05 K05c K06",
+    "fever": "K07",
+    "itch-rash": "K09",
+    "tired-headache": "G01 G02",
+    "under-18": "U18",
+}
+TOPICS = {"emergency-list", "zap-and-twitch", "what-this-app-is"}
+
+FORBIDDEN = re.compile(
+    r"diagnos|detect|\bsafe(?:ly|ty)?\b|nothing to worry|good sign|\brare|\buncommon|0\.00?\d* ?%|[{}]"
+    r"|you(?:r nerve)? (?:have|has|had) (?:an? )?(?:stroke|clot|infection|nerve|allergy|collapsed|bleed)",
+    re.IGNORECASE,
+)
+# What skin looks like differs from person to person, so no colour may stand for a sign.
+COLOUR = re.compile(r"\b(?:red|reddish|pink|purple|yellow|green|grey|gray|white|dark)\b", re.IGNORECASE)
+LAST_WORD = "If you are worried, do not wait."
+
+TEXTS = load_guidance()
+of_each_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+of_each_rule_text = pytest.mark.parametrize("text", [TEXTS[id] for id in OF_RULES], ids=OF_RULES)
+of_each_emergency = pytest.mark.parametrize(
+    "text", [t for t in TEXTS.values() if t.id.startswith("emergency-")], ids=lambda text: text.id
+)
+
+
+def words(text: Guidance) -> int:
+    return len([word for word in text.body.split() if re.search(r"\w", word)])
+
+
+def test_there_is_a_text_for_each_family_of_rules_and_each_topic_and_no_other():
+    assert set(TEXTS) == {*OF_RULES, *TOPICS}
+
+
+def test_a_rule_points_to_the_text_of_its_family(catalogue: Catalogue):
+    written = {rule: text for text, rules in OF_RULES.items() for rule in rules.split()}
+    pointed = {rule.id: rule.guidance for rule in load_rulebook(catalogue).rules}
+
+    assert {id: text for id, text in pointed.items() if id in written} == written
+    assert set(pointed.values()) <= set(TEXTS)
+
+
+def test_every_text_can_be_reached():
+    assert {t.id for t in TEXTS.values() if t.topic} >= TOPICS
+
+
+@of_each_text
+def test_a_text_needs_no_more_than_six_years_of_school(text: Guidance):
+    assert grade(text.body) <= 6
+    assert grade(text.title) <= 9  # a title is too short to measure, but it must not be a medical term
+
+
+@of_each_text
+def test_a_text_is_read_in_a_minute(text: Guidance):
+    assert 80 <= words(text) <= 220
+
+
+@of_each_text
+def test_a_text_neither_names_an_illness_as_the_patients_nor_plays_it_down(text: Guidance):
+    assert not FORBIDDEN.findall(text.title + text.body)
+
+
+@of_each_text
+def test_no_colour_stands_for_a_sign_of_the_skin(text: Guidance):
+    assert not COLOUR.findall(text.body)
+    if "colour" in text.body:
+        assert re.search(r"\b(?:hot|heat|warm)\b", text.body)
+    for line in text.body.splitlines():
+        if "blue" in line:
+            assert "blotchy" in line
+
+
+@of_each_text
+def test_a_text_ends_with_leave_to_ask_for_help(text: Guidance):
+    assert text.body.endswith(LAST_WORD)
+
+
+@of_each_rule_text
+def test_a_text_of_a_rule_has_all_parts_of_a_safety_net(text: Guidance):
+    headings = re.findall(r"^## (.+)$", text.body, re.MULTILINE)
+
+    assert re.search(r"This app cannot (?:tell|check)", text.body)
+    assert "Watch for" in headings
+    assert {"Get help", "Get help now"} & set(headings)
+    assert {"The usual course", "When it starts"} & set(headings)
+    assert re.search(r"emergency number|see a doctor", text.body, re.IGNORECASE)
+
+
+@of_each_emergency
+def test_an_emergency_text_says_whom_to_call_and_to_tell_them_of_the_needling(text: Guidance):
+    assert re.search(r"[Cc]all your emergency number|emergency department", text.body)
+    assert re.search(r"(?:that you had|after) dry needling", text.body)
+
+
+@of_each_text
+def test_a_text_rests_on_sources_that_are_listed(text: Guidance):
+    assert text.sources
+    assert set(text.sources) <= set(load_sources())
+
+
+def test_texts_come_in_reading_order_with_the_emergency_signs_first():
+    assert next(iter(TEXTS)) == "emergency-list"
+    assert len({text.order for text in TEXTS.values()}) == len(TEXTS)
+
+
+def test_a_text_that_is_not_translated_is_shown_in_english():
+    assert load_guidance("tlh") == TEXTS

@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from afterneedle.store.sqlite import Store
+
+NOW = datetime(2026, 3, 5, 21, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "diary.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    store = Store.create(path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def empty_diary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new diary to copy: for tests that need many."""
+    path = tmp_path_factory.mktemp("empty") / "diary.db"
+    Store.create(path).close()
+    return path

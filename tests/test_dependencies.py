@@ -1,0 +1,78 @@
+"""What the program needs is pinned, documented, and does not end the process under it."""
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from PySide6.QtWidgets import QWidget
+
+CHECKOUT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+TO_RUN = [Requirement(line) for line in PROJECT["dependencies"]]
+TO_DEVELOP = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
+
+
+def locked(name):
+    """The requirements of the lock file `name`, without their hashes."""
+    rows = re.findall(r"^([a-z0-9].*?) \\$", (CHECKOUT / name).read_text("utf-8"), re.MULTILINE)
+    return [Requirement(row) for row in rows]
+
+
+def applying(requirements, python):
+    """The PySide6 among `requirements` that a Python of that version installs."""
+    environment = {"python_version": python, "python_full_version": f"{python}.0"}
+    return [
+        r
+        for r in requirements
+        if r.name.lower() == "pyside6-essentials" and (r.marker is None or r.marker.evaluate(environment))
+    ]
+
+
+@pytest.mark.parametrize(
+    "requirements",
+    [TO_RUN, locked("requirements.lock"), locked("requirements-dev.lock")],
+    ids=["pyproject.toml", "requirements.lock", "requirements-dev.lock"],
+)
+def test_python_3_11_never_gets_the_pyside_that_aborts_on_it(requirements):
+    [old] = applying(requirements, "3.11")
+    assert not old.specifier.contains("6.12.0")
+    for python in ("3.12", "3.13", "3.14"):
+        assert len(applying(requirements, python)) == 1
+
+
+def test_qt_calls_without_a_result_do_not_use_up_none(qtbot):
+    """PySide6 6.12.0 loses one None a call, and Python 3.11 then aborts; from 3.12 on None cannot be lost."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    before = sys.getrefcount(None)
+    for _ in range(500):
+        widget.setEnabled(True)
+    lost = abs(sys.getrefcount(None) - before)
+    assert lost <= (50 if sys.version_info < (3, 12) else 0)
+
+
+def test_everything_that_is_needed_is_locked():
+    to_run = {r.name for r in locked("requirements.lock")}
+    to_develop = {r.name for r in locked("requirements-dev.lock")}
+    assert {r.name.lower() for r in TO_RUN} <= to_run
+    assert {r.name.lower() for r in TO_DEVELOP} | to_run <= to_develop
+
+
+def test_both_locks_agree():
+    assert {str(r) for r in locked("requirements.lock")} <= {str(r) for r in locked("requirements-dev.lock")}
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_the_locks_name_no_place_to_download_from(name):
+    text = (CHECKOUT / name).read_text("utf-8")
+    assert "://" not in text
+    assert "--index-url" not in text
+    assert "--find-links" not in text
+
+
+def test_every_dependency_is_explained():
+    text = (CHECKOUT / "docs/dependencies.md").read_text("utf-8")
+    assert [r.name for r in TO_RUN + TO_DEVELOP if f"`{r.name}`" not in text] == []

@@ -1,0 +1,70 @@
+"""The import contracts hold, and a change that breaks one is refused by its name."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import afterneedle
+
+PACKAGE = Path(afterneedle.__file__).parent
+CONTRACTS = Path(__file__).parents[1] / "pyproject.toml"
+
+BREAKS = {
+    "the domain reads the diary": ("domain/days.py", "import afterneedle.diary", "Imports point down"),
+    "content reads the store": ("content/language.py", "import afterneedle.store", "Imports point down"),
+    "paper needs the window": ("paper/__init__.py", "import afterneedle.gui", "Imports point down"),
+    "a command needs the window": ("cli.py", "import afterneedle.gui", "Imports point down"),
+    "a stray module": ("helpers.py", "", "Imports point down"),
+    "a command needs Qt": ("cli.py", "import PySide6.QtCore", "Qt only in the window and its drawings"),
+    "the report needs Qt": ("paper/__init__.py", "import PySide6", "Qt only in the window and its drawings"),
+    "a page asks SQLite": ("gui/pages/shortcut.py", "import sqlite3", "SQL only in the store"),
+    "the diary asks SQLite": ("diary.py", "import sqlite_utils", "SQL only in the store"),
+    "a page typesets": ("gui/pages/shortcut.py", "import typst", "Typesetting only on paper"),
+    "a rule asks the clock": ("domain/days.py", "import time", "The domain is pure"),
+    "a rule writes a log": ("domain/days.py", "import logging", "The domain is pure"),
+    "a page knows another": (
+        "gui/pages/shortcut.py",
+        "import afterneedle.gui.pages.shortcut_of_it",
+        "Pages do not know each other",
+    ),
+    "the window skips the diary": (
+        "gui/theme.py",
+        "import afterneedle.store",
+        "The window reaches the store only through the diary",
+    ),
+}
+
+
+@pytest.fixture
+def program(tmp_path):
+    """A copy of the package, free to be spoilt."""
+    copy = tmp_path / "afterneedle"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("resources", "__pycache__"))
+    return copy
+
+
+def contracts_of(program):
+    """What lint-imports says of `program`: its exit code and its words."""
+    lint = [Path(sys.executable).with_name("lint-imports"), "--config", CONTRACTS, "--no-cache", "--no-logo"]
+    done = subprocess.run(lint, cwd=program.parent, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_program_keeps_every_contract(program):
+    code, said = contracts_of(program)
+    assert code == 0, said
+    assert "7 kept, 0 broken" in said
+
+
+@pytest.mark.parametrize(("file", "line", "contract"), BREAKS.values(), ids=BREAKS.keys())
+def test_a_broken_contract_is_refused_by_its_name(program, file, line, contract):
+    (program / "gui/pages/shortcut_of_it.py").touch()
+    with (program / file).open("a", encoding="utf-8") as module:
+        module.write(f"\n{line}\n")
+    code, said = contracts_of(program)
+    assert code == 1, said
+    [broken] = [row for row in said.splitlines() if row.endswith("BROKEN") or " BROKEN " in row]
+    assert broken.startswith(contract)
