@@ -36,7 +36,7 @@ def wheel() -> None:
         away = Path(folder)
         call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", away / "dist")
         python = new_python(away / "venv")
-        pip = (python, "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check")
+        pip = (python, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check")
         locked = ("--require-hashes", "--only-binary", ":all:", "-r", HERE / "requirements-dev.lock")
         call(*pip, *locked)
         call(*pip, "--no-deps", "--no-index", *(away / "dist").glob("*.whl"))

@@ -9,16 +9,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.flags import flag_title, level_label
+from afterneedle.content.wording.flags import flag_title
+from afterneedle.content.wording.labels import group_label, level_label
 from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.content.wording.times import time_label
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.flags import Assessment, Flag
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.records import Impossible, Level
 from afterneedle.exchange.json_diary import dump, parse
 from afterneedle.exchange.merge import Conflict
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED = 0, 1
+DEMO_SETTINGS = {"first_start_done": "1", "emergency_number": "112"}
 
 
 class Refused(Exception):
@@ -45,13 +47,13 @@ def run(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) ->
 
 def complain(sentence: str) -> int:
     """One plain sentence on stderr."""
-    print(sentence, file=sys.stderr)  # noqa: T201
+    print(sentence, file=sys.stderr)
     return FAILED
 
 
 def say(sentence: str) -> None:
     """One line on stdout."""
-    print(sentence)  # noqa: T201
+    print(sentence)
 
 
 def _on_diary(words: argparse.Namespace, diary: Diary, now: datetime, zone: ZoneInfo) -> int:
@@ -140,6 +142,49 @@ def write_report(
     say(_("Saved {path}. A file outside the app is not locked.").format(path=file))
 
 
+def make_demo(path: Path, now: datetime) -> int:
+    """The sample diary at `path`, as of today; a diary that is not the sample's own is never touched."""
+    from afterneedle.exchange.demo import demo_records
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        diary = Diary.open(path) if path.exists() else Diary.create(path)
+        try:
+            records = diary.records()
+            if not all(r.id.startswith("demo-") for r in (*records.sessions, *records.check_ins)):
+                raise Refused(_("{path} holds a diary that is not the sample. Name another folder.").format(path=path))
+            diary.import_records(demo_records(diary.catalogue, now.date()), "theirs", now)
+            for name, value in DEMO_SETTINGS.items():
+                diary.set_setting(name, value)
+        finally:
+            diary.close()
+    except (Refused, StoreError) as trouble:
+        return complain(str(trouble))
+    except OSError as trouble:
+        return complain(f"{trouble.filename}: {trouble.strerror}")
+    return DONE
+
+
+def say_demo(path: Path, report: Path, pictures: list[Path], now: datetime) -> None:
+    """What the demo found, and where its files are."""
+    diary = Diary.open(path)
+    try:
+        assessment = diary.assessment(now)
+    finally:
+        diary.close()
+    say(_("AfterNeedle on a sample diary of an invented person, six weeks and three sessions."))
+    show_flags(assessment, as_json=False)
+    for flag in assessment.closed:
+        if flag.level >= Level.SEE_DOCTOR:
+            line = _("Earlier: {what} ({level}), answered and closed.")
+            say(line.format(what=flag_title(flag), level=level_label(flag.level)))
+    say(_("The diary: {path}").format(path=path))
+    say(_("The report for the doctor: {path}").format(path=report))
+    say(_("The pages of the window:"))
+    for picture in pictures:
+        say(f"  {picture}")
+
+
 def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo) -> None:
     """Says whether a check-in is due."""
     reminder = diary.reminder(now, zone)
@@ -164,7 +209,7 @@ def show_flags(assessment: Assessment, as_json: bool) -> None:
         mark = _("answered") if flag.answered else level_label(flag.level)
         say(f"{flag.rule.id}  {mark}: {flag_title(flag)}. {_(flag.rule.why)}")
     if assessment.not_known:
-        say(_("Not answered for 24 hours: {groups}.").format(groups=", ".join(assessment.not_known)))
+        say(_("Not answered for 24 hours: {groups}.").format(groups=", ".join(group_label(g) for g in assessment.not_known)))
 
 
 def flags_as_json(assessment: Assessment) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from content.reading_ease import grade
 
 from afterneedle.content.guidance import Guidance, load_guidance
 from afterneedle.content.rulebook import load_rulebook
 from afterneedle.content.sources import load_sources
 from afterneedle.domain.catalogue import Catalogue
+from content.reading_ease import grade
 
 OF_RULES = {
     "emergency-lung": "R01",

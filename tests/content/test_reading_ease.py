@@ -1,6 +1,7 @@
 """The measure of reading ease itself, held against words counted by ear and texts counted by hand."""
 
 import pytest
+
 from content.reading_ease import grade, syllables
 
 SPOKEN = {

@@ -10,7 +10,18 @@ from afterneedle.domain.catalogue import Catalogue
 # rules.md section 3, columns "source".
 OF_RULES_MD = {
     *("SGP22", "PTJ25", "NHS-999", "NHS-FAST", "CHEN20", "NHS-CES", "LEE11", "PARK19", "NHS-ANA", "NHS-COMP"),
-    *("SHAH02", "NHS-AC", "NHS-SEPSIS", "NHS-SAH", "M", "CHANOH16", "SEA80", "NHS-FAINT", "HALLE16", "NHS-DVT"),
+    *(
+        "SHAH02",
+        "NHS-AC",
+        "NHS-SEPSIS",
+        "NHS-SAH",
+        "M",
+        "CHANOH16",
+        "SEA80",
+        "NHS-FAINT",
+        "HALLE16",
+        "NHS-DVT",
+    ),
     *("MCMANUS18", "NHS-FD", "NICE127-S", "SEED", "PMC7655260", "RCOA", "J", "THH", "NHS-PN", "SCITE-INJ"),
     *("WATSON15", "SOH19"),
 }

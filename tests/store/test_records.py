@@ -46,7 +46,9 @@ def test_any_diary_comes_back_the_same_after_closing(
     assert [s.ended_at.replace(tzinfo=None) for s in read.sessions] == [
         s.ended_at.replace(tzinfo=None) for s in written.sessions
     ]
-    assert [c.felt_at.utcoffset() for c in read.check_ins] == [c.felt_at.utcoffset() for c in written.check_ins]
+    assert [c.felt_at.utcoffset() for c in read.check_ins] == [
+        c.felt_at.utcoffset() for c in written.check_ins
+    ]
 
 
 @given(data=st.data())
@@ -116,7 +118,14 @@ def test_sites_and_observations_keep_the_order_they_were_said_in_after_an_edit(
 
 @pytest.mark.parametrize(
     "note",
-    ["a" * 20_000, "🙂" * 20_000, "שלום עולם", "bell \x07 null \x00 tab \t", "'; DROP TABLE session; --", "\ufeff"],
+    [
+        "a" * 20_000,
+        "🙂" * 20_000,
+        "שלום עולם",
+        "bell \x07 null \x00 tab \t",
+        "'; DROP TABLE session; --",
+        "\ufeff",
+    ],
 )
 def test_unusual_text_is_kept(store: Store, catalogue: Catalogue, now: datetime, note: str) -> None:
     with store.change("check_in", now):
@@ -161,7 +170,9 @@ def test_what_was_felt_earlier_comes_first_wherever_it_was_felt(
     assert [c.id for c in store.records(catalogue).check_ins] == ["earlier", "later"]
 
 
-def test_an_answer_said_again_in_other_words_is_still_one(store: Store, now: datetime, catalogue: Catalogue) -> None:
+def test_an_answer_said_again_in_other_words_is_still_one(
+    store: Store, now: datetime, catalogue: Catalogue
+) -> None:
     for words in ("told her", "told her by phone"):
         with store.change("answer", now):
             store.put_answer(Answer("N07", "c1", now, Did.TOLD_PRACTITIONER, words))
@@ -202,7 +213,7 @@ def test_another_windows_save_shows_in_the_data_version(
         ("UPDATE check_in SET function = '{\"juggle.l\": 1}'", Newer),
         ("UPDATE patient SET conditions = '[\"webbed_feet\"]'", Newer),
         ("UPDATE observation SET details = '[\"purple\"]'", Damaged),
-        ("UPDATE observation SET place = ''", Damaged),
+        ("UPDATE observation SET symptom = 'numbness', place = ''", Damaged),
         ("UPDATE check_in SET none_of = '[[]]'", Damaged),
         ("UPDATE check_in SET note = CAST(x'66ff' AS TEXT)", Damaged),
     ],

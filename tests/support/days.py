@@ -14,7 +14,9 @@ def session(catalogue: Catalogue, id: str = "s1", note: str = "") -> Session:
     return Session(id=id, ended_at=MONDAY, zone="Europe/London", sites=(site,), note=note)
 
 
-def check_in(catalogue: Catalogue, id: str = "c1", hours: float = 24, worst: int = 3, note: str = "") -> CheckIn:
+def check_in(
+    catalogue: Catalogue, id: str = "c1", hours: float = 24, worst: int = 3, note: str = ""
+) -> CheckIn:
     """Soreness at the needled place, so many hours after `session`."""
     felt_at = MONDAY + timedelta(hours=hours)
     return CheckIn(

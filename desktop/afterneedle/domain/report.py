@@ -94,7 +94,9 @@ def report(
     """
     sessions = dict(enumerate((s for s in records.sessions if s.ended_at <= now), start=1))
     check_ins = [c for c in records.check_ins if c.felt_at <= now]
-    last = min(last or now.date(), now.date())
+    # Written further east, an entry of a minute ago may already bear tomorrow's date.
+    today = max([now.date(), *(c.day for c in check_ins), *(s.ended_at.date() for s in sessions.values())])
+    last = min(last or today, today)
     first = first or _usual_start(sessions.values(), last)
     if first > last:
         raise Impossible("from", "the period ends before it begins")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(320, 300)
         self.pages: dict[str, Page] = {}
         self._first: FirstStart | None = None
+        self._may_close = False
         self.nav = {name: NavButton(name, label) for name, (label, _page) in PAGES.items()}
         self.notices = NoticeBar(hub)
         self.stack = QStackedWidget()
@@ -124,6 +125,23 @@ class MainWindow(QMainWindow):
         self.pages[name].refresh()
         if argument is not None:
             self.pages[name].show_item(argument)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close or not any(page.is_dirty for page in self.pages.values()):
+            super().closeEvent(event)
+            return
+        event.ignore()
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setText(_("Close and throw away what you entered?"))
+        box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
+        away = box.addButton(_("Close"), QMessageBox.ButtonRole.DestructiveRole)
+        away.clicked.connect(self._close_anyway)
+        box.open()
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.sources import load_sources
 from afterneedle.content.wording import impossible_sentence, short_moment_label, usual_sentence
 from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
@@ -188,7 +187,7 @@ class CheckInPage(Page):
         records = without(hub.diary.records(), self._edited)
         flags = pressing_flags(records, hub.catalogue, hub.diary.rulebook, signs, now)
         number = hub.diary.setting("emergency_number") or ""
-        background = Background(records, hub.diary.rulebook, load_sources(), number, now)
+        background = Background(records, hub.diary.rulebook, hub.diary.sources, number, now)
         for shown in emergency.show_flags(flags, background):
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
             QTimer.singleShot(0, shown, lambda shown=shown: self.ensureWidgetVisible(shown, 0, 24))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from afterneedle.content.guidance import Guidance
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.sources import Source, load_sources
+from afterneedle.content.sources import Source
 from afterneedle.content.wording import status_label
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.basics import Card, Field, Page, announce, link_button, muted, row, title
@@ -20,7 +20,7 @@ class GuidancePage(Page):
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self._texts = hub.diary.guidance
-        self._sources: dict[str, Source] = {}
+        self._diary = hub.diary
         self.title = title(_("Guidance"))
         self.search, self.topics, self.reader = QLineEdit(), QListWidget(), Reader()
         self.back = link_button(_("All topics"), self.show_topics)
@@ -94,9 +94,7 @@ class GuidancePage(Page):
         self.show_item(item.data(ID))
 
     def _markdown(self, text: Guidance) -> str:
-        self._sources = self._sources or load_sources()
-        known = [self._sources[tag] for tag in text.sources if tag in self._sources]
-        lines = "\n".join(_source_line(source) for source in known)
+        lines = "\n".join(_source_line(self._diary.sources[tag]) for tag in text.sources)
         return f"{text.body}\n\n## {_('Sources')}\n\n{lines}".replace("## ", "### ")
 
 

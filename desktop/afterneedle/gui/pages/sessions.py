@@ -41,6 +41,10 @@ class SessionsPage(Page):
         self.column.addWidget(self._list)
         self.column.addStretch()
 
+    @property
+    def is_dirty(self) -> bool:
+        return self.form is not None and self.form.is_dirty
+
     def refresh(self) -> None:
         while (item := self._cards.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -92,6 +96,9 @@ class SessionsPage(Page):
         self.verticalScrollBar().setValue(0)
 
     def _save(self, session: Session) -> None:
+        if session in self._hub.diary.records().sessions:  # nothing was changed
+            self.close_form()
+            return
         record = partial(self._hub.diary.record_session, session, self._hub.now())
         if self._hub.do(record, _("Session saved.")):
             self.close_form()

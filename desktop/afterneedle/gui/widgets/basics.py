@@ -208,6 +208,11 @@ class Page(QScrollArea):
         self.column.setSpacing(16)
         self.setWidget(content)
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed here that is not saved; closing the window then asks first."""
+        return False
+
     def refresh(self) -> None:
         """Read the diary anew."""
 

@@ -20,16 +20,20 @@ class Choice(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)
+        self._was_chosen = False
+        self.pressed.connect(self._pressed)
+        self.clicked.connect(self._clicked)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return room_for_bold(self, super().sizeHint())
 
-    def nextCheckState(self) -> None:
-        if self.isChecked():
+    def _pressed(self) -> None:
+        self._was_chosen = self.isChecked()
+
+    def _clicked(self) -> None:
+        if self._was_chosen:
             self.take_back()
-        else:
-            super().nextCheckState()
 
     def take_back(self) -> None:
         """Unchoose it, which an exclusive button otherwise refuses."""

@@ -36,6 +36,7 @@ from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.level_mark import LevelMark
 
 KINDS = {Level.EMERGENCY: "emergency", Level.SEE_DOCTOR: "warning", Level.CONTACT_PRACTITIONER: "warning"}
+TELL_BEFORE_NEEDLING = ("drop", "skin_change", "fever")
 TEXT_KINDS = {"emergency": "emergency", "warning": "warn"}
 
 
@@ -127,6 +128,10 @@ class FlagCard(QFrame):
         outlook = outlook_sentence(flag, about.emergency_number, practitioner.phone)
         if outlook:
             self._rest.addWidget(text(outlook))
+        if flag.symptom is not None and (
+            flag.symptom.group in ("nerve", "movement") or flag.symptom.id in TELL_BEFORE_NEEDLING
+        ):
+            self._rest.addWidget(text(_("Tell your practitioner about it before any new needling.")))
 
     def _contact(self, practitioner: Practitioner) -> FlowLayout:
         line = FlowLayout()

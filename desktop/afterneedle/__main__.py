@@ -1,0 +1,144 @@
+"""The composition root: arguments, paths and the clock become a diary, and that a window or a command."""
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from afterneedle import __version__
+from afterneedle.content.language import _
+
+COMMANDS = {
+    "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
+    "import": _("bring in a diary from a .json file"),
+    "export": _("write the diary to a .json file"),
+    "flags": _("what is open, most pressing first"),
+    "report": _("write the report for the doctor as a PDF"),
+    "remind": _("say whether a check-in is due"),
+    "verify": _("read the whole diary and say whether it is sound"),
+}
+PAGES = ("today", "check-in", "timeline", "sessions", "guidance", "report", "settings")
+DEMO_FOLDER = Path("afterneedle-demo")
+MISSING_ON_MACHINE = 69
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the program and returns its exit status: 0 done, 1 refused or failed, 2 usage, 69 something missing."""
+    words = parser().parse_args(arguments, argparse.Namespace(diary=None, now=None))
+    zone = local_zone()
+    clock = make_clock(words.now, zone)
+    path = words.diary or default_diary()
+    if words.command is None:
+        return open_window(path, clock, words.open)
+    if words.command == "demo":
+        return demo(words.folder, clock)
+    from afterneedle import cli
+
+    return cli.run(words, path, clock(), zone)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands of the shell and their options."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--diary", type=Path, metavar="FILE", help=_("the diary to use"))
+    shared.add_argument("--now", type=_moment, metavar="TIME", help=_("take this as the present moment"))
+    top = argparse.ArgumentParser("afterneedle", description=_("A diary for the days after dry needling."), parents=[shared])
+    top.add_argument("--version", action="version", version=f"afterneedle {__version__}")
+    top.add_argument("--open", choices=PAGES, help=_("the page to open"))
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    sub = {name: commands.add_parser(name, help=text, parents=[shared]) for name, text in COMMANDS.items()}
+    sub["demo"].add_argument("folder", nargs="?", type=Path, default=DEMO_FOLDER, metavar="DIR")
+    sub["import"].add_argument("file", type=Path, metavar="FILE.json")
+    sub["import"].add_argument("--keep", choices=("mine", "theirs"), help=_("whose words count where both differ"))
+    sub["export"].add_argument("file", type=Path, metavar="FILE.json")
+    sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
+    sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
+    sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
+    sub["report"].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+    sub["report"].add_argument("--paper", choices=("a4", "letter"), default="a4")
+    sub["remind"].add_argument("--once", action="store_true", help=_("ask once and stop"))
+    return top
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def local_zone() -> ZoneInfo:
+    """The system's time zone."""
+    from tzlocal import get_localzone
+
+    with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
+        zone = get_localzone()
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+
+
+def make_clock(fixed: datetime | None, zone: ZoneInfo) -> Callable[[], datetime]:
+    """The clock of the machine, or one that stands still at `fixed` (a time without offset is local)."""
+    if fixed is None:
+        return lambda: datetime.now(zone)
+    moment = fixed.replace(tzinfo=zone) if fixed.tzinfo is None else fixed
+    return lambda: moment
+
+
+def default_diary() -> Path:
+    """Where the diary lies when nobody says otherwise: the user's own data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("afterneedle", appauthor=False) / "diary.db"
+
+
+def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
+    """The window; at its first start it makes the diary."""
+    from afterneedle.gui import preflight
+
+    if (problem := preflight.problem()) is not None:
+        print(problem, file=sys.stderr)
+        return MISSING_ON_MACHINE
+    from afterneedle.diary import Diary, StoreError
+    from afterneedle.gui.app import make_application, run_window, show_refusal
+
+    make_application()
+    try:
+        diary = Diary.open(path) if path.exists() or path.is_symlink() else Diary.create(path)
+    except StoreError as trouble:
+        return show_refusal(_(trouble.sentence).format(path=trouble.path))
+    try:
+        return run_window(diary, clock, page, draft=path.with_name("typed-text-kept.txt"))
+    finally:
+        diary.close()
+
+
+def demo(folder: Path, clock: Callable[[], datetime]) -> int:
+    """The window on the sample diary; with no screen the main job once: diary, flags, report, pictures."""
+    from afterneedle import cli
+    from afterneedle.gui import preflight
+
+    seen = preflight.has_screen()
+    if not seen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if (problem := preflight.problem()) is not None:
+        print(problem, file=sys.stderr)
+        return MISSING_ON_MACHINE
+    path = folder / "diary.db"
+    if (status := cli.make_demo(path, clock())) != cli.DONE:
+        return status
+    if seen:
+        return open_window(path, clock, "today")
+    report = folder / "report.pdf"
+    words = parser().parse_args(["report", str(report)])
+    status = cli.run(words, path, clock(), local_zone())
+    if status == cli.DONE:
+        from afterneedle.gui.pictures import page_pictures
+
+        pictures = page_pictures(path, folder, clock)
+        cli.say_demo(path, report, pictures, clock())
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

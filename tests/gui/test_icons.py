@@ -1,0 +1,18 @@
+import pytest
+
+from afterneedle.gui.icons import icon, picture
+from afterneedle.gui.main_window import PAGES
+
+
+@pytest.mark.parametrize("name", [*PAGES, "app"])
+def test_every_page_has_a_drawing_that_leaves_a_mark(qapp, name):
+    drawn = picture(name, "#1f6f6b", 40).toImage()
+    colours = {drawn.pixelColor(x, y).name() for x in range(40) for y in range(40) if drawn.pixelColor(x, y).alpha() > 200}
+    assert "#1f6f6b" in colours
+
+
+def test_a_drawing_takes_the_colour_it_is_asked_for(qapp):
+    sizes = icon("today", "#ff0000").availableSizes()
+    assert [s.width() for s in sizes] == [20, 40]
+    drawn = picture("today", "#ff0000", 40).toImage()
+    assert any(drawn.pixelColor(x, 20).name() == "#ff0000" for x in range(40))

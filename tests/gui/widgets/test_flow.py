@@ -1,0 +1,43 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from afterneedle.gui.widgets.flow import FlowLayout
+
+
+def a_row(qtbot, width: int) -> tuple[QWidget, list[QPushButton]]:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    buttons = [QPushButton(str(n)) for n in range(6)]
+    for button in buttons:
+        button.setFixedSize(50, 20)
+        flow.addWidget(button)
+    holder.resize(width, flow.heightForWidth(width))
+    holder.show()
+    return holder, buttons
+
+
+def test_everything_stands_in_one_line_when_there_is_room(qtbot):
+    _holder, buttons = a_row(qtbot, 400)
+    assert len({b.y() for b in buttons}) == 1
+
+
+def test_it_wraps_and_nothing_overlaps_or_sticks_out(qtbot):
+    holder, buttons = a_row(qtbot, 130)
+    assert len({b.y() for b in buttons}) == 3
+    assert all(holder.rect().contains(b.geometry()) for b in buttons)
+    assert not any(a.geometry().intersects(b.geometry()) for a in buttons for b in buttons if a is not b)
+
+
+def test_a_hidden_one_leaves_no_gap(qtbot):
+    holder, buttons = a_row(qtbot, 400)
+    buttons[0].hide()
+    holder.layout().activate()
+    assert buttons[1].x() == 0
+
+
+def test_it_runs_from_right_to_left_where_people_read_so(qtbot):
+    holder, buttons = a_row(qtbot, 400)
+    holder.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    holder.layout().activate()
+    assert buttons[0].x() > buttons[1].x()

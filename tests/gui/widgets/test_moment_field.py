@@ -1,0 +1,103 @@
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+
+from afterneedle.gui.widgets.moment_field import CalendarDialog, MomentField, time_from
+
+LONDON = ZoneInfo("Europe/London")
+NOW = datetime(2026, 3, 30, 20, 0, tzinfo=LONDON)
+
+
+def a_field(qtbot) -> MomentField:
+    field = MomentField("When did it end?", LONDON, NOW)
+    qtbot.addWidget(field)
+    field.show()
+    return field
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("14:30", time(14, 30)),
+        ("14.30", time(14, 30)),
+        (" 1430 ", time(14, 30)),
+        ("9", time(9, 0)),
+        ("2:30 pm", time(14, 30)),
+        ("2 p.m.", time(14, 0)),
+        ("12 am", time(0, 0)),
+        ("12:15pm", time(12, 15)),
+        ("00:00", time(0, 0)),
+        ("٩:٣٠", time(9, 30)),
+    ],
+)
+def test_a_time_can_be_typed_as_people_do(typed, meant):
+    assert time_from(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "24:00", "25", "14:60", "13 pm", "0 am", "half two", "14:3", "-1"])
+def test_what_is_no_time_is_not_taken_for_one(typed):
+    assert time_from(typed) is None
+
+
+def test_the_time_is_empty_until_it_is_typed(qtbot):
+    field = a_field(qtbot)
+    assert field.time.text() == ""
+    assert field.read(NOW) is None
+    assert "14:30" in field.error.text()
+
+
+def test_day_and_time_make_an_instant_of_the_zone(qtbot):
+    field = a_field(qtbot)
+    field.day.setDate(QDate(2026, 3, 2))
+    qtbot.keyClicks(field.time, "10:15")
+    assert field.read(NOW) == datetime(2026, 3, 2, 10, 15, tzinfo=LONDON)
+    assert field.error.isHidden()
+
+
+def test_a_time_to_come_is_said_beside_the_field_and_stays_there(qtbot):
+    field = a_field(qtbot)
+    qtbot.keyClicks(field.time, "20:01")
+    assert field.read(NOW) is None
+    assert "still to come" in field.error.text()
+    assert field.time.text() == "20:01"
+
+
+def test_the_hour_that_was_skipped_in_spring_is_said_beside_the_field(qtbot):
+    field = a_field(qtbot)
+    field.day.setDate(QDate(2026, 3, 29))
+    qtbot.keyClicks(field.time, "01:30")
+    assert field.read(NOW) is None
+    assert "clocks went forward" in field.error.text()
+    assert field.time.text() == "01:30"
+
+
+def test_typing_again_takes_the_error_away(qtbot):
+    field = a_field(qtbot)
+    field.read(NOW)
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClicks(field.time, "9")
+    assert field.error.isHidden()
+
+
+def test_a_moment_nobody_touched_comes_back_to_the_second(qtbot):
+    field = a_field(qtbot)
+    kept = datetime(2025, 10, 26, 1, 30, 17, tzinfo=LONDON, fold=1)
+    field.set_moment(kept)
+    assert field.time.text() == "01:30"
+    assert field.read(NOW) is kept
+
+
+def test_a_day_is_picked_from_the_calendar_by_keyboard(qtbot):
+    field = a_field(qtbot)
+    field._open_calendar()
+    dialog = field.findChild(CalendarDialog)
+    qtbot.keyClick(dialog.calendar.findChild(object, "qt_calendar_calendarview"), Qt.Key.Key_Left)
+    qtbot.keyClick(dialog.calendar.findChild(object, "qt_calendar_calendarview"), Qt.Key.Key_Return)
+    assert field.day.date() == QDate(2026, 3, 29)
+    assert dialog.isHidden()
+
+
+def test_every_stop_has_one_name(qtbot, unnamed):
+    assert unnamed(a_field(qtbot)) == []
