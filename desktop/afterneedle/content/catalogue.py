@@ -22,7 +22,8 @@ def load_catalogue() -> Catalogue:
     regions = tomllib.loads(asset("catalogue/regions.toml").read_text("utf-8"))
     for_any = frozenset(table["details_of_any"])
     symptoms = {row["id"]: _symptom(row, for_any) for row in table["symptom"]}
-    places = [Place(_region(name, row), side) for name, row in regions.items() for side in ("l", "r")]
+    named = [_region(name, row) for name, row in regions.items()]
+    places = [Place(region, side) for region in named for side in ("l", "r")]
     return Catalogue(
         symptoms=symptoms,
         places={p.id: p for p in places},

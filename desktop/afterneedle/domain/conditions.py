@@ -41,7 +41,7 @@ def partners_met(when: Conditions, sight: Sight) -> tuple[Entry, ...] | None:
     details = entry.reading.details
     met = (
         (not when.symptoms or symptom.id in when.symptoms)
-        and when.least <= symptom.band(entry.severity) <= when.most
+        and when.least <= entry.band <= when.most
         and (not when.course or entry.course in when.course)
         and (not when.details or bool(when.details & details))
         and not (when.without & details)
@@ -119,7 +119,7 @@ def _open_partners(partner: Partner, sight: Sight) -> list[Episode]:
         for other in sight.others
         if other.symptom is not sight.episode.symptom
         and other.symptom.id in partner.symptoms
-        and other.symptom.band(other.newest.severity) >= partner.least
+        and other.newest.band >= partner.least
         and (not partner.course or other.newest.course in partner.course)
         and (not partner.details or bool(partner.details & other.newest.reading.details))
         and _is_where(partner.where, other.place, sight)

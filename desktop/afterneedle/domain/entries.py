@@ -49,9 +49,10 @@ def seconds(moment: CheckIn | Session) -> int:
 def moments(check_ins: Sequence[CheckIn], sessions: Sequence[Session]) -> Iterator[Moment]:
     """The check-ins by the instant they are about, oldest first. `sessions` by their end, oldest first."""
     ends = [(seconds(s), s) for s in sessions]
-    for at, same in groupby(sorted(check_ins, key=lambda c: (seconds(c), c.id)), key=seconds):
+    timed = sorted(((seconds(c), c.id, c) for c in check_ins), key=lambda t: t[:2])
+    for at, same in groupby(timed, key=lambda t: t[0]):
         sites = next((s.sites for end, s in reversed(ends) if end <= at), ())
-        yield _moment(at, tuple(same), sites)
+        yield _moment(at, tuple(c for _, _, c in same), sites)
 
 
 def _moment(at: int, check_ins: tuple[CheckIn, ...], sites: tuple[Place, ...]) -> Moment:

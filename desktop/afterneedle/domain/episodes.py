@@ -3,10 +3,11 @@
 All times are seconds since 1970, UTC. Episodes grow while a diary is unfolded; nobody else changes them.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from afterneedle.domain.catalogue import Closing, Place, Scale, Symptom
+from afterneedle.domain.catalogue import Band, Closing, Place, Scale, Symptom
 from afterneedle.domain.entries import Reading, seconds
 from afterneedle.domain.records import Answer, Change, Session
 from afterneedle.domain.rulebook import Course
@@ -30,6 +31,7 @@ class Entry:
 
     reading: Reading
     severity: int
+    band: Band
     course: Course
     is_first: bool
     compared: tuple[str, ...]
@@ -91,7 +93,8 @@ class Episode:
         elif course is Course.BETTER and recent:
             compared = max(recent, key=lambda e: e.severity).reading.check_ins
         is_first = not self.entries
-        self.entries.append(Entry(reading, severity, course, is_first, compared, none_at, denied_at))
+        band = self.symptom.band(severity)
+        self.entries.append(Entry(reading, severity, band, course, is_first, compared, none_at, denied_at))
         self.gone_at = None
         if self.seen is not None and (course is Course.WORSE or severity > self._severity_at(self.seen)):
             self.seen = None
@@ -146,28 +149,34 @@ def same_limb(one: Place | None, other: Place | None) -> bool:
 
 
 def counted_sessions(
-    symptom: Symptom, place: Place | None, at: int, sessions: Sequence[Session], none_at: Iterable[int]
+    symptom: Symptom, place: Place | None, at: int, sessions: Sequence[Session], nones: Sequence[Sequence[int]]
 ) -> tuple[Session, ...]:
-    """The sessions an entry at `at` may count from, first the one it does; `sessions` oldest first.
+    """The sessions an entry at `at` may count from, first the one it does.
 
-    `none_at`: when this symptom was said to be gone or none.
+    `sessions`: those that ended by then, oldest first. `nones`: when this symptom, and its group, were said
+    to be gone or none, each oldest first.
     """
-    before = [s for s in sessions if seconds(s) <= at]
-    if not before:
+    if not sessions:
         return ()
     if symptom.group in ("nerve", "movement"):
-        last = seconds(before[-1])
-        nones = sorted(none_at)
-        plausible = tuple(
-            s
-            for s in before
-            if at - seconds(s) <= PLAUSIBLE and not any(seconds(s) < none <= last for none in nones)
-        )
-        return plausible or (before[-1],)
+        return _plausible(at, sessions, nones)
     if symptom.group in ("soreness", "skin"):
-        needled = [s for s in before if needles(s, symptom, place)]
-        return (needled[-1] if needled else before[-1],)
-    return (before[-1],)
+        newest_first = reversed(sessions)
+        return (next((s for s in newest_first if needles(s, symptom, place)), sessions[-1]),)
+    return (sessions[-1],)
+
+
+def _plausible(at: int, sessions: Sequence[Session], nones: Sequence[Sequence[int]]) -> tuple[Session, ...]:
+    """Those of the last 14 days with no "none" between them and a later one; else the latest."""
+    last = seconds(sessions[-1])
+    none = max((known[n - 1] for known in nones if (n := bisect_right(known, last))), default=0)
+    found: list[Session] = []
+    for session in reversed(sessions):
+        ended = seconds(session)
+        if at - ended > PLAUSIBLE or ended < none <= last:
+            break
+        found.insert(0, session)
+    return tuple(found) or (sessions[-1],)
 
 
 def needles(session: Session, symptom: Symptom, place: Place | None) -> bool:

@@ -107,9 +107,9 @@ class Case:
     act_by: ActBy | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """A row of the rulebook. Of its cases the highest that holds counts.
+    """A row of the rulebook, one object each. Of its cases the highest that holds counts.
 
     `about`: "entry", or "zap" for the one rule that looks at the session itself.
     """
@@ -129,7 +129,7 @@ class Rule:
         return self.id.startswith("R")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Modifier:
     """Raises the level of the rules it names, never above `cap`."""
 

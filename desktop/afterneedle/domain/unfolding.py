@@ -185,11 +185,12 @@ class _Sweep:
                 for other in self.open.values()
             )
         )
-        none_at = max((n for n in self._nones(key) if n < reading.at), default=None)
+        none_at = max((known[-1] for known in self._nones(key) if known), default=None)
         episode.add(reading, joined, none_at, self.denied.get(symptom))
 
-    def _nones(self, key: Key) -> list[int]:
-        return [*self.gone[key], *self.none[key[0].group]]
+    def _nones(self, key: Key) -> tuple[list[int], list[int]]:
+        """When it, or its whole group, was said to be gone or none."""
+        return self.gone[key], self.none[key[0].group]
 
     def _begin(self, key: Key, at: int) -> Episode:
         """A new episode, or the one that came back within seven days without a new session."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
@@ -18,7 +18,8 @@ from afterneedle.gui.icons import picture
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.theme import Look
 
-APP_ID = "afterneedle"
+NAME, APP_ID = "AfterNeedle", "afterneedle"
+REFUSED = 1
 
 
 def run_window(
@@ -37,7 +38,9 @@ def make_application() -> QApplication:
     """The application with its name, icon and Qt's own words in the person's language."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication([APP_ID])
-    app.setApplicationName("AfterNeedle")
+    if app.applicationName() == NAME:
+        return app
+    app.setApplicationName(NAME)
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
     words = QTranslator(app)
@@ -48,11 +51,19 @@ def make_application() -> QApplication:
     return app
 
 
+def show_refusal(sentence: str) -> int:
+    """Say in a dialog why the diary cannot be opened, and give the exit status for it."""
+    app = make_application()
+    Look(app)
+    box = QMessageBox(QMessageBox.Icon.Warning, NAME, sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    return REFUSED
+
+
 def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | None = None) -> MainWindow:
     """The window over a diary, in the look of the system, or light or dark for pictures."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = make_application()
+    app = make_application()
     hub = Hub(diary, clock)
     look = Look(app, dark)
 
@@ -86,7 +97,7 @@ class LastResort:
         kept = self._keep(typed_text(self._app))
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("AfterNeedle")
+        box.setWindowTitle(NAME)
         box.setText(_("The program made a mistake. What you saved before is not touched."))
         box.setInformativeText(kept)
         box.exec()

@@ -65,6 +65,7 @@ class FirstStart(Page):
             Card("card", self._adult, self._young),
             buttons=(primary_button(_("&Continue"), self._welcome_done),),
         )
+        self.adult.setFocus()
 
     def show_session(self) -> None:
         """Step 2: the last session, which can be skipped."""
@@ -77,6 +78,7 @@ class FirstStart(Page):
             text(_("The app counts the hours from its end. You can also add it later.")),
             self.session_form,
         )
+        self.session_form.moment.setFocus()
 
     def show_about_you(self) -> None:
         """Step 3: about the person, and the emergency number."""
@@ -97,6 +99,7 @@ class FirstStart(Page):
             ),
             buttons=(primary_button(_("&Finish"), self._about_you_done),),
         )
+        self.about_you.setFocus()
 
     def _show_step(self, *parts: QWidget, buttons: tuple[QWidget, ...] = ()) -> None:
         """Put these parts in place of the step before."""
@@ -110,6 +113,7 @@ class FirstStart(Page):
         step.column.addStretch()
         self._step = step
         self.column.addWidget(step)
+        step.show()  # at once, so that it can take the focus
         self.verticalScrollBar().setValue(0)
 
     def _welcome_done(self) -> None:

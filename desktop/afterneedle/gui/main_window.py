@@ -96,7 +96,8 @@ class MainWindow(QMainWindow):
     def start(self, page: str | None = None) -> None:
         """Show the first page, or the first start while that is not done."""
         if self._hub.diary.setting("first_start_done") or self._hub.diary.is_read_only:
-            self.open(page or "today")
+            self.open((page or "today").replace("-", "_"))
+            self.stack.currentWidget().setFocus()
             return
         self._first = FirstStart(self._hub)
         self._first.finished.connect(self._first_start_done)
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         file = self.menuBar().addMenu(_("&File"))
-        self._action(file, _("&Save report…"), "Ctrl+S", lambda: self.open("report"))
+        self._action(file, _("&Save report…"), "Ctrl+S", self._save_report)
         self._action(file, _("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
         edit = self.menuBar().addMenu(_("&Edit"))
         self._undo = self._action(edit, _("&Undo"), "Ctrl+Z", self._hub.undo)
@@ -241,6 +242,11 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _checked: act())
         menu.addAction(action)
         return action
+
+    def _save_report(self) -> None:
+        self.open("report")
+        if isinstance(self.page, ReportPage):
+            self.page.ask_where_to_save()
 
     def _name_changes(self) -> None:
         """Say what would be undone and redone."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 SMALLEST_TEXT = 10.5  # points; some systems set 9, which is hard to read in running text
+SYSTEM_SIZE = "systemTextSize"  # kept with the application, whose font we replace
 HEADING, TITLE = 2, 8  # points above the running text
 
 
@@ -77,7 +78,9 @@ class Look(QObject):
         super().__init__(app)
         self._dark = dark
         self._app = app
-        self._system_size = max(app.font().pointSizeF(), SMALLEST_TEXT)
+        if app.property(SYSTEM_SIZE) is None:
+            app.setProperty(SYSTEM_SIZE, app.font().pointSizeF())
+        self._system_size = max(app.property(SYSTEM_SIZE), SMALLEST_TEXT)
         self._percent = 100
         app.setStyle(QStyleFactory.create("Fusion"))
         self._hints = app.styleHints()  # kept: what hangs below it is lost with its last Python name

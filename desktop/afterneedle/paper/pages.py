@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 REPLACED = "\ufffd"
-ROUNDS = 12  # typst names one missing character of each text at a time
+ROUNDS = 3  # typst names all it misses at once; what stands in for it is tried again
 _NAMED = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 

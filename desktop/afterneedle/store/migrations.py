@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from afterneedle.store.errors import Damaged
-from afterneedle.store.schema import APPLICATION_ID, AUDITED, SCHEMA, TABLES, audit, objects
+from afterneedle.store.schema import APPLICATION_ID, AUDITED, OBJECTS, SCHEMA, TABLES, audit, objects
 
 migrations = Migrations("afterneedle")
 
@@ -40,7 +40,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     for table in AUDITED:
         for trigger in audit(db, table):
             db.execute(trigger)
-    if db.execute("PRAGMA foreign_key_check").fetchone():
+    if objects(db) != OBJECTS or db.execute("PRAGMA foreign_key_check").fetchone():
         raise Damaged(path)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -42,8 +42,6 @@ def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Con
             read_only = read_only or not _is_writable(db)
             if version < SCHEMA:
                 _migrate(db, path, read_only)
-            if objects(db) != OBJECTS:
-                raise Damaged(path)
             if read_only:
                 db.execute("PRAGMA query_only = ON")
             else:
@@ -117,6 +115,8 @@ def _identify(db: sqlite3.Connection, path: Path) -> int:
         raise NotADiary(path)
     if version > SCHEMA:
         raise Newer(path)
+    if version == SCHEMA and objects(db) != OBJECTS:
+        raise Damaged(path)
     return version
 
 

@@ -12,13 +12,17 @@ SCHEMA = 1
 APPLICATION_ID = 0x41464E44  # "AFND"
 
 
+# Without a modifier, strftime() and date() of older SQLites give back 30 February as it came.
+_SECONDS, _DAY = "strftime('%Y-%m-%dT%H:%M:%S', {0}, '+0 days')", "date({0}, '+0 days')"
+
+
 def _moment(name: str) -> str:
     """Columns of one moment: the instant (epoch seconds), the wall clock as seen, its offset; they agree."""
     wall, seconds, fraction = f"{name}_wall", f"substr({name}_wall, 1, 19)", f"substr({name}_wall, 20)"
     return f"""
   {name}        INTEGER NOT NULL,
   {wall}        TEXT NOT NULL
-    CHECK ({seconds} IS strftime('%Y-%m-%dT%H:%M:%S', {seconds}))
+    CHECK ({seconds} IS {_SECONDS.format(seconds)})
     CHECK ({fraction} = '' OR {fraction} GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]'),
   {name}_offset INTEGER NOT NULL CHECK ({name}_offset BETWEEN -86399 AND 86399)
     CHECK ({name} = CAST(strftime('%s', {seconds}) AS INTEGER) - {name}_offset),"""
@@ -26,9 +30,9 @@ def _moment(name: str) -> str:
 
 def _time_check(name: str) -> str:
     """A side time: ISO 8601 with offset, or NULL."""
+    seconds = f"substr({name}, 1, 19)"
     return (
-        f"CHECK ({name} IS NULL OR substr({name}, 1, 19) IS "
-        f"strftime('%Y-%m-%dT%H:%M:%S', substr({name}, 1, 19)) "
+        f"CHECK ({name} IS NULL OR {seconds} IS {_SECONDS.format(seconds)} "
         f"AND {name} GLOB '*[+-][0-9][0-9]:[0-9][0-9]')"
     )
 
@@ -41,7 +45,7 @@ TABLES = f"""
 CREATE TABLE patient (
   id         INTEGER PRIMARY KEY CHECK (id = 1),
   name       TEXT NOT NULL,
-  born       TEXT CHECK (born IS date(born)),
+  born       TEXT CHECK (born IS {_DAY.format("born")}),
   {_json("conditions")},
   medicines  TEXT NOT NULL,
   allergies  TEXT NOT NULL,
@@ -92,7 +96,7 @@ CREATE TABLE check_in (
   uid        TEXT NOT NULL UNIQUE CHECK (uid <> '' AND length(uid) <= 64),
   {_moment("felt")}
   zone       TEXT NOT NULL,
-  day        TEXT NOT NULL CHECK (day IS date(day))
+  day        TEXT NOT NULL CHECK (day IS {_DAY.format("day")})
     CHECK (day = substr(felt_wall, 1, 10) OR day = date(substr(felt_wall, 1, 10), '-1 day')),
   entered    TEXT NOT NULL {_time_check("entered")},
   {_json("red_asked")},

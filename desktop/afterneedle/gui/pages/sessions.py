@@ -52,7 +52,9 @@ class SessionsPage(Page):
                 old.deleteLater()
         sessions = self._hub.diary.records().sessions
         for session in reversed(sessions):
-            self._cards.addWidget(self._card(session))
+            card = self._card(session)
+            self._cards.addWidget(card)
+            card.show()
         if not sessions:
             self._cards.addWidget(muted(_("No session yet. Add your last one to count the hours from it.")))
 
@@ -75,6 +77,7 @@ class SessionsPage(Page):
         self.form.saved.connect(self._save)
         self.form.left.connect(self.close_form)
         self.column.insertWidget(1, self.form)
+        self.form.show()  # at once, so that it can take the focus
         self._title.setText(_("Edit session") if session else _("New session"))
         self._show_list(shown=False)
         self.form.moment.setFocus()

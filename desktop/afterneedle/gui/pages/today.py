@@ -100,7 +100,9 @@ class TodayPage(Page):
     def _no_session(self) -> Card:
         first = card()
         first.column.addWidget(heading(_("No session yet")))
-        first.column.addWidget(text(_("Add your last dry-needling session. The diary counts the hours from it.")))
+        first.column.addWidget(
+            text(_("Add your last dry-needling session. The diary counts the hours from it."))
+        )
         first.column.addLayout(row(plain_button(_("Add a session"), lambda: self.go.emit("sessions", "new"))))
         return first
 
@@ -130,7 +132,9 @@ class TodayPage(Page):
         for line in check_in_summary(check_in):
             shown.column.addWidget(text(line))
         edit = plain_button(_("Edit"), lambda: self.go.emit("check_in", check_in.id))
-        edit.setAccessibleName(_("Edit the check-in of {moment}").format(moment=short_moment_label(check_in.felt_at)))
+        edit.setAccessibleName(
+            _("Edit the check-in of {moment}").format(moment=short_moment_label(check_in.felt_at))
+        )
         shown.column.addLayout(row(edit))
         return shown
 
@@ -140,9 +144,13 @@ class TodayPage(Page):
         if reminder.due_since is not None:
             lines.append(_("Due since {moment}.").format(moment=day_and_time(reminder.due_since, now)))
         elif reminder.next_at is not None:
-            lines.append(_("The next check-in is {moment}.").format(moment=day_and_time(reminder.next_at, now)))
+            lines.append(
+                _("The next check-in is {moment}.").format(moment=day_and_time(reminder.next_at, now))
+            )
         elif assessment.follow_up.session is not None:
-            lines.append(_("The follow-up of your last session is over, so nothing is asked. You can still check in."))
+            lines.append(
+                _("The follow-up of your last session is over, so nothing is asked. You can still check in.")
+            )
         if assessment.not_known and has_checked_in:
             names = "; ".join(group_label(group) for group in assessment.not_known)
             lines.append(_("Not answered in the last 24 hours: {names}.").format(names=names))
@@ -175,4 +183,3 @@ def day_and_time(moment: datetime, now: datetime) -> str:
     if days in names:
         return names[days].format(time=time_label(moment))
     return short_moment_label(moment)
-

@@ -26,7 +26,7 @@ class ChestStrip(Card):
         line.addWidget(
             text(
                 _(
-                    "You had needles near a lung. Until {day}: if you get chest pain, short breath, a new dry "
+                    "Needles went in near a lung. Until {day}: with chest pain, short breath, a new dry "
                     "cough, or pain when you breathe in, call {number} at once."
                 ).format(day=until, number=number)
             ),

@@ -1,0 +1,79 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from afterneedle.gui.pages.guidance import GuidancePage
+
+
+@pytest.fixture
+def page(qtbot, hub) -> GuidancePage:
+    made = GuidancePage(hub)
+    qtbot.addWidget(made)
+    made.resize(700, 600)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.refresh()
+    return made
+
+
+def listed(page: GuidancePage) -> list[str]:
+    return [page.topics.item(n).text() for n in range(page.topics.count())]
+
+
+def test_the_topics_are_listed_in_reading_order(page, diary):
+    assert listed(page) == [t.title for t in diary.guidance.values() if t.topic]
+
+
+def test_enter_on_a_topic_opens_it(qtbot, page):
+    first = page.topics.item(0)
+    page.topics.setCurrentItem(first)
+    qtbot.keyClick(page.topics, Qt.Key.Key_Return)
+    assert page.title.text() == first.text()
+    assert page.reader.isVisible()
+
+
+def test_the_search_looks_in_all_texts_and_in_their_words(qtbot, page, diary):
+    qtbot.keyClicks(page.search, "BLOOD thinner")
+    wanted = [t.title for t in diary.guidance.values() if "blood" in (x := f"{t.title} {t.body}".casefold()) and "thinner" in x]
+    assert listed(page) == wanted
+    assert any(not t.topic for t in diary.guidance.values() if t.title in listed(page))
+
+
+def test_a_search_without_result_says_so(qtbot, page):
+    qtbot.keyClicks(page.search, "xyzzy")
+    assert listed(page) == []
+    assert "Nothing found" in page.found.text()
+
+
+def test_every_text_can_be_shown_with_its_sources(page, diary):
+    for id, text in diary.guidance.items():
+        page.show_item(id)
+        shown = page.reader.toPlainText()
+        assert page.title.text() == text.title
+        assert "Sources" in shown
+        for tag in text.sources:
+            assert diary.sources[tag].text in shown
+
+
+def test_the_text_is_as_tall_as_it_needs_and_no_line_is_too_long(page):
+    page.show_item("nerve-signs")
+    assert page.reader.height() >= page.reader.document().size().height()
+    assert page.reader.width() <= 720
+
+
+def test_an_unknown_text_changes_nothing(page):
+    page.show_item("no-such-text")
+    assert page.title.text() == "Guidance"
+
+
+def test_the_way_back_leads_to_the_topics(qtbot, page):
+    page.show_item("nerve-signs")
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert page.topics.isVisible()
+    assert not page.reader.isVisible()
+
+
+def test_every_stop_has_one_name(page, unnamed):
+    assert unnamed(page) == []
+    page.show_item("nerve-signs")
+    assert unnamed(page) == []

@@ -1,0 +1,117 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from support.builders import a_session
+
+from afterneedle.gui.pages.sessions import SessionsPage
+
+
+@pytest.fixture
+def page(qtbot, hub) -> SessionsPage:
+    made = SessionsPage(hub)
+    hub.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(700, 900)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.refresh()
+    return made
+
+
+def texts(page: SessionsPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def press(qtbot, page: SessionsPage, name: str) -> None:
+    buttons = [b for b in page.findChildren(QPushButton) if b.isVisible()]
+    button = next(b for b in buttons if name in (b.accessibleName(), b.text()))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_an_empty_diary_says_what_a_session_is_for(page):
+    assert any("No session yet" in text for text in texts(page))
+
+
+def test_a_new_session_is_typed_saved_and_listed(qtbot, page, diary):
+    press(qtbot, page, "&New session")
+    qtbot.keyClicks(page.form.moment.time, "10:00")
+    qtbot.keyClicks(page.form.sites.search, "top shoulder right")
+    qtbot.keyClick(page.form.sites.search, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.form.name, "Ann Lee")
+    press(qtbot, page, "&Save session")
+    assert [s.practitioner.name for s in diary.records().sessions] == ["Ann Lee"]
+    assert page.form is None
+    assert "Wednesday 4 March 2026, 10:00" in texts(page)
+    assert "Top of shoulder, right" in texts(page)
+    assert "Ann Lee" in texts(page)
+
+
+def test_the_newest_session_is_on_top(page, diary, clock):
+    diary.record_session(a_session(diary.catalogue, id="old", ended_at="2026-01-05T10:00:00+00:00"), clock())
+    diary.record_session(a_session(diary.catalogue, id="new"), clock())
+    page.refresh()
+    heads = [t for t in texts(page) if "2026" in t]
+    assert heads == ["Monday 2 March 2026, 10:00", "Monday 5 January 2026, 10:00"]
+
+
+def test_an_edited_session_keeps_its_id_and_says_that_it_was_edited(qtbot, page, diary, clock):
+    diary.record_session(a_session(diary.catalogue, ended_about=True), clock())
+    page.refresh()
+    assert "About Monday 2 March 2026, 10:00" in texts(page)
+    press(qtbot, page, "Edit the session of Mon 2 March, 10:00")
+    page.form.note.setPlainText("dizzy")
+    press(qtbot, page, "&Save session")
+    (session,) = diary.records().sessions
+    assert (session.id, session.note, session.edited_at) == ("s1", "dizzy", clock())
+    assert "Edited: Wed 4 March, 20:00" in texts(page)
+
+
+def test_saving_an_unchanged_session_is_no_edit(qtbot, page, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    page.show_item("s1")
+    press(qtbot, page, "&Save session")
+    assert page.form is None
+    assert diary.records().sessions[0].edited_at is None
+
+
+def test_a_deleted_session_is_gone_until_it_is_undone(qtbot, page, hub, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    page.refresh()
+    with qtbot.waitSignal(hub.done) as heard:
+        press(qtbot, page, "Delete the session of Mon 2 March, 10:00")
+    assert heard.args == ["Session deleted."]
+    assert diary.records().sessions == ()
+    hub.undo()
+    assert "Monday 2 March 2026, 10:00" in texts(page)
+
+
+def test_an_open_form_survives_changes_elsewhere(qtbot, page, hub, diary, clock):
+    page.show_item("new")
+    qtbot.keyClicks(page.form.name, "half typed")
+    hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
+    page.show_item("s1")
+    assert page.form.name.text() == "half typed"
+    assert page.is_dirty
+
+
+def test_a_form_that_cannot_be_saved_stays_open(qtbot, page, diary, clock):
+    page.show_item("new")
+    press(qtbot, page, "&Save session")
+    assert page.form is not None
+    assert diary.records().sessions == ()
+
+
+def test_markup_in_a_note_is_shown_as_typed(page, diary, clock):
+    diary.record_session(a_session(diary.catalogue, note="<b>bold</b> & so"), clock())
+    page.refresh()
+    label = next(la for la in page.findChildren(QLabel) if la.text().startswith("<b>"))
+    assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_every_stop_has_one_name(page, diary, clock, unnamed):
+    diary.record_session(a_session(diary.catalogue), clock())
+    page.refresh()
+    assert unnamed(page) == []
+    page.show_item("new")
+    assert unnamed(page) == []

@@ -1,0 +1,57 @@
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QTimeZone
+from support.builders import a_session
+
+from afterneedle.diary import Diary
+
+
+def test_a_verb_that_works_is_followed_by_changed_and_its_sentence(qtbot, hub, diary, clock):
+    session = a_session(diary.catalogue)
+    with qtbot.waitSignal(hub.changed), qtbot.waitSignal(hub.done) as heard:
+        assert hub.do(lambda: diary.record_session(session, clock()), "Session saved.")
+    assert heard.args == ["Session saved."]
+    assert diary.records().sessions == (session,)
+
+
+def test_a_file_that_refuses_becomes_a_sentence_and_nothing_changed(qtbot, hub, diary, clock, tmp_path):
+    diary.save_patient(diary.records().patient, clock())
+    other = Diary.open(diary.path)
+    diary.undo(clock())
+    told, changed = [], []
+    hub.notice.connect(told.append)
+    hub.changed.connect(lambda: changed.append(True))
+    assert not hub.do(lambda: other.undo(clock()), "Undone.")
+    assert len(told) == 1
+    assert told[0].endswith(".")
+    assert changed == []
+    other.close()
+
+
+def test_a_mistake_of_ours_is_not_swallowed(hub):
+    def broken() -> None:
+        raise KeyError("broken")
+
+    with pytest.raises(KeyError):
+        hub.do(broken)
+
+
+def test_undo_and_redo_take_back_and_do_again(hub, diary, clock):
+    hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
+    hub.undo()
+    assert diary.records().sessions == ()
+    hub.redo()
+    assert len(diary.records().sessions) == 1
+
+
+def test_now_is_on_the_systems_clock(hub, clock):
+    assert hub.now() == clock.moment
+    assert hub.now().tzinfo == hub.zone == ZoneInfo("UTC")
+
+
+def test_a_zone_without_a_name_falls_back_to_utc(hub, monkeypatch):
+    monkeypatch.setattr(QTimeZone, "systemTimeZoneId", lambda: QTimeZone(7200).id())
+    assert hub.zone == ZoneInfo("UTC")
+
+

@@ -1,0 +1,236 @@
+"""The printed pages: every word on paper, inside the margins, accessible, and the same each time."""
+
+import io
+import re
+import shutil
+import struct
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from typst import TypstError
+
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.records import Patient, Records
+from afterneedle.domain.report import Report, report
+from afterneedle.paper import pages
+from afterneedle.paper.pages import Paper, Typesetter
+from support.builders import (
+    a_check_in,
+    a_flag,
+    a_rulebook,
+    a_session,
+    an_answer,
+    an_assessment,
+    an_observation,
+    at,
+)
+from support.example import example_report
+
+PRINTED = 8  # times that `with_words` puts them on paper
+MARGIN = 15 / 25.4 * 72
+UNASSIGNED = "".join(chr(0xE1000 + n) for n in range(40))  # no font has a sign for these
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter()
+
+
+@pytest.fixture(scope="module")
+def example(catalogue: Catalogue) -> Report:
+    return example_report(catalogue)
+
+
+def with_words(catalogue: Catalogue, words: str) -> Report:
+    """A report with these words wherever a patient can write."""
+    session = a_session(catalogue, note=words)
+    check_in = a_check_in(catalogue, says=[an_observation(catalogue)], medicines=words, note=words)
+    flag = a_flag(catalogue, session=session, answers=[an_answer(words=words)])
+    records = Records(Patient(words, None, (), words, words, words), (session,), (check_in,))
+    return report(
+        records, an_assessment(flags=[flag]), catalogue, a_rulebook(), at("2026-03-06T09:00:00+00:00")
+    )
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of all pages in one line, without the marks that only guide the line."""
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(re.sub("[\u2066-\u2069\u200b\u202a-\u202e]", "", text).split())
+
+
+def squeezed(text: str) -> str:
+    """Without its blanks: a long word may have been broken anywhere."""
+    return re.sub(r"\s", "", text)
+
+
+def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
+    path = folder / "report.pdf"
+    path.write_bytes(pdf)
+    program = shutil.which(tool)
+    assert program, f"{tool} is missing: apt-get install poppler-utils"
+    command = [program, *options, str(path), *(["-"] if tool == "pdftotext" else [])]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def boxes(pdf: bytes, folder: Path) -> list[tuple[float, float]]:
+    found = re.findall(
+        r'<word xMin="([-\d.]+)".*? xMax="([-\d.]+)"', poppler("pdftotext", pdf, folder, "-bbox")
+    )
+    assert found
+    return [(float(left), float(right)) for left, right in found]
+
+
+def test_the_pdf_is_tagged_titled_and_accessible(typesetter, example, tmp_path):
+    pdf = typesetter.pdf(example, Paper.A4)
+    info = poppler("pdfinfo", pdf, tmp_path)
+    assert re.search(r"Tagged:\s+yes", info)
+    assert re.search(r"Page size:.*A4", info)
+    document = PdfReader(io.BytesIO(pdf))
+    assert document.metadata.title.startswith("Dry needling symptom log, ")
+    assert document.trailer["/Root"]["/Lang"] == "en"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in document.xmp_metadata.stream.get_data()
+
+
+def test_it_is_set_in_noto_alone(typesetter, example, tmp_path):
+    fonts = [
+        line.split()[0]
+        for line in poppler("pdffonts", typesetter.pdf(example, Paper.A4), tmp_path).splitlines()[2:]
+    ]
+    assert fonts
+    assert all("NotoSans" in name for name in fonts)
+
+
+def test_the_same_report_gives_the_same_bytes(example):
+    assert Typesetter().pdf(example, Paper.A4) == Typesetter().pdf(example, Paper.A4)
+
+
+def test_page_one_is_an_answer_and_the_others_say_whose_they_are(typesetter, example):
+    pages = PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4))).pages
+    texts = [" ".join(re.sub("[\u2068\u2069\u200b]", "", page.extract_text()).split()) for page in pages]
+    for part in (
+        "3 open flags",
+        "No longer open",
+        "Asked and answered “no”",
+        "Needling sessions",
+        "About the patient",
+    ):
+        assert part in texts[0]
+    for n, text in enumerate(texts, 1):
+        assert f"Page {n} of {len(texts)}" in text
+        assert n == 1 or "Maria Beispiel-Øvergård · born 1984-06-02" in text
+
+
+def test_letter_paper_is_letter(typesetter, example, tmp_path):
+    pdf = typesetter.pdf(example, Paper.LETTER)
+    assert re.search(r"Page size:.*letter", poppler("pdfinfo", pdf, tmp_path))
+    assert max(right for _left, right in boxes(pdf, tmp_path)) <= 612 - MARGIN + 0.1
+
+
+def test_patient_text_is_printed_not_run(typesetter, catalogue):
+    typed = '#let x = 1 $a$ *bold* _it_ @ref `code` <b> #image("/etc/passwd") \\ {{n}} {0}'
+    text = squeezed(words_of(typesetter.pdf(with_words(catalogue, typed), Paper.A4)))
+    assert text.count(squeezed(typed)) == PRINTED
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize(
+    "typed",
+    ["W" * 200, "i" * 2_000, "https://example.org/" + "a-b/" * 300, "word " * 4_000, "m" * 20_000],
+    ids=["wide letters", "narrow letters", "an address", "20,000 letters", "20,000 letters in one word"],
+)
+def test_nothing_runs_off_the_paper_and_nothing_is_lost(typesetter, catalogue, tmp_path, paper, typed):
+    pdf = typesetter.pdf(with_words(catalogue, typed), paper)
+    width = {Paper.A4: 595.28, Paper.LETTER: 612}[paper]
+    assert min(left for left, _right in boxes(pdf, tmp_path)) >= MARGIN - 0.1
+    assert max(right for _left, right in boxes(pdf, tmp_path)) <= width - MARGIN + 0.1
+    letter = max("Wim-", key=typed.count) if " " not in typed else "word"
+    assert words_of(pdf).count(letter) >= PRINTED * typed.count(letter)
+
+
+def test_arabic_stays_accessible_in_the_programs_own_fonts(typesetter, catalogue, tmp_path):
+    pdf = typesetter.pdf(with_words(catalogue, "بدأ الألم يوم 3 Mar"), Paper.A4)
+    fonts = poppler("pdffonts", pdf, tmp_path)
+    assert "NotoSansArabic" in fonts
+    assert set(re.findall(r"\+(Noto\w+)", fonts)) == {"NotoSans", "NotoSansArabic"}
+    assert set("بدأالمي") <= set(words_of(pdf))
+    assert "3 Mar" in words_of(pdf)
+
+
+def test_control_characters_do_not_stop_the_report(typesetter, catalogue):
+    pdf = typesetter.pdf(with_words(catalogue, "a\x00b\x07c\x1b[0m\ufeff\u202ed\r\ne"), Paper.A4)
+    assert "abc[0md e" in words_of(pdf)
+
+
+def test_an_emoji_prints_or_is_replaced_by_a_sign_that_the_page_explains(typesetter, catalogue, tmp_path):
+    pdf = typesetter.pdf(with_words(catalogue, "slept badly 😀 again"), Paper.A4)
+    text = words_of(pdf)
+    assert (
+        "slept badly 😀 again" in text or "\ufffd stands for a character that could not be printed." in text
+    )
+    assert re.search(r"Tagged:\s+yes", poppler("pdfinfo", pdf, tmp_path))
+
+
+def test_characters_no_font_has_are_replaced_and_the_page_says_so(typesetter, catalogue, tmp_path):
+    pdf = typesetter.pdf(with_words(catalogue, f"before {UNASSIGNED} after"), Paper.A4)
+    text = squeezed(words_of(pdf))
+    assert text.count("before" + "\ufffd" * len(UNASSIGNED) + "after") >= PRINTED
+    assert squeezed("\ufffd stands for a character that could not be printed.") in text
+    assert re.search(r"Tagged:\s+yes", poppler("pdfinfo", pdf, tmp_path))
+
+
+def test_when_no_replacing_helps_the_report_still_comes_out_and_says_so(catalogue, monkeypatch):
+    monkeypatch.setattr(pages, "ROUNDS", 0)
+    text = words_of(Typesetter().pdf(with_words(catalogue, f"before {UNASSIGNED} after"), Paper.A4))
+    assert "They show as an empty box." in text
+    assert text.count(" after") >= PRINTED
+
+
+def test_a_mistake_of_ours_in_the_template_is_not_taken_for_a_missing_sign(catalogue, monkeypatch):
+    monkeypatch.setattr(pages, "_template", lambda: b"#panic()")
+    with pytest.raises(TypstError, match="panicked"):
+        Typesetter().pdf(with_words(catalogue, "words"), Paper.A4)
+
+
+@pytest.mark.parametrize("check_ins", [0, 1])
+def test_an_empty_diary_and_one_entry_each_fit_one_page(typesetter, catalogue, check_ins):
+    entries = (a_check_in(catalogue, says=[an_observation(catalogue, worst=0, now=False)]),)[:check_ins]
+    page = report(
+        Records(check_ins=entries), an_assessment(), catalogue, a_rulebook(), at("2026-03-06T09:00:00+00:00")
+    )
+    pdf = typesetter.pdf(page, Paper.A4)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert ("no check-in (31 days)" in words_of(pdf)) is (check_ins == 0)
+
+
+def test_left_stays_left_wherever_it_is_printed(typesetter, catalogue):
+    place = "blade.l"
+    session = a_session(catalogue, sites=[place])
+    check_in = a_check_in(catalogue, says=[an_observation(catalogue, "soreness", place, 3)])
+    flag = a_flag(catalogue, symptom="soreness", place=place, session=session)
+    page = report(
+        Records(sessions=(session,), check_ins=(check_in,)),
+        an_assessment(flags=[flag]),
+        catalogue,
+        a_rulebook(),
+        at("2026-03-06T09:00:00+00:00"),
+    )
+    text = words_of(typesetter.pdf(page, Paper.A4)).lower()
+    assert len(re.findall("shoulder blade, left", text)) == 3
+    assert "shoulder blade, right" not in text
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_pictures_are_the_pages_of_the_pdf(typesetter, example, paper, size):
+    pictures = typesetter.pictures(example, paper, 72)
+    assert len(pictures) == len(PdfReader(io.BytesIO(typesetter.pdf(example, paper))).pages) == 2
+    for picture in pictures:
+        assert picture.startswith(b"\x89PNG")
+        found = struct.unpack(">II", picture[16:24])
+        assert all(abs(a - b) <= 1 for a, b in zip(found, size, strict=True))
+
+
+def test_one_page_is_still_a_list_of_pictures(typesetter, catalogue):
+    page = report(Records(), an_assessment(), catalogue, a_rulebook(), at("2026-03-06T09:00:00+00:00"))
+    assert len(typesetter.pictures(page, Paper.A4, 20)) == 1

@@ -1,0 +1,205 @@
+"""What was saved is never lost, and what failed left nothing behind."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.store import errors
+from afterneedle.store.sqlite import Store
+from support.days import check_in, session
+
+WRITER = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from support.days import MONDAY, check_in
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.store.sqlite import Store
+catalogue, name, count = load_catalogue(), sys.argv[2], int(sys.argv[3])
+store = Store.open(Path(sys.argv[1]))
+for n in range(count):
+    with store.change("check_in", MONDAY):
+        store.put_check_in(check_in(catalogue, f"{{name}}{{n}}", hours=n % 500, note=name * 2000))
+    print(f"{{name}}{{n}}", flush=True)
+store.close()
+"""
+
+
+def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
+    """Another process that saves check-ins and says each one that was saved."""
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, path, name, str(count)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def saved_ids(path: Path, catalogue: Catalogue) -> set[str]:
+    store = Store.open(path)
+    store.verify(catalogue)
+    ids = {c.id for c in store.records(catalogue).check_ins}
+    store.close()
+    return ids
+
+
+def test_an_error_in_the_middle_of_a_change_saves_none_of_it(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    def half(store: Store) -> None:
+        with store.change("import", now):
+            store.put_session(session(catalogue))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half(store)
+    assert store.records(catalogue).sessions == ()
+    assert store.last_change() is None
+    with store.change("session", now):
+        store.put_session(session(catalogue))
+    assert len(store.records(catalogue).sessions) == 1
+
+
+def test_a_save_while_another_program_saves_says_so_and_works_afterwards(
+    store: Store, path: Path, catalogue: Catalogue, now: datetime
+) -> None:
+    hasty = Store.open(path, patience=0)
+    with store.change("session", now):
+        store.put_session(session(catalogue))
+        with pytest.raises(errors.Locked):
+            save_check_in(hasty, catalogue, now)
+    save_check_in(hasty, catalogue, now)
+    hasty.close()
+    assert len(store.records(catalogue).check_ins) == 1
+
+
+def test_a_save_while_another_program_reads_says_so_and_works_afterwards(
+    path: Path, store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    store.close()
+    hasty = Store.open(path, patience=0)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM session").fetchall()
+    with pytest.raises(errors.Locked):
+        save_check_in(hasty, catalogue, now)
+    reader.execute("COMMIT")
+    reader.close()
+    assert hasty.records(catalogue).check_ins == ()
+    save_check_in(hasty, catalogue, now)
+    assert len(hasty.records(catalogue).check_ins) == 1
+    hasty.close()
+
+
+def save_check_in(store: Store, catalogue: Catalogue, now: datetime, note: str = "") -> None:
+    with store.change("check_in", now):
+        store.put_check_in(check_in(catalogue, note=note))
+
+
+def test_a_full_disk_loses_nothing_and_the_same_save_works_once_there_is_room(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    with store.change("session", now):
+        store.put_session(session(catalogue))
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(errors.Full):
+        save_check_in(store, catalogue, now, "x" * 20_000)
+    read = store.records(catalogue)
+    assert (len(read.sessions), read.check_ins) == (1, ())
+    store._db.execute("PRAGMA max_page_count = 1000000")
+    save_check_in(store, catalogue, now, "x" * 20_000)
+    assert len(store.records(catalogue).check_ins) == 1
+    store.verify(catalogue)
+
+
+def test_a_write_that_the_system_refuses_at_the_end_loses_nothing(path: Path, catalogue: Catalogue) -> None:
+    Store.create(path).close()
+    limited = """
+import resource
+sys.tracebacklimit = 0
+resource.setrlimit(resource.RLIMIT_FSIZE, (Path(sys.argv[1]).stat().st_size + 50_000, resource.RLIM_INFINITY))
+for n in"""
+    script = WRITER.replace("for n in", limited)
+    run = subprocess.run(
+        [sys.executable, "-c", script, path, "x", "1000"], capture_output=True, text=True, check=False
+    )
+    saved = run.stdout.split()
+    assert saved
+    assert run.stderr.strip().startswith("afterneedle.store.errors.IOFail: The disk could not read or write")
+    assert saved_ids(path, catalogue) == set(saved)
+
+
+def test_two_programs_save_at_once_and_every_change_is_there(path: Path, catalogue: Catalogue) -> None:
+    Store.create(path).close()
+    writers = [writer(path, name, 40) for name in "ab"]
+    said = {id for w in writers for id in w.communicate()[0].split()}
+    assert [w.returncode for w in writers] == [0, 0]
+    assert said == {f"{name}{n}" for name in "ab" for n in range(40)} == saved_ids(path, catalogue)
+
+
+def test_what_was_saved_is_there_after_the_program_was_killed(path: Path, catalogue: Catalogue) -> None:
+    Store.create(path).close()
+    said: set[str] = set()
+    for n, name in enumerate("abcdefgh"):
+        process = writer(path, name, 100_000)
+        assert process.stdout
+        said.update(process.stdout.readline().strip() for _ in range(1 + 3 * n))
+        process.send_signal(signal.SIGKILL)
+        rest = process.communicate()[0]
+        said.update(line.strip() for line in rest.splitlines(keepends=True) if line.endswith("\n"))
+        found = saved_ids(path, catalogue)
+        assert said <= found
+        assert len(found - said) <= 1  # saved, and killed before it could say so
+        said = found
+
+
+def test_a_save_that_was_cut_off_half_written_is_rolled_back(path: Path, catalogue: Catalogue) -> None:
+    Store.create(path).close()
+    half_a_save = """
+import os, signal
+store._db.execute("PRAGMA cache_size = 1")
+with store.change("import", MONDAY):
+    for n in range(50):
+        store.put_check_in(check_in(catalogue, str(n), hours=n, note="x" * 9000))
+    os.kill(os.getpid(), signal.SIGKILL)
+for n in"""
+    script = WRITER.replace("for n in", half_a_save)
+    before = path.stat().st_size
+    killed = subprocess.run([sys.executable, "-c", script, path, "x", "0"], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert path.stat().st_size > before  # half of it reached the file
+    assert path.with_name("diary.db-journal").stat().st_size > 0
+    reader = Store.open(path, read_only=True)
+    assert reader.records(catalogue).check_ins == ()
+    reader.close()
+    assert saved_ids(path, catalogue) == set()
+    assert [p.name for p in path.parent.iterdir()] == ["diary.db"]
+
+
+def test_deleted_words_are_not_left_in_the_file_by_undo(
+    store: Store, path: Path, catalogue: Catalogue, now: datetime
+) -> None:
+    save_check_in(store, catalogue, now, "a very private sentence")
+    store.undo(now)
+    store._db.execute("DELETE FROM change")
+    store.close()
+    assert b"very private" not in path.read_bytes()
+
+
+def test_a_killed_first_start_leaves_no_diary_and_the_next_one_makes_it(path: Path) -> None:
+    script = """
+import os, signal, sys
+from pathlib import Path
+from afterneedle.store import opening
+opening._name = lambda part, path: os.kill(os.getpid(), signal.SIGKILL)
+opening.create_file(Path(sys.argv[1]))
+"""
+    killed = subprocess.run([sys.executable, "-c", script, path], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not path.exists()
+    Store.create(path).close()
+    assert [p.name for p in path.parent.glob("*.db")] == ["diary.db"]
