@@ -1,13 +1,17 @@
 """What the program needs is pinned, documented, and does not end the process under it."""
 
+import ast
 import re
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from PySide6.QtWidgets import QWidget
+
+import afterneedle
 
 CHECKOUT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -52,6 +56,25 @@ def test_qt_calls_without_a_result_do_not_use_up_none(qtbot):
         widget.setEnabled(True)
     lost = abs(sys.getrefcount(None) - before)
     assert lost <= (50 if sys.version_info < (3, 12) else 0)
+
+
+def test_everything_that_the_program_imports_is_asked_for():
+    """Something that is only here because a tool needs it would be missing at a patient's."""
+    modules = Path(afterneedle.__file__).parent.rglob("*.py")
+    imported = {name for module in modules for name in imported_by(module)}
+    providers = packages_distributions()
+    foreign = imported - sys.stdlib_module_names - {"afterneedle"}
+    wanted = {provider.replace("_", "-").lower() for name in foreign for provider in providers[name]}
+    assert wanted <= {r.name.lower() for r in TO_RUN} | {"shiboken6"}
+
+
+def imported_by(module):
+    """The top names of what the source file `module` imports, anywhere in it."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
 
 
 def test_everything_that_is_needed_is_locked():

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.day_table import Day
-from afterneedle.domain.records import Impossible, Patient, Records
+from afterneedle.domain.records import Impossible, Level, Patient, Records
 from afterneedle.domain.report import Asked, Strength, report
 from afterneedle.domain.rulebook import Conditions, Modifier
 from support import strategies
@@ -89,11 +89,17 @@ def test_open_flags_come_first_in_their_order_then_the_closed_ones_of_the_period
     [session] = sessions("2026-03-02")
     worst = a_flag(CATALOGUE, session=session, symptom="weakness")
     other = a_flag(CATALOGUE, session=session, since="2026-01-01T10:00:00+00:00")
+    mild = a_flag(CATALOGUE, session=session, level=Level.WATCH, closed_at="2026-03-09T10:00:00+00:00")
     closed = a_flag(CATALOGUE, session=session, closed_at="2026-03-08T10:00:00+00:00")
     long_ago = a_flag(CATALOGUE, since="2026-01-01T10:00:00+00:00", closed_at="2026-03-01T10:00:00+00:00")
-    page = made(Records(sessions=(session,)), flags=[worst, other], closed=[closed, long_ago])
-    assert [(f.letter, f.flag) for f in page.findings] == [("A", worst), ("B", other), ("C", closed)]
-    assert [f.is_open for f in page.findings] == [True, True, False]
+    page = made(Records(sessions=(session,)), flags=[worst, other], closed=[mild, closed, long_ago])
+    assert [(f.letter, f.flag) for f in page.findings] == [
+        ("A", worst),
+        ("B", other),
+        ("C", closed),
+        ("D", mild),
+    ]
+    assert [f.is_open for f in page.findings] == [True, True, False, False]
 
 
 def test_a_closed_flag_that_began_after_the_period_is_left_out():
@@ -221,6 +227,7 @@ def test_an_empty_diary_has_a_report():
     assert (page.rulebook, page.rulebook_date) == ("3", date(2026, 3, 1))
 
 
+@settings(deadline=None)  # a busy machine is no mistake
 @given(st.data())
 def test_the_rows_add_up_to_the_days_and_the_days_logged(data):
     records = data.draw(strategies.records(CATALOGUE))

@@ -2,9 +2,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QTimeZone
-from support.builders import a_session
 
 from afterneedle.diary import Diary
+from support.builders import a_session
 
 
 def test_a_verb_that_works_is_followed_by_changed_and_its_sentence(qtbot, hub, diary, clock):
@@ -53,5 +53,3 @@ def test_now_is_on_the_systems_clock(hub, clock):
 def test_a_zone_without_a_name_falls_back_to_utc(hub, monkeypatch):
     monkeypatch.setattr(QTimeZone, "systemTimeZoneId", lambda: QTimeZone(7200).id())
     assert hub.zone == ZoneInfo("UTC")
-
-

@@ -7,8 +7,8 @@ from afterneedle.gui.main_window import PAGES
 @pytest.mark.parametrize("name", [*PAGES, "app"])
 def test_every_page_has_a_drawing_that_leaves_a_mark(qapp, name):
     drawn = picture(name, "#1f6f6b", 40).toImage()
-    colours = {drawn.pixelColor(x, y).name() for x in range(40) for y in range(40) if drawn.pixelColor(x, y).alpha() > 200}
-    assert "#1f6f6b" in colours
+    dots = [drawn.pixelColor(x, y) for x in range(40) for y in range(40)]
+    assert "#1f6f6b" in {dot.name() for dot in dots if dot.alpha() > 200}
 
 
 def test_a_drawing_takes_the_colour_it_is_asked_for(qapp):

@@ -133,6 +133,24 @@ for n in"""
     assert saved_ids(path, catalogue) == set(saved)
 
 
+def test_a_diary_on_a_disk_that_takes_nothing_more_can_still_be_read(
+    path: Path, catalogue: Catalogue
+) -> None:
+    Store.create(path).close()
+    script = """
+import resource, sys
+from pathlib import Path
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.store.sqlite import Store
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+store = Store.open(Path(sys.argv[1]))
+print(store.is_read_only, store.records(load_catalogue()).sessions)
+store.close()
+"""
+    run = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+    assert run.stdout == "True ()\n"
+
+
 def test_two_programs_save_at_once_and_every_change_is_there(path: Path, catalogue: Catalogue) -> None:
     Store.create(path).close()
     writers = [writer(path, name, 40) for name in "ab"]

@@ -102,7 +102,7 @@ def test_a_write_outside_a_change_is_refused_by_the_database(
         "UPDATE observation SET worst = 'much'",
         "UPDATE observation SET red = 1",
         "UPDATE observation SET change = 'odd'",
-        "INSERT INTO observation SELECT 99, check_in_id, 0, symptom, place, 1, 1, NULL, NULL, '[]' FROM observation LIMIT 1",
+        "INSERT INTO observation VALUES (99, 1, 0, 'soreness', 'trapezius_top.r', 1, 1, NULL, NULL, '[]')",
         "INSERT INTO observation VALUES (99, 99, 0, 'soreness', '', 1, 1, NULL, NULL, '[]')",
         "INSERT INTO session_site SELECT 99, session_id, place FROM session_site",
         "INSERT INTO patient VALUES (2, '', NULL, '[]', '', '', '')",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.conditions import Sight

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
+
 class Scale(Enum):
     """How strong a symptom is; `top` is the highest severity, 0 is always "none"."""
 

@@ -1,4 +1,4 @@
-"""A diary day by day: one row per calendar day, one column per symptom and place or daily-life function.
+"""A diary day by day: one row per calendar day, one column per symptom and place.
 
 Zero is zero, a day without a check-in has no cells, and what a check-in did not answer is not a number.
 """
@@ -18,9 +18,9 @@ QUIET_DAYS = 7  # a symptom that is there makes the days after it worth a row
 
 @dataclass(frozen=True)
 class Column:
-    """What a column holds: a symptom at a place, or a daily-life function by its id."""
+    """What a column holds: a symptom at a place."""
 
-    what: Symptom | str
+    symptom: Symptom
     place: Place | None = None
 
 
@@ -73,16 +73,15 @@ def is_late(check_in: CheckIn) -> bool:
 
 
 def columns_of(check_ins: Iterable[CheckIn], catalogue: Catalogue, flagged: Iterable[Column]) -> list[Column]:
-    """Every symptom and place, and every function, that the check-ins speak of; the flagged ones first."""
+    """Every symptom and place that the check-ins speak of; the flagged ones first."""
     seen: set[Column] = set()
     for c in check_ins:
         seen.update(Column(sign.symptom, sign.place) for sign in c.red_flags.present)
         seen.update(Column(o.symptom, o.place) for o in c.observations)
-        seen.update(Column(name) for name in c.function)
     first = list(dict.fromkeys(column for column in flagged if column in seen))
-    order: list[Symptom | str] = [*catalogue.symptoms.values(), *catalogue.functions]
+    order = list(catalogue.symptoms.values())
     places: list[Place | None] = [None, *catalogue.places.values()]
-    rest = sorted(seen - set(first), key=lambda c: (order.index(c.what), places.index(c.place)))
+    rest = sorted(seen - set(first), key=lambda c: (order.index(c.symptom), places.index(c.place)))
     return first + rest
 
 
@@ -164,14 +163,12 @@ def _cells_by_check_in(
 
 
 def _cell(check_in: CheckIn, column: Column, known: int | None) -> Cell:
-    what = column.what
-    if isinstance(what, str):
-        return Cell(check_in.function.get(what))
+    symptom = column.symptom
     said: list[Observation | RedFlag] = [*check_in.observations, *check_in.red_flags.present]
-    mine = next((x for x in said if x.symptom is what and x.place is column.place), None)
+    mine = next((x for x in said if x.symptom is symptom and x.place is column.place), None)
     if mine is not None:
         return _said(mine, known)
-    denied = what in check_in.red_flags.denied or what.group in check_in.none_of
+    denied = symptom in check_in.red_flags.denied or symptom.group in check_in.none_of
     return Cell(0) if denied else Cell()
 
 

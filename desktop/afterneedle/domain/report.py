@@ -155,6 +155,7 @@ def _findings(
         for f in assessment.closed
         if f.since.date() <= last and f.closed_at is not None and f.closed_at.date() >= first
     ]
+    closed.sort(key=lambda flag: -flag.level)
     return tuple(
         Finding(
             letter=_letter(n),

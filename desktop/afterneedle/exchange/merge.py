@@ -75,15 +75,9 @@ class Merge:
     @property
     def is_empty(self) -> bool:
         """Everything was there already."""
-        return not (
-            *self.new_sessions,
-            *self.new_check_ins,
-            *self.new_answers,
-            *self.changed_sessions,
-            *self.changed_check_ins,
-            *self.changed_answers,
-            self.patient_changed,
-        )
+        added = self.new_sessions or self.new_check_ins or self.new_answers
+        replaced = self.changed_sessions or self.changed_check_ins or self.changed_answers
+        return not (added or replaced or self.patient_changed)
 
 
 @dataclass(frozen=True)

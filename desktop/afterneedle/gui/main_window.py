@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,57 +20,21 @@ from PySide6.QtWidgets import (
 
 from afterneedle import __version__
 from afterneedle.content.language import _
-from afterneedle.gui.first_start import FirstStart
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.icons import icon
-from afterneedle.gui.pages.check_in import CheckInPage
-from afterneedle.gui.pages.guidance import GuidancePage
-from afterneedle.gui.pages.report import ReportPage
-from afterneedle.gui.pages.sessions import SessionsPage
-from afterneedle.gui.pages.settings import SettingsPage
-from afterneedle.gui.pages.timeline import TimelinePage
-from afterneedle.gui.pages.today import TodayPage
-from afterneedle.gui.theme import colours
-from afterneedle.gui.widgets.basics import Page, heading, room_for_bold
+from afterneedle.gui.navigation import NavButton, make_page
+from afterneedle.gui.widgets.basics import Page, heading
 from afterneedle.gui.widgets.notice_bar import NoticeBar
 
 NARROW = 720
-PAGES: dict[str, tuple[str, Callable[[Hub], Page]]] = {
-    "today": (_("Today"), TodayPage),
-    "check_in": (_("Check-in"), CheckInPage),
-    "timeline": (_("Timeline"), TimelinePage),
-    "sessions": (_("Sessions"), SessionsPage),
-    "guidance": (_("Guidance"), GuidancePage),
-    "report": (_("Report"), ReportPage),
-    "settings": (_("Settings"), SettingsPage),
+PAGES = {
+    "today": _("Today"),
+    "check_in": _("Check-in"),
+    "timeline": _("Timeline"),
+    "sessions": _("Sessions"),
+    "guidance": _("Guidance"),
+    "report": _("Report"),
+    "settings": _("Settings"),
 }
-
-
-class NavButton(QPushButton):
-    """The way to one page; its drawing takes the colour of its text."""
-
-    def __init__(self, page: str, label: str) -> None:
-        super().__init__(f" {label}")
-        self._page = page
-        self.setProperty("kind", "nav")
-        self.setAccessibleName(label)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setIconSize(QSize(20, 20))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(lambda _checked: self._draw())
-        self._draw()
-
-    def sizeHint(self) -> QSize:
-        return room_for_bold(self, super().sizeHint())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted))
 
 
 class MainWindow(QMainWindow):
@@ -83,9 +47,9 @@ class MainWindow(QMainWindow):
         self.resize(1000, 760)
         self.setMinimumSize(320, 300)
         self.pages: dict[str, Page] = {}
-        self._first: FirstStart | None = None
+        self._first: Page | None = None
         self._may_close = False
-        self.nav = {name: NavButton(name, label) for name, (label, _page) in PAGES.items()}
+        self.nav = {name: NavButton(name, label) for name, label in PAGES.items()}
         self.notices = NoticeBar(hub)
         self.stack = QStackedWidget()
         self._side, self._top = self._side_bar(), self._top_bar()
@@ -96,13 +60,16 @@ class MainWindow(QMainWindow):
     def start(self, page: str | None = None) -> None:
         """Show the first page, or the first start while that is not done."""
         if self._hub.diary.setting("first_start_done") or self._hub.diary.is_read_only:
-            self.open((page or "today").replace("-", "_"))
-            self.stack.currentWidget().setFocus()
+            name = (page or "today").replace("-", "_")
+            self.open(name)
+            self.pages[name].setFocus()
             return
-        self._first = FirstStart(self._hub)
-        self._first.finished.connect(self._first_start_done)
-        self.stack.addWidget(self._first)
-        self.stack.setCurrentWidget(self._first)
+        from afterneedle.gui.first_start import FirstStart
+
+        self._first = first = FirstStart(self._hub)
+        first.finished.connect(self._first_start_done)
+        self.stack.addWidget(first)
+        self.stack.setCurrentWidget(first)
         self.menuBar().setEnabled(False)
         self._fit()
 
@@ -117,11 +84,11 @@ class MainWindow(QMainWindow):
         if self._first is not None:
             return
         if name not in self.pages:
-            self.pages[name] = page = PAGES[name][1](self._hub)
+            self.pages[name] = page = make_page(name, self._hub)
             page.go.connect(self.open)
             self.stack.addWidget(page)
         self.nav[name].setChecked(True)
-        self._place.setText(PAGES[name][0])
+        self._place.setText(PAGES[name])
         self.stack.setCurrentWidget(self.pages[name])
         self.pages[name].refresh()
         if argument is not None:
@@ -227,7 +194,7 @@ class MainWindow(QMainWindow):
         self._redo = self._action(edit, _("&Redo"), "Ctrl+Shift+Z", self._hub.redo)
         edit.aboutToShow.connect(self._name_changes)
         go = self.menuBar().addMenu(_("&Go"))
-        for number, (name, (label, _page)) in enumerate(PAGES.items(), start=1):
+        for number, (name, label) in enumerate(PAGES.items(), start=1):
             action = self._action(go, label, f"Ctrl+{number}", partial(self.open, name))
             self._pages_menu.addAction(action)
         help_menu = self.menuBar().addMenu(_("&Help"))
@@ -244,6 +211,8 @@ class MainWindow(QMainWindow):
         return action
 
     def _save_report(self) -> None:
+        from afterneedle.gui.pages.report import ReportPage
+
         self.open("report")
         if isinstance(self.page, ReportPage):
             self.page.ask_where_to_save()

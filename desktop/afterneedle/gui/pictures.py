@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
-from afterneedle.content.language import _
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
@@ -23,7 +22,7 @@ from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.pages.today import TodayPage
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
-TALLEST = 2600  # a longer page is cut there
+TALLEST = 4200  # a longer page is cut there
 EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
 
@@ -68,10 +67,10 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folders = [word for word in arguments if not word.startswith("-")]
     if len(folders) != 1:
-        print(_("Name one folder for the pictures."), file=sys.stderr)
+        sys.stderr.write("Name one folder for the pictures.\n")
         return 2
     for path in every_look(Path(folders[0])):
-        print(path)
+        sys.stdout.write(f"{path}\n")
     return 0
 
 
@@ -128,7 +127,8 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     window.resize(look.size)
     window.open("check_in")
     page = window.pages["check_in"]
-    assert isinstance(page, CheckInPage)
+    if not isinstance(page, CheckInPage):
+        raise TypeError(page)
     ticks = {t.symptom.id: t.tick for t in (*page.parts.emergency.group.ticks, *page.parts.signs.ticks)}
     ticks[TICKED].setChecked(True)
     yield "check_in_emergency", _settled(window, look)
@@ -143,7 +143,8 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
         dialog.reject()
     window.open("today")
     today = window.pages["today"]
-    assert isinstance(today, TodayPage)
+    if not isinstance(today, TodayPage):
+        raise TypeError(today)
     today.cards[0].answer_wanted.emit(today.cards[0].flag)
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog

@@ -59,7 +59,15 @@ class Press(QObject):
         self._pool.waitForDone()
 
     def _start(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        self._pool.start(lambda: self._finished.emit(done, work()))
+        def run() -> None:
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001 raised again in the window's thread
+                self._finished.emit(_raise, error)
+            else:
+                self._finished.emit(done, result)
+
+        self._pool.start(run)
 
     def _take(self, done: Callable[[T], None], result: T) -> None:
         done(result)
@@ -74,6 +82,10 @@ class Press(QObject):
 
     def _print_done(self, worked: bool) -> None:
         self.printed.emit(worked)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _write(path: str, content: bytes) -> str:

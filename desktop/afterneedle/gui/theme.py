@@ -164,7 +164,7 @@ QFrame[kind="side"] {{ background: {c.card}; border: none; border-right: 1px sol
 QFrame[kind="top"] {{ background: {c.card}; border: none; border-bottom: 1px solid {c.line}; }}
 QLabel[kind="muted"] {{ color: {c.muted}; }}
 QLabel[kind="error"], QLabel[kind="warn"] {{ color: {c.warn}; }}
-QLabel[kind="emergency"] {{ color: {c.emergency}; }}
+QLabel[kind="emergency"] {{ color: {c.emergency}; background: transparent; border: none; }}
 QGroupBox[kind="group"] {{ border: none; margin: 0px; padding: 0px; }}
 
 {fields} {{ background: {c.card}; color: {c.text}; border: 1px solid {c.field_line}; border-radius: 8px;

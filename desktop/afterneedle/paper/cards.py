@@ -11,10 +11,8 @@ from afterneedle.content.wording import (
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level
 from afterneedle.domain.report import Finding, Report
-from afterneedle.paper.labels import hours, moment
+from afterneedle.paper.labels import fact, hours, is_long, moment
 from afterneedle.paper.text import own_words
-
-LONG = 1_500  # characters; a longer card may break over pages
 
 
 def flag_cards(report: Report) -> dict[str, Any]:
@@ -35,12 +33,12 @@ def flag_cards(report: Report) -> dict[str, Any]:
 def _card(finding: Finding, report: Report) -> dict[str, Any]:
     flag = finding.flag
     lines = [
-        _line(_("First noticed:"), _course(finding, report)),
-        _line(_("Why:"), _why(finding)),
+        fact(_("First noticed"), _course(finding, report)),
+        fact(_("Why"), _why(finding)),
         *_done(flag, report),
     ]
     if flag.closed_at is not None:
-        lines.append(_line(_("Closed:"), moment(flag.closed_at, report.now)))
+        lines.append(fact(_("Closed"), moment(flag.closed_at, report.now)))
     return {
         "letter": finding.letter,
         "open": finding.is_open,
@@ -48,12 +46,8 @@ def _card(finding: Finding, report: Report) -> dict[str, Any]:
         "level": level_label(flag.level),
         "what": flag_title(flag),
         "lines": lines,
-        "long": sum(len(line["text"]) for line in lines) > LONG,
+        "long": is_long(lines),
     }
-
-
-def _line(label: str, text: str) -> dict[str, Any]:
-    return {"label": label, "text": text}
 
 
 def _course(finding: Finding, report: Report) -> str:
@@ -96,10 +90,10 @@ def _done(flag: Flag, report: Report) -> list[dict[str, Any]]:
     lines = []
     if flag.act_before is not None and flag.level is not Level.EMERGENCY:
         local = flag.act_before.astimezone(flag.newest.tzinfo)
-        lines.append(_line(_("To act by:"), moment(local, report.now)))
-    lines += [_line(_("Done:"), _answer(answer, report)) for answer in flag.answers]
+        lines.append(fact(_("To act by"), moment(local, report.now)))
+    lines += [fact(_("Done"), _answer(answer, report)) for answer in flag.answers]
     if not flag.answers and flag.closed_at is None:
-        lines.append(_line(_("Done:"), _("not yet answered")) | {"strong": True})
+        lines.append(fact(_("Done"), _("not yet answered")) | {"strong": True})
     return lines
 
 

@@ -1,6 +1,7 @@
 """Names and dates as the page says them, to a doctor rather than to the patient."""
 
 from datetime import date, datetime
+from typing import Any
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
@@ -13,6 +14,7 @@ from afterneedle.content.wording import (
 )
 from afterneedle.domain.catalogue import Symptom
 
+LONG, LINE = 1_200, 60  # characters: kept together on a page; in a narrow line
 HOURS_ALONE = 96  # beyond it the days are easier to read
 
 
@@ -39,3 +41,13 @@ def hours(count: float) -> str:
 def symptom_name(symptom: Symptom) -> str:
     """The symptom as one speaks of it to a third person."""
     return _("Pain under treatment") if symptom.id == "old_pain" else symptom_label(symptom)
+
+
+def fact(label: str, text: str) -> dict[str, Any]:
+    """A line of the page: a label with its text."""
+    return {"label": _("{label}:").format(label=label), "text": text}
+
+
+def is_long(lines: list[dict[str, Any]]) -> bool:
+    """True when these lines may need more than a page, so that they must be free to break over pages."""
+    return sum(len(line["text"]) + LINE * line["text"].count("\n") for line in lines) > LONG

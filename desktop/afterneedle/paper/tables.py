@@ -13,14 +13,14 @@ from afterneedle.content.wording import (
     place_within,
     time_label,
 )
-from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
+from afterneedle.domain.catalogue import PlaceNeed, Scale
 from afterneedle.domain.day_table import Cell, Column, Day, Gap, is_late
 from afterneedle.domain.records import CheckIn, Observation, RedFlag
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import day, moment, symptom_name
+from afterneedle.paper.labels import day, is_long, moment, symptom_name
 from afterneedle.paper.text import own_words
 
-WITH_NOTES, WITHOUT_NOTES = 5, 8  # columns that fit beside the date, with and without the notes
+WITH_NOTES, WITHOUT_NOTES = 6, 8  # columns that fit beside the date, with and without the notes
 
 
 def day_tables(report: Report) -> dict[str, Any]:
@@ -54,18 +54,17 @@ def _parts(columns: int) -> list[range]:
 def _caption(n: int, parts: int) -> str:
     if parts == 1:
         return ""
-    return _("Part {n} of {parts}: the same days, other columns").format(n=n + 1, parts=parts)
+    form = _("Part {n} of {parts}: the same days, other columns") if n else _("Part {n} of {parts}")
+    return form.format(n=n + 1, parts=parts)
 
 
 def _head(column: Column) -> dict[str, str]:
-    what = column.what
-    if isinstance(what, str):
-        return {"name": function_label(what), "place": _("daily life"), "scale": _("0 to 3")}
+    symptom = column.symptom
     place = place_label(column.place) if column.place else ""
-    if what.place is PlaceNeed.SITES and column.place is None:
+    if symptom.place is PlaceNeed.SITES and column.place is None:
         place = _("everywhere needled")
     scales = {Scale.PAIN: _("0 to 10"), Scale.WORDS: _("0 to 3"), Scale.YES_NO: _("yes or no")}
-    return {"name": symptom_name(what), "place": place, "scale": scales[what.scale]}
+    return {"name": symptom_name(symptom), "place": place, "scale": scales[symptom.scale]}
 
 
 def _row(row: Day | Gap, report: Report, part: range) -> dict[str, Any]:
@@ -80,6 +79,7 @@ def _row(row: Day | Gap, report: Report, part: range) -> dict[str, Any]:
         "marks": _marks(row.check_ins),
         "cells": [_cell(row.cells[k], report.columns[k]) if row.cells else {"text": "–"} for k in part],
         "notes": said,
+        "long": is_long(said),
     }
 
 
@@ -108,9 +108,9 @@ def _cell(cell: Cell, column: Column) -> dict[str, Any]:
     word = _("gone") if cell.gone else change_label(cell.change) if cell.change else ""
     if cell.worst is None:
         return {"text": "", "word": word}
-    top = Scale.WORDS.top if isinstance(column.what, str) else column.what.scale.top
+    top = column.symptom.scale.top
     text = str(cell.worst)
-    if isinstance(column.what, Symptom) and column.what.scale is Scale.YES_NO:
+    if column.symptom.scale is Scale.YES_NO:
         text = _("yes") if cell.worst else _("no")
     return {
         "text": text if cell.is_rated else f"({text})",
@@ -124,6 +124,8 @@ def _notes(check_in: CheckIn, now: datetime, several: bool) -> list[dict[str, st
     """One paragraph for each thing a check-in says beyond its numbers."""
     signs: list[Observation | RedFlag] = [*check_in.red_flags.present, *check_in.observations]
     said = [("", sentence) for x in signs if (sentence := _remark(x, now))]
+    if check_in.function:
+        said.append((_("Daily life:"), _functions(check_in)))
     if check_in.medicines.strip():
         said.append((_("Took:"), own_words(check_in.medicines)))
     if check_in.note.strip():
@@ -136,6 +138,14 @@ def _notes(check_in: CheckIn, now: datetime, several: bool) -> list[dict[str, st
         label = time_label(check_in.felt_at)
         said[0] = (f"{label} {said[0][0]}".strip(), said[0][1])
     return [{"label": label, "text": text} for label, text in said]
+
+
+def _functions(check_in: CheckIn) -> str:
+    form = _("{function} {value} of {top}")
+    return "; ".join(
+        form.format(function=function_label(name), value=value, top=Scale.WORDS.top)
+        for name, value in check_in.function.items()
+    )
 
 
 def _remark(x: Observation | RedFlag, now: datetime) -> str:

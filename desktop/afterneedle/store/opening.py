@@ -139,7 +139,7 @@ def _is_writable(db: sqlite3.Connection) -> bool:
         db.execute(f"PRAGMA user_version = {db.execute('PRAGMA user_version').fetchone()[0]}")
     except sqlite3.Error as error:
         code = error.sqlite_errorcode & 0xFF
-        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
             return False
         if code != sqlite3.SQLITE_FULL:  # a full disk can be emptied while the diary is open
             raise

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -26,6 +26,7 @@ from afterneedle.domain.records import (
 )
 from afterneedle.store.rows import ANSWER, BASELINE, CHECK_IN, OBSERVATION, PATIENT, SESSION, SITE, Row
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -46,19 +47,15 @@ class _Known(dict[Any, T], Generic[T]):
         raise UnknownId(id)
 
 
-class _Offsets(dict[int, timezone]):
-    """One timezone per offset in seconds, made at first use."""
+class _Made(dict[K, T], Generic[K, T]):
+    """Values made at first use and kept: thousands of rows say the same few things."""
 
-    def __missing__(self, seconds: int) -> timezone:
-        self[seconds] = made = timezone(timedelta(seconds=seconds))
-        return made
+    def __init__(self, make: Callable[[K], T]) -> None:
+        super().__init__()
+        self._make = make
 
-
-class _Sets(dict[str, frozenset[str]]):
-    """One set per JSON list, made at first use: most check-ins say the same."""
-
-    def __missing__(self, text: str) -> frozenset[str]:
-        self[text] = made = frozenset(json.loads(text))
+    def __missing__(self, key: K) -> T:
+        self[key] = made = self._make(key)
         return made
 
 
@@ -72,7 +69,12 @@ class _Reader:
         self._places.update({"": None, None: None})
         self._conditions = _Known({name: name for name in catalogue.conditions})
         self._functions = _Known({name: name for name in catalogue.functions})
-        self._offsets, self._sets = _Offsets(), _Sets()
+        self._offsets: _Made[int, timezone] = _Made(lambda seconds: timezone(timedelta(seconds=seconds)))
+        self._sets: _Made[str, frozenset[str]] = _Made(lambda text: frozenset(json.loads(text)))
+        self._nothing_red: _Made[str, RedFlags] = _Made(
+            lambda text: RedFlags(frozenset(self._symptoms[s] for s in self._sets[text]))
+        )
+        self._limits: _Made[str, Mapping[str, int]] = _Made(self._function)
 
     def patient(self) -> Patient:
         rows = self._select(PATIENT, "patient", "id")
@@ -109,7 +111,6 @@ class _Reader:
 
     def check_ins(self) -> tuple[CheckIn, ...]:
         said, present = self._observations()
-        symptoms = self._symptoms
         rows = self._select(("id", *CHECK_IN), "check_in", "felt, substr(felt_wall, 20), uid")
         return tuple(
             CheckIn(
@@ -118,10 +119,10 @@ class _Reader:
                 entered_at=datetime.fromisoformat(entered),
                 zone=zone,
                 day=date.fromisoformat(day),
-                red_flags=RedFlags(frozenset(symptoms[s] for s in self._sets[asked]), tuple(present[row])),
+                red_flags=self._red_flags(asked, present.get(row)),
                 none_of=self._sets[none_of],
                 observations=tuple(said[row]),
-                function=MappingProxyType({self._functions[k]: v for k, v in json.loads(function).items()}),
+                function=self._limits[function],
                 medicines=medicines,
                 note=note,
                 edited_at=edited and datetime.fromisoformat(edited),
@@ -145,6 +146,14 @@ class _Reader:
             what, where, many = symptoms[symptom], places[place], sets[details]
             said[check_in].append(Observation(what, where, bool(now), worst, changes[change], began, many))
         return said, present
+
+    def _red_flags(self, asked: str, present: list[RedFlag] | None) -> RedFlags:
+        nothing_red = self._nothing_red[asked]
+        return RedFlags(nothing_red.asked, tuple(present)) if present else nothing_red
+
+    def _function(self, text: str) -> Mapping[str, int]:
+        limits = json.loads(text).items()
+        return MappingProxyType({self._functions[name]: limit for name, limit in limits})
 
     def answers(self) -> tuple[Answer, ...]:
         did = _Known({d.value: d for d in Did})

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
-from support.builders import a_session
 
 from afterneedle.gui.pages.sessions import SessionsPage
+from support.builders import a_session
 
 
 @pytest.fixture

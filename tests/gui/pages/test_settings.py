@@ -46,7 +46,12 @@ def test_notes_from_elsewhere_survive_an_edit_here(qtbot, page, diary, clock):
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
-    [("2.6.1984", "1984-06-02"), ("1984-02-30", "1984-06-02"), ("2030-01-01", "year"), ("1850-01-01", "year")],
+    [
+        ("2.6.1984", "1984-06-02"),
+        ("1984-02-30", "1984-06-02"),
+        ("2030-01-01", "year"),
+        ("1850-01-01", "year"),
+    ],
 )
 def test_an_impossible_birth_date_is_said_beside_it_and_stays(qtbot, page, diary, typed, reason):
     qtbot.keyClicks(page.about_you.born.line, typed)

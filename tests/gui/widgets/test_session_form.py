@@ -4,10 +4,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
-from support.builders import a_baseline, a_session
 
 from afterneedle.domain.records import Practitioner, Zap
 from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
+from support.builders import a_baseline, a_session
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 3, 4, 20, 0, tzinfo=LONDON)
@@ -66,8 +66,9 @@ def test_everything_that_can_be_said_is_saved(qtbot, make, catalogue):
     qtbot.keyClicks(form.moment.time, "2:30 pm")
     form.about.setChecked(True)
     form.sites.places = [catalogue.places["blade.l"], catalogue.places["blade.r"]]
-    for line, said in ((form.name, "Ann Lee"), (form.profession, "physiotherapist"), (form.phone, "01632 960002")):
-        qtbot.keyClicks(line, said)
+    qtbot.keyClicks(form.name, "Ann Lee")
+    qtbot.keyClicks(form.profession, "physiotherapist")
+    qtbot.keyClicks(form.phone, "01632 960002")
     form.zap_felt.value = True
     form.zap_stopped.value = False
     form.zap_place.places = [catalogue.places["hand_back.r"]]
@@ -107,9 +108,7 @@ def test_not_sure_about_the_zap_is_not_a_no(qtbot, make):
     assert session.zap.felt is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "reason"), [("", "14:30"), ("25:00", "14:30"), ("23:00", "still to come")]
-)
+@pytest.mark.parametrize(("typed", "reason"), [("", "14:30"), ("25:00", "14:30"), ("23:00", "still to come")])
 def test_an_impossible_time_is_said_beside_it_and_all_else_stays(qtbot, make, catalogue, typed, reason):
     form = make()
     qtbot.keyClicks(form.moment.time, typed)

@@ -1,8 +1,9 @@
 """The check-in: one moment in the patient's words, in a fixed order, emergency signs first."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
@@ -190,7 +191,11 @@ class CheckInPage(Page):
         background = Background(records, hub.diary.rulebook, hub.diary.sources, number, now)
         for shown in emergency.show_flags(flags, background):
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
-            QTimer.singleShot(0, shown, lambda shown=shown: self.ensureWidgetVisible(shown, 0, 24))
+            QTimer.singleShot(0, shown, partial(self._reveal, shown))
+
+    def _reveal(self, shown: QWidget) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # it has its height only then
+        self.ensureWidgetVisible(shown, 0, 24)
 
     def _save_all_clear(self) -> None:
         now = self._hub.now()

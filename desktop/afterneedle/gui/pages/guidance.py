@@ -84,7 +84,7 @@ class GuidancePage(Page):
             item.setData(ID, text.id)
             self.topics.addItem(item)
         self.topics.setVisible(bool(found))
-        self.topics.setFixedHeight(max(1, len(found)) * (self.topics.sizeHintForRow(0) ) + 16)
+        self.topics.setFixedHeight(max(1, len(found)) * (self.topics.sizeHintForRow(0)) + 16)
         count = ngettext("{count} text", "{count} texts", len(found)).format(count=len(found))
         self.found.setText(count if found else _("Nothing found. Try another word."))
         if words:

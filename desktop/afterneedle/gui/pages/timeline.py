@@ -60,9 +60,7 @@ class TimelinePage(Page):
         for entry in entries[: self._count]:
             item = QListWidgetItem(_words(entry, marks.get(entry.id)))
             item.setData(ENTRY, entry)
-            level = marks.get(entry.id)
-            if level:
-                item.setIcon(level_icon(level, side))
+            item.setIcon(level_icon(marks.get(entry.id), side))
             self.list.addItem(item)
             if current is not None and entry.id == current.id:
                 self.list.setCurrentItem(item)
@@ -111,7 +109,7 @@ def _words(entry: CheckIn | Session, level: Level | None) -> str:
     if level:
         head += " · " + _("flagged: {level}").format(level=level_label(level))
     said = check_in_summary(entry) if isinstance(entry, CheckIn) else _session_words(entry)
-    return "\n".join([head, " · ".join(said)])
+    return "\n".join([head, " · ".join(line[:1].upper() + line[1:] for line in said)])
 
 
 def _session_words(session: Session) -> list[str]:

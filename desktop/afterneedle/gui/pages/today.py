@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import (
@@ -20,6 +20,7 @@ from afterneedle.content.wording import (
 from afterneedle.domain.days import day_number, diary_day
 from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.records import Answer, CheckIn, Records, Session
+from afterneedle.domain.reminders import Reminder
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.situation import last_session, lung_session, missed_yesterday
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
@@ -56,6 +57,7 @@ class TodayPage(Page):
         self.column.addStretch()
 
     def refresh(self) -> None:
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or QWidget())
         while (item := self._body.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -74,6 +76,8 @@ class TodayPage(Page):
         self._add_check_ins(records, assessment, now)
         if self.check_in is not None:
             self.setFocusProxy(self.check_in)
+            if had_focus:
+                self.check_in.setFocus()
 
     @property
     def _emergency_number(self) -> str:
@@ -112,11 +116,13 @@ class TodayPage(Page):
         for check_in in reversed(mine):
             self._body.addWidget(self._summary(check_in))
         ask = card()
-        ask.column.addWidget(heading(_("Check in again") if mine else _("Today's check-in")))
-        for line in self._due_lines(assessment, bool(mine), now):
+        reminder = self._hub.diary.reminder(now, self._hub.zone)
+        is_due = not mine or reminder.due_since is not None
+        ask.column.addWidget(heading(_("Today's check-in") if is_due else _("Check in again")))
+        for line in self._due_lines(reminder, assessment, bool(mine), now):
             ask.column.addWidget(text(line))
-        make = plain_button if mine else primary_button
-        label = _("Something &happened now") if mine else _("&Check in now")
+        make = primary_button if is_due else plain_button
+        label = _("&Check in now") if is_due else _("Something &happened now")
         self.check_in = make(label, lambda: self.go.emit("check_in", None))
         ask.column.addLayout(row(self.check_in))
         missed = missed_yesterday(records, assessment, now)
@@ -130,7 +136,7 @@ class TodayPage(Page):
         when = _("Check-in, {time}").format(time=time_label(check_in.felt_at))
         shown.column.addWidget(heading(when))
         for line in check_in_summary(check_in):
-            shown.column.addWidget(text(line))
+            shown.column.addWidget(text(line[:1].upper() + line[1:]))
         edit = plain_button(_("Edit"), lambda: self.go.emit("check_in", check_in.id))
         edit.setAccessibleName(
             _("Edit the check-in of {moment}").format(moment=short_moment_label(check_in.felt_at))
@@ -138,9 +144,10 @@ class TodayPage(Page):
         shown.column.addLayout(row(edit))
         return shown
 
-    def _due_lines(self, assessment: Assessment, has_checked_in: bool, now: datetime) -> list[str]:
+    def _due_lines(
+        self, reminder: Reminder, assessment: Assessment, has_checked_in: bool, now: datetime
+    ) -> list[str]:
         lines = []
-        reminder = self._hub.diary.reminder(now, self._hub.zone)
         if reminder.due_since is not None:
             lines.append(_("Due since {moment}.").format(moment=day_and_time(reminder.due_since, now)))
         elif reminder.next_at is not None:

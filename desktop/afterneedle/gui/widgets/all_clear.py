@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.gui.widgets.basics import heading, muted, plain_button, primary_button, row, text
+from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 
 
-class AllClearDialog(QDialog):
+class AllClearDialog(FittedDialog):
     """`gone`: open symptoms that it says are gone; `left`: those it does not answer."""
 
     confirmed = Signal()
@@ -17,9 +18,7 @@ class AllClearDialog(QDialog):
     def __init__(self, gone: Sequence[str], left: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("All clear"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 18)
-        column.setSpacing(12)
+        column = self.column
         column.addWidget(heading(_("You say, since your last check-in:")))
         for line in self.lines(gone):
             column.addWidget(text(line))
@@ -28,7 +27,6 @@ class AllClearDialog(QDialog):
         self.save = primary_button(_("Save these answers"), self._save)
         self.save.setDefault(True)
         column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
-        self.resize(460, self.sizeHint().height())
         self.save.setFocus()
 
     @staticmethod

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import did_label, flag_title, impossible_sentence
@@ -19,9 +19,10 @@ from afterneedle.gui.widgets.basics import (
     row,
 )
 from afterneedle.gui.widgets.choices import Choices
+from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 
 
-class AnswerDialog(QDialog):
+class AnswerDialog(FittedDialog):
     """Asks what was done, and for a word about it. `answered` carries the Answer."""
 
     answered = Signal(object)
@@ -35,9 +36,7 @@ class AnswerDialog(QDialog):
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * 4)
         self.error = FieldError()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 18)
-        column.setSpacing(12)
+        column = self.column
         column.addWidget(heading(flag_title(flag)))
         if flag.rule.is_red or flag.level is Level.EMERGENCY:
             column.addWidget(
@@ -52,7 +51,6 @@ class AnswerDialog(QDialog):
         column.addWidget(self.error)
         self.save = primary_button(_("Save"), self._save)
         column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
-        self.resize(480, self.sizeHint().height())
 
     def _save(self) -> None:
         if self.did.value is None:

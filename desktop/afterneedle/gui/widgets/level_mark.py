@@ -43,15 +43,16 @@ def paint_mark(painter: QPainter, level: Level, area: QRectF) -> None:
     painter.drawPoint(middle + QPointF(0, radius * 0.36))
 
 
-def level_icon(level: Level, size: int) -> QIcon:
-    """The sign as an icon for lists."""
+def level_icon(level: Level | None, size: int) -> QIcon:
+    """The sign as an icon for lists; without a level an empty one, so that the texts line up."""
     made = QIcon()
     for pixels in (size, 2 * size):
         pixmap = QPixmap(pixels, pixels)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        paint_mark(painter, level, QRectF(0, 0, pixels, pixels))
-        painter.end()
+        if level:
+            painter = QPainter(pixmap)
+            paint_mark(painter, level, QRectF(0, 0, pixels, pixels))
+            painter.end()
         made.addPixmap(pixmap)
     return made
 

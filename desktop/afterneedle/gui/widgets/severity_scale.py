@@ -1,7 +1,7 @@
 """How strong a symptom is: 0 to 10 as eleven flat buttons, or the three words. Nothing is chosen at first."""
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -10,11 +10,15 @@ from afterneedle.domain.catalogue import Scale, Symptom
 from afterneedle.gui.widgets.basics import muted
 from afterneedle.gui.widgets.choices import Choices
 
+WORDS = 4  # more buttons than this are numbers
+EDGES = 6  # border and margin of a button
 TEN_WITHIN = 1500  # milliseconds from the 1 to the 0 of a typed 10
 
 
 class SeverityScale(Choices):
     """The severities of a symptom from `least` up. Digits choose: 1 then 0 is 10."""
+
+    GAP = 4
 
     def __init__(self, symptom: Symptom, name: str, least: int = 1) -> None:
         values = range(least, symptom.scale.top + 1)
@@ -27,6 +31,29 @@ class SeverityScale(Choices):
         if pain:
             for n, button in zip(values, self.buttons, strict=True):
                 button.setAccessibleName(_spoken(n))
+            flow = self.layout()
+            if flow is not None:
+                flow.setSpacing(self.GAP)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if len(self.buttons) > WORDS:
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and len(self.buttons) > WORDS:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Eleven buttons of one width, narrower where there is less room."""
+        number = self.fontMetrics().horizontalAdvance("10")
+        room = self.width() // len(self.buttons) - self.GAP - number - EDGES
+        padding = max(3, min(12, room // 2))
+        rule = f"QPushButton {{ min-width: {number}px; padding-left: {padding}px; padding-right: {padding}px; }}"
+        if rule != self.styleSheet():
+            self.setStyleSheet(rule)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not event.text().isdecimal():
@@ -54,10 +81,13 @@ class CaptionedScale(QWidget):
         column.setSpacing(4)
         column.addWidget(scale)
         if symptom.scale is Scale.PAIN:
-            column.addWidget(
-                muted(_("0 none · 1–3 mild · 4–6 moderate · 7–10 severe, 10 the worst you can imagine"))
-            )
+            column.addWidget(muted(scale_words()))
         self.setFocusProxy(scale)
+
+
+def scale_words() -> str:
+    """What the numbers from 0 to 10 mean."""
+    return _("0 none · 1–3 mild · 4–6 moderate · 7–10 severe, 10 the worst you can imagine")
 
 
 def _spoken(severity: int) -> str:

@@ -39,9 +39,11 @@ class SignGroup(QWidget):
         self.ticks: list[SignTick] = []
         for label, symptoms in heads:
             if label:
+                self._column.addSpacing(8 if self.ticks else 0)
                 self._column.addWidget(heading(label))
             for symptom in symptoms:
                 self._add(SignTick(symptom, asking))
+        self._column.addSpacing(8)
         self.none = Tick(none)
         self.none.setAccessibleDescription(about)
         self.none.toggled.connect(self._none_toggled)

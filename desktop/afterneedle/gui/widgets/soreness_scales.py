@@ -11,7 +11,7 @@ from afterneedle.domain.catalogue import Catalogue, Place, Symptom
 from afterneedle.gui.check_in_form import Sign, gone
 from afterneedle.gui.widgets.basics import FieldError, heading, link_button, muted, text
 from afterneedle.gui.widgets.place_picker import PlacePicker
-from afterneedle.gui.widgets.severity_scale import CaptionedScale, SeverityScale
+from afterneedle.gui.widgets.severity_scale import SeverityScale, scale_words
 from afterneedle.gui.widgets.sign_editor import Asking
 
 
@@ -41,6 +41,7 @@ class SorenessScales(QFrame):
         self._column.setSpacing(8)
         self._column.addWidget(heading(_(self._soreness.question)))
         self._column.addWidget(muted(_("The worst since your last check-in.")))
+        self._column.addWidget(muted(scale_words()))
         self._places = QVBoxLayout()
         self._column.addLayout(self._places)
         self._differs = link_button(_("Different in different places"), self.split)
@@ -133,7 +134,7 @@ class SorenessScales(QFrame):
         column.setSpacing(4)
         if label and (place is not None or len(self._sites) != 1):
             column.addWidget(text(label))
-        column.addWidget(CaptionedScale(scale, symptom))
+        column.addWidget(scale)
         (self._places if symptom is self._soreness else self._old).addWidget(box)
         self.scales[key], self._boxes[key] = scale, box
 

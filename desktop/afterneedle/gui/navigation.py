@@ -1,0 +1,69 @@
+"""The ways to the pages: the button of each, and the page itself, made when it is first opened."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from afterneedle.gui.hub import Hub
+from afterneedle.gui.icons import icon
+from afterneedle.gui.theme import colours
+from afterneedle.gui.widgets.basics import Page, room_for_bold
+
+
+class NavButton(QPushButton):
+    """The way to one page; its drawing takes the colour of its text."""
+
+    def __init__(self, page: str, label: str) -> None:
+        super().__init__(f" {label}")
+        self._page = page
+        self.setProperty("kind", "nav")
+        self.setAccessibleName(label)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setIconSize(QSize(20, 20))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(lambda _checked: self._draw())
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        return room_for_bold(self, super().sizeHint())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted))
+
+
+def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911
+    """Make a page; its code is read only now, so that the window paints early."""
+    match name:
+        case "check_in":
+            from afterneedle.gui.pages.check_in import CheckInPage
+
+            return CheckInPage(hub)
+        case "timeline":
+            from afterneedle.gui.pages.timeline import TimelinePage
+
+            return TimelinePage(hub)
+        case "sessions":
+            from afterneedle.gui.pages.sessions import SessionsPage
+
+            return SessionsPage(hub)
+        case "guidance":
+            from afterneedle.gui.pages.guidance import GuidancePage
+
+            return GuidancePage(hub)
+        case "report":
+            from afterneedle.gui.pages.report import ReportPage
+
+            return ReportPage(hub)
+        case "settings":
+            from afterneedle.gui.pages.settings import SettingsPage
+
+            return SettingsPage(hub)
+        case _:
+            from afterneedle.gui.pages.today import TodayPage
+
+            return TodayPage(hub)

@@ -1,0 +1,86 @@
+import stat
+import sys
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from afterneedle.gui.app import LastResort, make_window, run_window, show_refusal, typed_text
+
+
+@pytest.fixture
+def window(qtbot, diary, clock):
+    diary.set_setting("first_start_done", "1")
+    made = make_window(diary, clock, dark=False)
+    qtbot.addWidget(made)
+    made.start()
+    made.show()
+    made.open("sessions", "new")
+    made.page.form.name.setText("Ann Lee")
+    made.page.form.note.setPlainText("dizzy\nafterwards")
+    return made
+
+
+def read_and_close(heard: list[str]) -> None:
+    """Reads the dialog that is about to open, then closes it."""
+
+    def look() -> None:
+        (box,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
+        heard.append(f"{box.text()}\n{box.informativeText()}")
+        box.reject()
+
+    QTimer.singleShot(0, look)
+
+
+def test_a_mistake_of_ours_keeps_the_typed_text_and_says_so_calmly(window, qapp, tmp_path):
+    draft, heard = tmp_path / "draft.txt", []
+    read_and_close(heard)
+    LastResort(qapp, draft)(KeyError, KeyError("secret tingling"), None)
+    assert "Name: Ann Lee" in draft.read_text("utf-8")
+    assert "Note: dizzy\nafterwards" in draft.read_text("utf-8")
+    assert stat.S_IMODE(draft.stat().st_mode) == 0o600
+    assert str(draft) in heard[0]
+    assert "not touched" in heard[0]
+    for word in ("KeyError", "Traceback", "secret"):
+        assert word not in heard[0]
+
+
+def test_a_draft_that_cannot_be_written_is_said(window, qapp, tmp_path):
+    heard = []
+    read_and_close(heard)
+    LastResort(qapp, tmp_path / "missing" / "draft.txt")(KeyError, KeyError(), None)
+    assert "Copy what you typed" in heard[0]
+
+
+def test_nothing_typed_makes_no_draft(qapp, tmp_path):
+    heard = []
+    read_and_close(heard)
+    LastResort(qapp, tmp_path / "draft.txt")(KeyError, KeyError(), None)
+    assert not (tmp_path / "draft.txt").exists()
+    assert "start it again" in heard[0]
+
+
+def test_typed_text_goes_under_the_names_of_its_fields(window, qapp):
+    assert typed_text(qapp).splitlines() == ["Name: Ann Lee", "Note: dizzy", "afterwards"]
+
+
+def test_a_refusal_is_one_sentence_and_an_exit_status(qapp):
+    heard = []
+    read_and_close(heard)
+    assert show_refusal("This file is not a diary.") == 1
+    assert heard == ["This file is not a diary.\n"]
+
+
+def test_the_window_runs_until_it_is_closed(qapp, diary, clock, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    diary.set_setting("first_start_done", "1")
+    shown = []
+
+    def look() -> None:
+        window = qapp.activeWindow()
+        shown.append(window.page is window.pages["check_in"])
+        window.close()
+
+    QTimer.singleShot(50, look)
+    assert run_window(diary, clock, "check-in") == 0
+    assert shown == [True]

@@ -1,0 +1,140 @@
+"""A screen reader's view of a program: a small AT-SPI client over the accessibility bus."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jeepney import DBusAddress, Message, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+PREFIX = "org.a11y.atspi."
+STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing"}
+LABELLED_BY = 2
+PATIENCE = 20.0
+
+
+class Silent(Exception):
+    """The program did not answer, or said no."""
+
+
+@dataclass(frozen=True)
+class Bus:
+    """The accessibility bus of one session bus."""
+
+    connection: DBusConnection
+
+    @classmethod
+    def of(cls, session: str) -> "Bus":
+        """The accessibility bus that the session bus at this address knows."""
+        with open_dbus_connection(session) as connection:
+            address = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+            reply = connection.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=PATIENCE)
+        return cls(open_dbus_connection(reply.body[0]))
+
+    def ask(self, message: Message) -> tuple:
+        reply = self.connection.send_and_get_reply(message, timeout=PATIENCE)
+        if reply.header.message_type is MessageType.error:
+            raise Silent(reply.body)
+        return reply.body
+
+    def program(self, name: str) -> "Node":
+        """The program of this name, as soon as it has said hello to the bus."""
+        root = Node(self, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+        return _soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
+
+
+@dataclass(frozen=True)
+class Node:
+    """One thing the reader can go to."""
+
+    bus: Bus
+    owner: str
+    path: str
+
+    def _call(self, interface: str, member: str, signature: str = "", *body: object) -> tuple:
+        address = DBusAddress(self.path, self.owner, PREFIX + interface)
+        return self.bus.ask(new_method_call(address, member, signature, body))
+
+    def _get(self, interface: str, name: str) -> object:
+        address = DBusAddress(self.path, self.owner, PREFIX + interface)
+        return self.bus.ask(Properties(address).get(name))[0][1]
+
+    @property
+    def name(self) -> str:
+        return str(self._get("Accessible", "Name"))
+
+    @property
+    def role(self) -> str:
+        return self._call("Accessible", "GetRoleName")[0]
+
+    @property
+    def children(self) -> list["Node"]:
+        return [Node(self.bus, *child) for child in self._call("Accessible", "GetChildren")[0]]
+
+    @property
+    def states(self) -> set[str]:
+        low, high = self._call("Accessible", "GetState")[0]
+        bits = low | high << 32
+        return {name for bit, name in STATES.items() if bits >> bit & 1}
+
+    @property
+    def spoken(self) -> str:
+        """What a reader says first: the label, then the name."""
+        labels = [
+            Node(self.bus, *target).name
+            for kind, targets in self._call("Accessible", "GetRelationSet")[0]
+            if kind == LABELLED_BY
+            for target in targets
+        ]
+        return " ".join([*labels, self.name]).strip()
+
+    @property
+    def text(self) -> str:
+        return self._call("Text", "GetText", "ii", 0, -1)[0]
+
+    def write(self, text: str) -> None:
+        self._call("EditableText", "SetTextContents", "s", text)
+
+    def press(self) -> None:
+        """Presses, ticks or follows it, whichever it offers first."""
+        actions = [action[0] for action in self._call("Action", "GetActions")[0]]
+        wanted = next(a for a in ("Press", "Toggle", "Check") if a in actions)
+        if not self._call("Action", "DoAction", "i", actions.index(wanted))[0]:
+            raise Silent(self.spoken)
+
+    def walk(self) -> Iterator["Node"]:
+        """This and everything below that is showing."""
+        yield self
+        for child in self.children:
+            try:
+                yield from child.walk()
+            except Silent:  # it went away while we looked
+                continue
+
+    def find(self, role: str, spoken: str) -> "Node":
+        """The first of this role that is showing and says these words; waits for it a while."""
+
+        def look() -> "Node | None":
+            for node in self.walk():
+                try:
+                    if node.role == role and spoken in node.spoken and "showing" in node.states:
+                        return node
+                except Silent:
+                    continue
+            return None
+
+        return _soon(look, f"{role} {spoken!r}")
+
+
+def _soon(look, what: str):
+    """What `look` finds within the patience of a reader."""
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if (found := look()) is not None:
+                return found
+        except Silent:
+            pass
+        if time.monotonic() > ends:
+            raise LookupError(what)
+        time.sleep(0.05)

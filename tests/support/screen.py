@@ -1,0 +1,105 @@
+"""A desktop of its own for a test: X server, window manager, session bus, home folder."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH")
+
+
+class Screen:
+    """Everything is started for one test and ended with it; nothing of the real desktop is touched."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._children: list[subprocess.Popen] = []
+        runtime = home / "run"
+        runtime.mkdir(mode=0o700)
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        display = self._announced(
+            "Xvfb", "-displayfd", "{fd}", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"
+        )
+        self.environment = kept | {
+            "DISPLAY": f":{display}",
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "QT_QPA_PLATFORM": "xcb",
+            "TZ": "Europe/London",
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_DATA_HOME": str(home / "data"),
+            "XDG_RUNTIME_DIR": str(runtime),
+        }
+        self.bus = self._announced("dbus-daemon", "--session", "--nofork", "--print-address={fd}")
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus
+        self._start(["openbox"])
+
+    def program(self, *words: str) -> subprocess.Popen:
+        """Starts the program as a person would."""
+        return self._start([sys.executable, "-P", "-m", "afterneedle", *words])
+
+    def command(self, *words: str) -> subprocess.CompletedProcess:
+        """Runs a command of the program to its end."""
+        line = [sys.executable, "-P", "-m", "afterneedle", *words]
+        return subprocess.run(
+            line, env=self.environment, cwd=self.home, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    def keys(self, *names: str) -> None:
+        """Presses keys, one after the other, wherever the focus is."""
+        for name in names:
+            self._tool("xdotool", "key", name)
+            time.sleep(0.05)
+
+    def type(self, text: str) -> None:
+        self._tool("xdotool", "type", "--delay", "20", text)
+
+    def focus(self, title: str) -> None:
+        """Waits for the window of this title and gives it the keyboard."""
+        ends = time.monotonic() + 20
+        while time.monotonic() < ends:
+            found = self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
+            if found:
+                self._tool("xdotool", "windowactivate", "--sync", found[-1])
+                return
+            time.sleep(0.1)
+        raise LookupError(title)
+
+    def end(self, program: subprocess.Popen) -> int:
+        """Asks a program to end, and waits until it has."""
+        program.terminate()
+        return program.wait(timeout=20)
+
+    def close(self) -> None:
+        for child in reversed(self._children):
+            if child.poll() is None:
+                child.terminate()
+                try:
+                    child.wait(timeout=5)
+                except subprocess.TimeoutExpired:
+                    child.kill()
+                    child.wait()
+
+    def _tool(self, *line: str) -> str:
+        done = subprocess.run(
+            line, env=self.environment, capture_output=True, text=True, timeout=30, check=False
+        )
+        return done.stdout.strip()
+
+    def _start(self, line: list[str], **more: object) -> subprocess.Popen:
+        environment = getattr(self, "environment", os.environ)
+        log = (self.home / f"{Path(line[0]).name}-{len(self._children)}.log").open("wb")
+        child = subprocess.Popen(line, env=environment, cwd=self.home, stdout=log, stderr=log, **more)
+        log.close()
+        self._children.append(child)
+        return child
+
+    def _announced(self, *line: str) -> str:
+        """Starts a server that writes one line to a descriptor when it is ready."""
+        reading, writing = os.pipe()
+        self._start([word.format(fd=writing) for word in line], pass_fds=[writing])
+        os.close(writing)
+        with os.fdopen(reading) as announced:
+            return announced.readline().strip()  # to the newline, else Xvfb ends itself
