@@ -46,14 +46,18 @@ def parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--diary", type=Path, metavar="FILE", help=_("the diary to use"))
     shared.add_argument("--now", type=_moment, metavar="TIME", help=_("take this as the present moment"))
-    top = argparse.ArgumentParser("afterneedle", description=_("A diary for the days after dry needling."), parents=[shared])
+    top = argparse.ArgumentParser(
+        "afterneedle", description=_("A diary for the days after dry needling."), parents=[shared]
+    )
     top.add_argument("--version", action="version", version=f"afterneedle {__version__}")
     top.add_argument("--open", choices=PAGES, help=_("the page to open"))
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     sub = {name: commands.add_parser(name, help=text, parents=[shared]) for name, text in COMMANDS.items()}
     sub["demo"].add_argument("folder", nargs="?", type=Path, default=DEMO_FOLDER, metavar="DIR")
     sub["import"].add_argument("file", type=Path, metavar="FILE.json")
-    sub["import"].add_argument("--keep", choices=("mine", "theirs"), help=_("whose words count where both differ"))
+    sub["import"].add_argument(
+        "--keep", choices=("mine", "theirs"), help=_("whose words count where both differ")
+    )
     sub["export"].add_argument("file", type=Path, metavar="FILE.json")
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
 from afterneedle.content.wording.flags import flag_title
 from afterneedle.content.wording.labels import group_label, level_label
-from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.content.wording.times import time_label
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.records import Impossible, Level
 from afterneedle.exchange.json_diary import dump, parse
-from afterneedle.exchange.merge import Conflict
+from afterneedle.exchange.merge import Conflict, Keep
 
 DONE, FAILED = 0, 1
 DEMO_SETTINGS = {"first_start_done": "1", "emergency_number": "112"}
@@ -37,10 +37,17 @@ def run(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) ->
             return _on_diary(words, diary, now, zone)
         finally:
             diary.close()
-    except (Refused, Conflict, StoreError) as trouble:
+    except StoreError as trouble:
+        return complain(_(trouble.sentence).format(path=trouble.path))
+    except Conflict as trouble:
+        lines = _(
+            "Nothing was imported: both diaries have something else to say. Choose with --keep mine or --keep theirs."
+        )
+        return complain("\n".join((lines, *trouble.differences)))
+    except Refused as trouble:
         return complain(str(trouble))
     except Impossible as trouble:
-        return complain(impossible_sentence(trouble))
+        return complain(f"{trouble.field}: {_(trouble.reason).format(**trouble.values)}")
     except OSError as trouble:
         return complain(_("{path}: {reason}").format(path=trouble.filename, reason=trouble.strerror))
 
@@ -72,38 +79,26 @@ def _on_diary(words: argparse.Namespace, diary: Diary, now: datetime, zone: Zone
     return DONE
 
 
-def import_diary(path: Path, file: Path, keep: Any, now: datetime) -> int:
+def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> int:
     """Imports a JSON diary, all of it or nothing; makes the diary when it is not there."""
     try:
         text = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(_("{path} is not a text file in UTF-8.").format(path=file)) from None
     is_new = not path.exists()
-    diary = None
-    if not is_new:
-        diary = Diary.open(path)
+    if is_new:
+        parse(text, load_catalogue())  # a file that is refused makes no diary
+    diary = Diary.create(path) if is_new else Diary.open(path)
     try:
-        theirs = parse(text, diary.catalogue if diary else _catalogue())
-        diary = diary or Diary.create(path)
-        merged = diary.import_records(theirs, keep, now)
+        merged = diary.import_records(parse(text, diary.catalogue), keep, now)
     finally:
-        if diary is not None:
-            diary.close()
-    say(
-        _("Imported: {sessions} sessions, {check_ins} check-ins, {answers} answers. Changed: {changed}.").format(
-            sessions=len(merged.new_sessions),
-            check_ins=len(merged.new_check_ins),
-            answers=len(merged.new_answers),
-            changed=len(merged.changed_sessions) + len(merged.changed_check_ins) + len(merged.changed_answers),
-        )
-    )
+        diary.close()
+    changed = len(merged.changed_sessions) + len(merged.changed_check_ins) + len(merged.changed_answers)
+    done = _("Imported: {sessions} sessions, {check_ins} check-ins, {answers} answers. Changed: {changed}.")
+    new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
+    sessions, check_ins, answers = map(len, new)
+    say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=changed))
     return DONE
-
-
-def _catalogue() -> Any:
-    from afterneedle.content.catalogue import load_catalogue
-
-    return load_catalogue()
 
 
 def export_diary(diary: Diary, file: Path) -> None:
@@ -152,13 +147,17 @@ def make_demo(path: Path, now: datetime) -> int:
         try:
             records = diary.records()
             if not all(r.id.startswith("demo-") for r in (*records.sessions, *records.check_ins)):
-                raise Refused(_("{path} holds a diary that is not the sample. Name another folder.").format(path=path))
+                raise Refused(
+                    _("{path} holds a diary that is not the sample. Name another folder.").format(path=path)
+                )
             diary.import_records(demo_records(diary.catalogue, now.date()), "theirs", now)
             for name, value in DEMO_SETTINGS.items():
                 diary.set_setting(name, value)
         finally:
             diary.close()
-    except (Refused, StoreError) as trouble:
+    except StoreError as trouble:
+        return complain(_(trouble.sentence).format(path=trouble.path))
+    except Refused as trouble:
         return complain(str(trouble))
     except OSError as trouble:
         return complain(f"{trouble.filename}: {trouble.strerror}")
@@ -204,12 +203,20 @@ def show_flags(assessment: Assessment, as_json: bool) -> None:
         say(json.dumps(flags_as_json(assessment), ensure_ascii=False, indent=1))
         return
     if not assessment.flags:
-        say(_("No flag is open. This does not say that all is well: this app cannot tell what causes a symptom."))
+        say(
+            _(
+                "No flag is open. This does not say that all is well: this app cannot tell what causes a symptom."
+            )
+        )
     for flag in assessment.flags:
         mark = _("answered") if flag.answered else level_label(flag.level)
         say(f"{flag.rule.id}  {mark}: {flag_title(flag)}. {_(flag.rule.why)}")
     if assessment.not_known:
-        say(_("Not answered for 24 hours: {groups}.").format(groups=", ".join(group_label(g) for g in assessment.not_known)))
+        say(
+            _("Not answered for 24 hours: {groups}.").format(
+                groups=", ".join(group_label(g) for g in assessment.not_known)
+            )
+        )
 
 
 def flags_as_json(assessment: Assessment) -> dict[str, Any]:

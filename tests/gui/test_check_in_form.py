@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
-from support.builders import a_check_in, a_red_flag, an_observation, at
 
 from afterneedle.domain.records import Change, Impossible
 from afterneedle.gui.check_in_form import Sign, Told, build, gone, merged, there_now, told_by
+from support.builders import a_check_in, a_red_flag, an_observation, at
 
 NOW = "2026-03-03T20:00:00+00:00"
 

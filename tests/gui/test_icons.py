@@ -13,6 +13,6 @@ def test_every_page_has_a_drawing_that_leaves_a_mark(qapp, name):
 
 def test_a_drawing_takes_the_colour_it_is_asked_for(qapp):
     sizes = icon("today", "#ff0000").availableSizes()
-    assert [s.width() for s in sizes] == [20, 40]
+    assert [s.width() for s in sizes] == [20, 40, 80]
     drawn = picture("today", "#ff0000", 40).toImage()
     assert any(drawn.pixelColor(x, 20).name() == "#ff0000" for x in range(40))

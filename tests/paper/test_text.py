@@ -58,7 +58,9 @@ def test_what_makes_one_sign_together_is_not_torn_apart():
 
 def test_the_running_head_is_cut_with_an_ellipsis_and_only_when_it_must_be():
     assert plain(shortened("Maria\nBeispiel")) == "Maria Beispiel"
-    assert plain(shortened("M" * 200)) == "M" * 60 + "…"
+    assert plain(shortened("n" * 40)) == "n" * 40
+    assert plain(shortened("n" * 41)) == "n" * 40 + "…"
+    assert plain(shortened("M" * 41)) == "M" * 23 + "…"
 
 
 @settings(deadline=None)  # a busy machine is no mistake

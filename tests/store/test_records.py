@@ -142,7 +142,7 @@ def test_unusual_text_is_kept(store: Store, catalogue: Catalogue, now: datetime,
 def test_half_a_character_is_refused_and_nothing_is_saved(
     store: Store, catalogue: Catalogue, now: datetime
 ) -> None:
-    spoilt = Records(sessions=(session(catalogue),), check_ins=(check_in(catalogue, note="\ud83d"),))
+    spoilt = Records(sessions=(session(catalogue),), check_ins=(check_in(catalogue, id="\ud83d"),))
     with pytest.raises(Impossible, match="cannot be saved"):
         save(store, spoilt, now)
     assert store.records(catalogue).sessions == ()
@@ -171,6 +171,21 @@ def test_what_was_felt_earlier_comes_first_wherever_it_was_felt(
         for id, felt_at in (("later", los_angeles), ("earlier", tokyo)):
             store.put_check_in(replace(check_in(catalogue, id), felt_at=felt_at, day=felt_at.date()))
     assert [c.id for c in store.records(catalogue).check_ins] == ["earlier", "later"]
+
+
+def test_moments_of_one_second_keep_their_order_too(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    sooner, later = now.replace(microsecond=1), now.replace(microsecond=500_000)
+    with store.change("import", now):
+        for id, at in (("a", later), ("b", sooner), ("c", now)):
+            store.put_session(replace(session(catalogue, id), ended_at=at))
+            store.put_check_in(replace(check_in(catalogue, id), felt_at=at, day=at.date()))
+            store.put_answer(Answer("N07", id, at, Did.TOLD_PRACTITIONER))
+    read = store.records(catalogue)
+    assert [s.id for s in read.sessions] == ["c", "b", "a"]
+    assert [c.id for c in read.check_ins] == ["c", "b", "a"]
+    assert [a.check_in for a in read.answers] == ["c", "b", "a"]
 
 
 def test_an_answer_said_again_in_other_words_is_still_one(

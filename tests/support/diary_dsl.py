@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from afterneedle.domain.catalogue import Catalogue, PlaceNeed, Symptom
+from afterneedle.domain.flags import Assessment
 from afterneedle.domain.records import (
     Answer,
     Baseline,
@@ -158,7 +159,7 @@ Event = SessionEvent | Entry | AnswerEvent | PatientEvent
 
 @dataclass(frozen=True)
 class Story:
-    """What happened, not yet bound to a catalogue. Without an id of their own: s1, s2 … and c1, c2 …"""
+    """What happened, not yet bound to a catalogue; sessions become s1, s2 and so on, check-ins c1, c2."""
 
     events: tuple[Event, ...]
     sessions: tuple[SessionEvent, ...] = field(init=False)
@@ -196,6 +197,11 @@ class Story:
 
 def diary(*events: Event) -> Story:
     return Story(events)
+
+
+def rules(assessment: Assessment) -> list[str]:
+    """The rules whose flags are not answered, most pressing first."""
+    return [f.rule.id for f in assessment.flags if not f.answered]
 
 
 def _session(event: SessionEvent, id: str, catalogue: Catalogue) -> Session:

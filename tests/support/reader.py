@@ -79,14 +79,12 @@ class Node:
 
     @property
     def spoken(self) -> str:
-        """What a reader says first: the label, then the name."""
-        labels = [
-            Node(self.bus, *target).name
-            for kind, targets in self._call("Accessible", "GetRelationSet")[0]
-            if kind == LABELLED_BY
-            for target in targets
-        ]
-        return " ".join([*labels, self.name]).strip()
+        """What a reader says first: the name, or the words of the label beside it."""
+        if self.name:
+            return self.name
+        relations = self._call("Accessible", "GetRelationSet")[0]
+        labels = [Node(self.bus, *one) for kind, ones in relations if kind == LABELLED_BY for one in ones]
+        return " ".join(label.name for label in labels)
 
     @property
     def text(self) -> str:

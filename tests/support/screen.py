@@ -44,7 +44,13 @@ class Screen:
         """Runs a command of the program to its end."""
         line = [sys.executable, "-P", "-m", "afterneedle", *words]
         return subprocess.run(
-            line, env=self.environment, cwd=self.home, capture_output=True, text=True, timeout=120, check=False
+            line,
+            env=self.environment,
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
 
     def keys(self, *names: str) -> None:

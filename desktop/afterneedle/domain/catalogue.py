@@ -58,6 +58,9 @@ class Symptom:
     closing: Closing
     details: frozenset[str] = frozenset()
 
+    def __repr__(self) -> str:
+        return self.id
+
     @property
     def is_red(self) -> bool:
         """True when it belongs in a check-in's red flags, not in its observations."""
@@ -89,6 +92,9 @@ class Place:
 
     region: Region
     side: str
+
+    def __repr__(self) -> str:
+        return self.id
 
     @property
     def id(self) -> str:

@@ -33,8 +33,8 @@ class Sight:
         return seconds(self.session) if self.session else self.episode.began
 
 
-def partners_met(when: Conditions, sight: Sight) -> tuple[Entry, ...] | None:
-    """None when the entry does not meet the conditions; else the newest entries of the partners that do."""
+def partners_met(when: Conditions, sight: Sight) -> tuple[Episode, ...] | None:
+    """None when the entry does not meet the conditions; else the partners that do."""
     if not when.after < sight.hours <= when.until:
         return None
     entry, symptom = sight.entry, sight.episode.symptom
@@ -55,12 +55,12 @@ def partners_met(when: Conditions, sight: Sight) -> tuple[Entry, ...] | None:
     )
     if not met:
         return None
-    found: list[Entry] = []
+    found: list[Episode] = []
     for partner in when.partners:
         open_ones = _open_partners(partner, sight)
         if len({e.symptom for e in open_ones}) < partner.count:
             return None
-        found += [e.newest for e in open_ones]
+        found += open_ones
     return tuple(found)
 
 
@@ -72,11 +72,14 @@ def _meets_past(when: Conditions, sight: Sight) -> bool:
         if not (entry.is_first and entry.course is not Course.BETTER and felt_after > when.first_after):
             return False
     if when.above_lowest is not None:
-        before = episode.within(when.above_lowest * HOUR, entry.at)
-        if not any(e.severity < entry.severity for e in before):
+        before = [e.severity for e in episode.within(when.above_lowest * HOUR, entry.at)]
+        before += [s for at, s in episode.unchanged if entry.at - at <= when.above_lowest * HOUR]
+        if not any(severity < entry.severity for severity in before):
             return False
     if when.worse_again is not None and not any(
-        e.course is Course.WORSE and e.severity < entry.severity and entry.at - e.at >= when.worse_again * HOUR
+        e.course is Course.WORSE
+        and e.severity < entry.severity
+        and entry.at - e.at >= when.worse_again * HOUR
         for e in episode.entries
     ):
         return False

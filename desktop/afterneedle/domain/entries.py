@@ -40,6 +40,11 @@ class Moment:
     denied: frozenset[Symptom] = frozenset()
     none_of: frozenset[str] = frozenset()
 
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was said of any symptom."""
+        return not (self.readings or self.asked or self.none_of)
+
 
 def seconds(moment: CheckIn | Session) -> int:
     """When it was felt, or when the session ended: seconds since 1970, UTC."""
@@ -78,7 +83,9 @@ def _keys(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...])
     if observation.place is not None or observation.symptom.place is not PlaceNeed.SITES or not sites:
         return [(observation.symptom, observation.place)]
     named = {o.place for o in check_in.observations if o.symptom is observation.symptom}
-    return [(observation.symptom, site) for site in sites if site not in named]
+    # "gone" also ends what was felt before there was a session to give it a place
+    places = [*sites, None] if observation.is_gone else sites
+    return [(observation.symptom, place) for place in places if place is None or place not in named]
 
 
 def _reading(at: int, observation: Observation, source: tuple[str, ...]) -> Reading:

@@ -45,13 +45,17 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class Episode:
-    """One symptom at one place; `sessions` it may count from, the earliest plausible first."""
+    """One symptom at one place; `sessions` it may count from, the earliest plausible first.
+
+    `unchanged`: when, and how strong, it was there as before the session, before the episode began.
+    """
 
     symptom: Symptom
     place: Place | None
     began: int
     sessions: tuple[Session, ...]
     linked: bool
+    unchanged: tuple[tuple[int, int], ...] = ()
     entries: list[Entry] = field(default_factory=list)
     returned: bool = False
     gone_at: int | None = None  # the first "gone" since it was last there
@@ -93,11 +97,12 @@ class Episode:
         elif course is Course.BETTER and recent:
             compared = max(recent, key=lambda e: e.severity).reading.check_ins
         is_first = not self.entries
+        worse = course is Course.WORSE or self._exceeds_seen(severity, reading.details)
+        if worse:
+            self.seen = None
         band = self.symptom.band(severity)
         self.entries.append(Entry(reading, severity, band, course, is_first, compared, none_at, denied_at))
         self.gone_at = None
-        if self.seen is not None and (course is Course.WORSE or severity > self._severity_at(self.seen)):
-            self.seen = None
         if "gone_between" in reading.details:
             self.returned = True
 
@@ -111,9 +116,14 @@ class Episode:
                 found.append(entry)
         return found[::-1]
 
-    def _severity_at(self, answer: Answer) -> int:
-        answered = answer.at.timestamp()
-        return next((e.severity for e in reversed(self.entries) if e.at <= answered), 0)
+    def _exceeds_seen(self, severity: int, details: frozenset[str]) -> bool:
+        """Stronger than what the doctor saw, or with a detail that was not there then."""
+        if self.seen is None:
+            return False
+        answered = self.seen.at.timestamp()
+        seen = [e for e in self.entries if e.at <= answered]
+        known = frozenset[str]().union(*(e.reading.details for e in seen)) | {"gone_between"}
+        return severity > seen[-1].severity or not details <= known
 
 
 def is_better(scale: Scale, severity: int, than: int) -> bool:
@@ -149,7 +159,11 @@ def same_limb(one: Place | None, other: Place | None) -> bool:
 
 
 def counted_sessions(
-    symptom: Symptom, place: Place | None, at: int, sessions: Sequence[Session], nones: Sequence[Sequence[int]]
+    symptom: Symptom,
+    place: Place | None,
+    at: int,
+    sessions: Sequence[Session],
+    nones: Sequence[Sequence[int]],
 ) -> tuple[Session, ...]:
     """The sessions an entry at `at` may count from, first the one it does.
 

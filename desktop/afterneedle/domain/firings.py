@@ -25,7 +25,7 @@ class Verdict:
     raised_by: tuple[str, ...]
     session: Session | None
     hours: float | None
-    partners: tuple[Entry, ...]
+    partners: tuple[Episode, ...]
 
     @property
     def pressing(self) -> tuple[int, int]:
@@ -110,7 +110,13 @@ class Firing:
         self.act_before = min((d for d in (self.act_before, due) if d is not None), default=None)
         if self.stands_alone and verdict.pressing < self.verdict.pressing:
             verdict = replace(verdict, level=self.verdict.level, act_by=self.verdict.act_by)
-        self.verdict, self.newest, self.severity, self.evidence = verdict, felt_at, severity, evidence
+        self.verdict, self.newest, self.evidence = verdict, felt_at, evidence
+        self.severity = min(self.severity, severity)
+
+    def carry(self, hours: float | None, felt_at: datetime, check_ins: tuple[str, ...]) -> None:
+        """Stands on, over a newer entry that does not fire it."""
+        self.verdict, self.newest = replace(self.verdict, hours=hours), felt_at
+        self.evidence += tuple(id for id in check_ins if id not in self.evidence)
 
     def take(self, answer: Answer) -> None:
         """Notes what the patient did, and whether that answers it."""
@@ -130,5 +136,3 @@ def answers(did: Did, rule: Rule, level: Level) -> bool:
             return level < Level.EMERGENCY and not rule.is_red and rule.id not in NEVER_REASSURED
         case Did.TOLD_PRACTITIONER:
             return level <= Level.CONTACT_PRACTITIONER and not rule.is_red
-
-

@@ -16,7 +16,7 @@ def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
     """The follow-up of the latest session at `now`.
 
     It ends after 14 days with every episode closed, or when check-ins over 7 days found no symptom.
-    Silence is not a quiet day: without check-ins an open episode keeps it open.
+    Silence is not a quiet day: what takes two "gone" or an answer to close keeps it open until then.
     """
     session = unfolded.sessions[-1] if unfolded.sessions else None
     last = unfolded.last_moment
@@ -25,7 +25,8 @@ def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
         return FollowUp(None, bool(unfolded.open), last_check_in)
     ended = seconds(session)
     over = not unfolded.open and now.timestamp() - ended >= FULL_LENGTH
-    unanswered = any(e.symptom.closing is Closing.ANSWER for e in unfolded.open.values())
+    unanswered = any(e.symptom.closing is not Closing.ONCE for e in unfolded.open.values())
     present = max(ended, unfolded.last_present or 0)
-    quiet = last is not None and last - present >= QUIET and not unanswered
+    told = unfolded.last_told
+    quiet = told is not None and told - present >= QUIET and not unanswered
     return FollowUp(session, not (over or quiet), last_check_in)

@@ -48,8 +48,11 @@ class Ledger:
             for firing in self._zaps:
                 firing.ended_at = moment.at
             self._zaps.clear()
+        if moment.is_blank:
+            return
         for key, firing in list(self._standing.items()):
             if firing.rule.until is Until.NEXT_CHECK_IN:
+                self._covered[key] = firing.newest.timestamp()
                 self._end(key, moment.at)
 
     def try_rules(self, sights: list[Sight], at: int) -> None:
@@ -60,12 +63,15 @@ class Ledger:
             fired.add(verdict.rule)
             self._fire(episode, entry, verdict, at)
         for key, firing in list(self._standing.items()):
-            if key[0] is not episode or firing.rule in fired or firing.held or firing.stands_alone:
+            if key[0] is not episode or firing.rule in fired or firing.stands_alone:
                 continue
-            if firing.rule.until is not Until.BETTER or is_better(
-                episode.symptom.scale, entry.severity, firing.severity
-            ):
+            better = is_better(episode.symptom.scale, entry.severity, firing.severity)
+            if not firing.held and (firing.rule.until is not Until.BETTER or better):
                 self._end(key, at)
+            elif entry.at == at:
+                hours = sights[0].hours if firing.verdict.session else None
+                ids = entry.reading.check_ins
+                firing.carry(hours, self.felt[ids[0]], ids)
 
     def close(self, episode: Episode, at: int) -> None:
         """The episode is over: only what needs a clinician's word still stands."""
@@ -94,7 +100,11 @@ class Ledger:
 
     def _concerns(self, answer: Answer, episode: Episode, firing: Firing) -> bool:
         """Named by its rule, or by another that looks at the same symptom, and by one of its check-ins."""
-        looks = any(r.id == answer.rule and episode.symptom.id in r.symptoms for r in self.rulebook.rules)
+        everything = frozenset(self.rulebook.by_symptom)
+        looks = any(
+            r.id == answer.rule and episode.symptom.id in r.symptoms and r.symptoms != everything
+            for r in self.rulebook.rules
+        )
         if firing.rule.id != answer.rule and not looks:
             return False
         return answer.check_in in firing.evidence or any(
@@ -103,7 +113,7 @@ class Ledger:
 
     def _fire(self, episode: Episode, entry: Entry, verdict: Verdict, at: int) -> None:
         key = (episode, verdict.rule)
-        newest_at = max(entry.at, *(p.at for p in verdict.partners), entry.at)
+        newest_at = max(entry.at, *(p.newest.at for p in verdict.partners), entry.at)
         if newest_at <= self._covered.get(key, float("-inf")):
             return
         if entry.at == at:
@@ -112,25 +122,44 @@ class Ledger:
         evidence = self._evidence(episode, entry, verdict)
         newest = self.felt[entry.reading.check_ins[0]]
         firing = self._standing.get(key)
-        if firing is not None and firing.answered and episode.seen is None:
-            if newest_at > firing.answers[-1].at.timestamp():
+        seen = self._seen(episode, verdict)
+        if firing is not None and firing.answered and seen is None:
+            answered_at = firing.answers[-1].at.timestamp()
+            if newest_at > answered_at:
                 self._end(key, at)  # there again after the answer: a new flag
                 firing = None
         if firing is not None:
             firing.renew(verdict, newest, entry.severity, evidence)
             return
-        due = act_before(verdict.act_by, newest)
+        due = self._due(episode, verdict, newest)
         firing = Firing(verdict, episode, newest, newest, due, entry.severity, evidence)
-        if episode.seen is not None and not firing.stands_alone:
-            firing.take(episode.seen)
+        if seen is not None and not firing.stands_alone:
+            firing.take(seen)
         self._standing[key] = firing
         self.firings.append(firing)
+
+    def _seen(self, episode: Episode, verdict: Verdict) -> Answer | None:
+        """A doctor has seen this, and no other sign has joined it since."""
+        seen = episode.seen
+        if seen is None or any(p.began > seen.at.timestamp() for p in verdict.partners):
+            return None
+        return seen
+
+    def _due(self, episode: Episode, verdict: Verdict, felt_at: datetime) -> datetime | None:
+        """By when to act; never later than what a flag of the same level asked of the same episode."""
+        asked = [
+            f.act_before
+            for (owner, _), f in self._standing.items()
+            if owner is episode and not f.answered and f.verdict.level is verdict.level
+        ]
+        due = [act_before(verdict.act_by, felt_at), *asked]
+        return min((d for d in due if d is not None), default=None)
 
     def _evidence(self, episode: Episode, entry: Entry, verdict: Verdict) -> tuple[str, ...]:
         ids = {
             *episode.entries[0].reading.check_ins,
             *entry.compared,
-            *(id for partner in verdict.partners for id in partner.reading.check_ins),
+            *(id for partner in verdict.partners for id in partner.newest.reading.check_ins),
             *entry.reading.check_ins,
         }
         return tuple(sorted(ids, key=lambda id: (self.felt[id], id)))

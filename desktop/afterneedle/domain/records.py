@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum, IntEnum
 from types import MappingProxyType
 
@@ -31,6 +31,44 @@ class Impossible(ValueError):
         """The same, seen from the record that holds it."""
         joined = f"{path}.{self.field}" if self.field else path
         return Impossible(joined, self.reason, **self.values)
+
+
+def _check_id(value: str) -> None:
+    if not 1 <= len(value) <= ID_LENGTH:
+        raise Impossible("id", "an id has 1 to 64 characters")
+
+
+def _check_aware(name: str, moment: datetime) -> None:
+    if moment.tzinfo is None:
+        raise Impossible(name, "the time has no offset from UTC")
+
+
+def _check_text(name: str, text: str) -> None:
+    if len(text) > TEXT_LENGTH:
+        raise Impossible(name, "the text is longer than 20,000 characters")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise Impossible(name, "the text holds half a character")
+
+
+def _check_place(symptom: Symptom, place: Place | None) -> None:
+    if place is None and symptom.place is PlaceNeed.REQUIRED:
+        raise Impossible("place", '"{name}" needs a place', name=symptom.id)
+    if place is not None and symptom.place is PlaceNeed.NONE:
+        raise Impossible("place", '"{name}" has no place', name=symptom.id)
+
+
+def _check_details(symptom: Symptom, details: frozenset[str]) -> None:
+    for name in sorted(details - symptom.details):
+        raise Impossible(
+            "details", '"{symptom}" has no detail called "{name}"', symptom=symptom.id, name=name
+        )
+
+
+def _check_severity(name: str, symptom: Symptom, value: int, least: int = 1) -> None:
+    if not least <= value <= symptom.scale.top:
+        raise Impossible(
+            name, "{value} is not between {least} and {top}", value=value, least=least, top=symptom.scale.top
+        )
 
 
 class Level(IntEnum):
@@ -71,6 +109,10 @@ class Patient:
     allergies: str = ""
     notes: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("name", "medicines", "allergies", "notes"):
+            _check_text(name, getattr(self, name))
+
 
 @dataclass(frozen=True)
 class Practitioner:
@@ -79,6 +121,10 @@ class Practitioner:
     name: str = ""
     profession: str = ""
     phone: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("name", "profession", "phone"):
+            _check_text(name, getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -239,7 +285,7 @@ class CheckIn:
         _check_aware("entered_at", self.entered_at)
         _check_text("note", self.note)
         _check_text("medicines", self.medicines)
-        if self.day not in (self.felt_at.date(), self.felt_at.date() - timedelta(days=1)):
+        if (self.felt_at.date() - self.day).days not in (0, 1):
             raise Impossible("day", "the day must be the local date or the day before it")
         for name in sorted(self.none_of - set(GROUPS_DENIED)):
             raise Impossible("none_of", 'no group called "{name}"', name=name)
@@ -283,39 +329,3 @@ class Records:
     sessions: tuple[Session, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     answers: tuple[Answer, ...] = ()
-
-
-def _check_id(value: str) -> None:
-    if not 1 <= len(value) <= ID_LENGTH:
-        raise Impossible("id", "an id has 1 to 64 characters")
-
-
-def _check_aware(name: str, moment: datetime) -> None:
-    if moment.tzinfo is None:
-        raise Impossible(name, "the time has no offset from UTC")
-
-
-def _check_text(name: str, text: str) -> None:
-    if len(text) > TEXT_LENGTH:
-        raise Impossible(name, "the text is longer than 20,000 characters")
-
-
-def _check_place(symptom: Symptom, place: Place | None) -> None:
-    if place is None and symptom.place is PlaceNeed.REQUIRED:
-        raise Impossible("place", '"{name}" needs a place', name=symptom.id)
-    if place is not None and symptom.place is PlaceNeed.NONE:
-        raise Impossible("place", '"{name}" has no place', name=symptom.id)
-
-
-def _check_details(symptom: Symptom, details: frozenset[str]) -> None:
-    for name in sorted(details - symptom.details):
-        raise Impossible(
-            "details", '"{symptom}" has no detail called "{name}"', symptom=symptom.id, name=name
-        )
-
-
-def _check_severity(name: str, symptom: Symptom, value: int, least: int = 1) -> None:
-    if not least <= value <= symptom.scale.top:
-        raise Impossible(
-            name, "{value} is not between {least} and {top}", value=value, least=least, top=symptom.scale.top
-        )

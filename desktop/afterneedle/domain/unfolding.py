@@ -22,7 +22,7 @@ from afterneedle.domain.episodes import (
     same_limb,
 )
 from afterneedle.domain.ledger import CLINICIAN, Ledger
-from afterneedle.domain.records import Answer, CheckIn, Records, Session
+from afterneedle.domain.records import Answer, Change, CheckIn, Records, Session
 from afterneedle.domain.rulebook import Rulebook
 
 
@@ -30,6 +30,7 @@ from afterneedle.domain.rulebook import Rulebook
 class Unfolded:
     """A diary unfolded up to one moment; all times in seconds.
 
+    `last_told`: the newest check-in that is not blank.
     `answered`: when each group ("red_flags" among them) was last answered. `last_present`, `last_moment`:
     the newest check-in with a symptom there, and the newest of all.
     """
@@ -40,6 +41,7 @@ class Unfolded:
     open: dict[Key, Episode] = field(default_factory=dict)
     answered: dict[str, int] = field(default_factory=dict)
     last_present: int | None = None
+    last_told: int | None = None
     last_moment: int | None = None
 
 
@@ -81,6 +83,7 @@ class _Sweep:
         self.closed: dict[Key, Episode] = {}
         self.baseline: dict[Key, int] = {}
         self.first_old_pain: dict[Key, int] = {}
+        self.unchanged: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
         self.gone: defaultdict[Key, list[int]] = defaultdict(list)
         self.none: defaultdict[str, list[int]] = defaultdict(list)  # by group
         self.denied: dict[Symptom, int] = {}
@@ -104,6 +107,8 @@ class _Sweep:
             if reading.present and not self._is_as_before(key, reading):
                 came.append((key, reading))
             else:
+                if reading.present:
+                    self.unchanged[key].append((reading.at, reading.severity or 0))
                 self._say_gone(key, reading.at)
         for key in [k for k in self.open if k[0].group in moment.none_of and k not in moment.readings]:
             self._say_gone(key, moment.at)
@@ -114,11 +119,12 @@ class _Sweep:
         for symptom in moment.denied:
             self.denied[symptom] = moment.at
         for episode in list(self.open.values()):
-            if episode.gone_at is None:
-                self.ledger.try_rules(self._sights(episode), moment.at)
+            self.ledger.try_rules(self._sights(episode), moment.at)
 
     def _note_answered(self, moment: Moment) -> None:
         self.result.last_moment = moment.at
+        if not moment.is_blank:
+            self.result.last_told = moment.at
         if any(r.present for r in moment.readings.values()):
             self.result.last_present = moment.at
         for group in {s.group for s, _ in moment.readings} | moment.none_of:
@@ -130,7 +136,7 @@ class _Sweep:
 
     def _new_baseline(self, session: Session) -> dict[Key, int]:
         """A new baseline replaces the last, but never covers an episode that is open."""
-        new = {key: severity for key, severity in self.baseline.items() if key in self.open}
+        new: dict[Key, int] = {}
         for b in session.baseline or ():
             everywhere = b.place is None and b.symptom.place is PlaceNeed.SITES and session.sites
             for place in session.sites if everywhere else (b.place,):
@@ -144,7 +150,7 @@ class _Sweep:
         known = self.baseline.get(key)
         if known is None and symptom.id == "old_pain":
             known = self.first_old_pain.setdefault(key, reading.severity or UNKNOWN_STRENGTH[symptom.scale])
-        if known is None or "wider_area" in reading.details:
+        if known is None or reading.details - {"gone_between"} or reading.change is Change.WORSE:
             return False
         severity = reading.severity
         if severity is None:
@@ -176,7 +182,8 @@ class _Sweep:
         symptom, place = key
         episode = self.open.get(key) or self._begin(key, reading.at)
         if symptom.group == "soreness":
-            episode.sessions = counted_sessions(symptom, place, reading.at, self.result.sessions, ())
+            again = [s for s in self.result.sessions if needles(s, symptom, place)]
+            episode.sessions = tuple(again[-1:]) or episode.sessions
         joined = (
             symptom.group == "nerve"
             and not episode.entries
@@ -192,6 +199,11 @@ class _Sweep:
         """When it, or its whole group, was said to be gone or none."""
         return self.gone[key], self.none[key[0].group]
 
+    def _not_before(self, key: Key) -> list[int]:
+        """The ends of sessions before which, as the patient said, it was not there."""
+        asked = [s for s in self.result.sessions if s.baseline is not None]
+        return [seconds(s) for s in asked if not any((b.symptom, b.place) == key for b in s.baseline or ())]
+
     def _begin(self, key: Key, at: int) -> Episode:
         """A new episode, or the one that came back within seven days without a new session."""
         symptom, place = key
@@ -200,12 +212,14 @@ class _Sweep:
         if before is not None and before.closed_at is not None and symptom.closing is not Closing.ANSWER:
             if not self._new_session(key, before.closed_at):
                 if at - before.closed_at <= RETURN:
-                    before.closed_at, before.returned = None, True
+                    before.closed_at, before.returned, before.seen = None, True, None
                     self.open[key] = before
                     return before
                 linked = True
-        sessions = counted_sessions(symptom, place, at, self.result.sessions, self._nones(key))
-        episode = self.open[key] = Episode(symptom, place, at, sessions, linked)
+        nones = (*self._nones(key), self._not_before(key))
+        sessions = counted_sessions(symptom, place, at, self.result.sessions, nones)
+        unchanged = tuple(self.unchanged[key])
+        episode = self.open[key] = Episode(symptom, place, at, sessions, linked, unchanged)
         self.result.episodes.append(episode)
         return episode
 

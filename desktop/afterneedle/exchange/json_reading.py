@@ -55,7 +55,8 @@ class Reader:
 
     def patient(self, value: Value) -> Patient:
         table = value.table("name", "born", "conditions", "medicines", "allergies", "notes")
-        return Patient(
+        return value.make(
+            Patient,
             name=table.get("name", Value.text, ""),
             born=table.get("born", Value.day, None),
             conditions=table.get("conditions", lambda v: v.each_once(self.condition), ()),
@@ -87,7 +88,8 @@ class Reader:
 
     def zap(self, value: Value) -> Zap:
         table = value.table("felt", "stopped_at_once", "place")
-        return Zap(
+        return value.make(
+            Zap,
             felt=table.get("felt", Value.yes_no, None),
             stopped_at_once=table.get("stopped_at_once", Value.yes_no, None),
             place=table.get("place", self.place, None),
@@ -141,7 +143,7 @@ class Reader:
 
     def red_flag(self, value: Value) -> RedFlag:
         if isinstance(value.raw, str):
-            return RedFlag(self.red_symptom(value))
+            return value.make(RedFlag, self.red_symptom(value))
         table = value.table("symptom", "place", "details")
         symptom = self.red_symptom(table["symptom"])
         return value.make(
@@ -183,7 +185,8 @@ class Reader:
         check_in = table["check_in"]
         if check_in.text() not in known:
             raise check_in.refusal('no check-in or session called "{name}"', name=shown(check_in.raw))
-        return Answer(
+        return value.make(
+            Answer,
             rule=table["rule"].text(),
             check_in=check_in.text(),
             at=table["at"].moment(),
@@ -232,7 +235,8 @@ def _check_once(answers: tuple[Answer, ...]) -> None:
 
 def _practitioner(value: Value) -> Practitioner:
     table = value.table("name", "profession", "phone")
-    return Practitioner(
+    return value.make(
+        Practitioner,
         name=table.get("name", Value.text, ""),
         profession=table.get("profession", Value.text, ""),
         phone=table.get("phone", Value.text, ""),

@@ -31,7 +31,9 @@ def run_window(
     sys.excepthook = LastResort(app, draft)
     window.start(open_page)
     window.show()
-    return app.exec()
+    status = app.exec()
+    window.deleteLater()
+    return status
 
 
 def make_application() -> QApplication:
@@ -122,5 +124,9 @@ def typed_text(app: QApplication) -> str:
         names = {label.buddy(): label.text().replace("&", "") for label in window.findChildren(QLabel)}
         typed: list[tuple[QWidget, str]] = [(box, box.text()) for box in window.findChildren(QLineEdit)]
         typed += [(box, box.toPlainText()) for box in window.findChildren(QPlainTextEdit)]
-        lines += [f"{names.get(box) or box.accessibleName()}: {text}" for box, text in typed if text.strip()]
+        lines += [
+            f"{names.get(box) or names.get(box.parentWidget() or box) or box.accessibleName()}: {text}"
+            for box, text in typed
+            if text.strip()
+        ]
     return "\n".join(lines) + "\n" if lines else ""

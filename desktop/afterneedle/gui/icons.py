@@ -6,7 +6,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from afterneedle.assets import asset
 
-SIZES = (20, 40)  # one and two device pixels to a point
+SIZES = (20, 40, 80)  # for larger text and for screens with two pixels to a point
 
 
 def icon(name: str, colour: str) -> QIcon:

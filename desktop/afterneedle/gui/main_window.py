@@ -87,9 +87,9 @@ class MainWindow(QMainWindow):
             self.pages[name] = page = make_page(name, self._hub)
             page.go.connect(self.open)
             self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.pages[name])
         self.nav[name].setChecked(True)
         self._place.setText(PAGES[name])
-        self.stack.setCurrentWidget(self.pages[name])
         self.pages[name].refresh()
         if argument is not None:
             self.pages[name].show_item(argument)
@@ -147,14 +147,15 @@ class MainWindow(QMainWindow):
         name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(name)
         column.addSpacing(12)
-        for page, button in self.nav.items():
-            button.clicked.connect(partial(self._nav_clicked, page))
+        for button in self.nav.values():
+            button.chosen.connect(self._nav_chosen)
             column.addWidget(button)
         column.addStretch()
         return side
 
-    def _nav_clicked(self, page: str, _checked: bool) -> None:
-        self.open(page)
+    def _nav_chosen(self, page: str) -> None:
+        if self.page is not self.pages.get(page):
+            self.open(page)
 
     def _top_bar(self) -> QFrame:
         top = QFrame()

@@ -1,6 +1,6 @@
 """The ways to the pages: the button of each, and the page itself, made when it is first opened."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from afterneedle.gui.hub import Hub
@@ -12,6 +12,8 @@ from afterneedle.gui.widgets.basics import Page, room_for_bold
 class NavButton(QPushButton):
     """The way to one page; its drawing takes the colour of its text."""
 
+    chosen = Signal(str)
+
     def __init__(self, page: str, label: str) -> None:
         super().__init__(f" {label}")
         self._page = page
@@ -19,9 +21,8 @@ class NavButton(QPushButton):
         self.setAccessibleName(label)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setIconSize(QSize(20, 20))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(lambda _checked: self._draw())
+        self.toggled.connect(self._toggled)
         self._draw()
 
     def sizeHint(self) -> QSize:
@@ -29,10 +30,17 @@ class NavButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw()
 
+    def _toggled(self, on: bool) -> None:
+        self._draw()
+        if on:
+            self.chosen.emit(self._page)
+
     def _draw(self) -> None:
+        side = round(self.fontMetrics().height() * 1.2)
+        self.setIconSize(QSize(side, side))
         self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted))
 
 

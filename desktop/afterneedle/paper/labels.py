@@ -50,4 +50,5 @@ def fact(label: str, text: str) -> dict[str, Any]:
 
 def is_long(lines: list[dict[str, Any]]) -> bool:
     """True when these lines may need more than a page, so that they must be free to break over pages."""
-    return sum(len(line["text"]) + LINE * line["text"].count("\n") for line in lines) > LONG
+    texts: list[str] = [line["text"] for line in lines]
+    return sum(len(text) + LINE * text.count("\n") for text in texts) > LONG

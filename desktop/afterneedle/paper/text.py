@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
-NAME_LENGTH = 60
+HEAD_WIDTH = 40  # what a name may take of the running head, in ordinary letters
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069]"  # controls; marks that turn the direction
 )
@@ -23,7 +25,9 @@ def own_words(text: str) -> str:
 def shortened(text: str) -> str:
     """For the running head only: the beginning, with an ellipsis when there is more."""
     line = " ".join(_printable(text).split())
-    return _ISOLATE + (line if len(line) <= NAME_LENGTH else line[:NAME_LENGTH] + "…") + _END
+    widths = list(accumulate(map(_width, line)))
+    room = bisect_right(widths, HEAD_WIDTH)
+    return _ISOLATE + (line if room == len(line) else line[:room] + "…") + _END
 
 
 def _printable(text: str) -> str:
@@ -49,6 +53,7 @@ def _broken(run: str) -> str:
 
 
 def _width(character: str) -> float:
+    """In ordinary letters."""
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Cf"):
         return 0
     wide = character in _WIDE or unicodedata.east_asian_width(character) in "WF"

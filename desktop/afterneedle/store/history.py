@@ -73,7 +73,7 @@ def redoable(db: sqlite3.Connection) -> ChangeRow | None:
 
 def revert(db: sqlite3.Connection, change: int) -> None:
     """Puts every row of a change back, newest write first."""
-    db.execute("PRAGMA defer_foreign_keys = ON")
+    db.execute("PRAGMA defer_foreign_keys = ON")  # whichever of parent and child comes back first
     names = {table: columns(db, table) for table in AUDITED}
     revisions = db.execute(
         "SELECT tbl, row_id, op, old FROM revision WHERE change_id = ? ORDER BY id DESC", (change,)

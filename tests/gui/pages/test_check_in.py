@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
-from support.builders import a_check_in, a_session, an_observation
 
 from afterneedle.domain.records import Change, Patient
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.widgets.all_clear import AllClearDialog
 from afterneedle.gui.widgets.flag_card import FlagCard
+from afterneedle.gui.widgets.symptom_row import Said
+from support.builders import a_check_in, a_session, an_observation
 
 HALF_DAY = 12
 
@@ -65,14 +66,14 @@ def test_a_quiet_day_takes_five_keys(qtbot, page, session, diary):
     shown = page()
     none = shown.parts.emergency.group.none
     qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    assert none.isChecked()
-    none.setFocus()
-    qtbot.keyClick(none, Qt.Key.Key_Tab)
+    qtbot.waitUntil(none.isChecked)  # the press is shown for a moment
+    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
     zero = soreness(shown).buttons[0]
     assert zero.hasFocus()
     qtbot.keyClick(zero, Qt.Key.Key_2)
-    qtbot.keyClick(shown, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    qtbot.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(shown.parts.signs.none.isChecked)
+    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     check_in = saved(diary)
     assert check_in.red_flags.denied == diary.catalogue.red_flags_asked
     assert check_in.none_of == {"nerve", "movement"}
@@ -85,11 +86,12 @@ def test_after_saving_the_window_goes_to_today_and_says_what_it_means(qtbot, pag
     shown.parts.emergency.group.none.setChecked(True)
     soreness(shown).value = 3
     shown.parts.signs.none.setChecked(True)
-    with qtbot.waitSignals([shown.go, hub.done]) as heard:
-        shown.save_button.click()
-    said = [list(s.args) for s in heard.all_signals_and_args]
-    assert ["today", None] in said
-    meaning = next(args[0] for args in said if len(args) == 1)
+    went, said = [], []
+    shown.go.connect(lambda *to: went.append(to))
+    hub.done.connect(said.append)
+    shown.save_button.click()
+    assert went == [("today", None)]
+    (meaning,) = said
     assert "Day 1, 34 h after your session" in meaning
     assert "usual" in meaning
 
@@ -262,9 +264,7 @@ def test_after_two_days_without_a_word_it_asks_if_it_was_gone_in_between(page, s
     an_open_tingling(diary, clock, hours_ago=49)
     shown = page()
     row = shown.parts.rows[0]
-    row.said.value = next(
-        v for v, b in zip(row.said._values, row.said.buttons, strict=True) if b.text() == "Same"
-    )
+    row.said.value = Said.SAME
     assert row.between.isVisible()
     row.between.value = True
     shown.save()
@@ -470,3 +470,41 @@ def test_a_screen_reader_can_name_every_stop_once(page, session, diary, clock, u
     for tick in (*shown.parts.signs.ticks, *shown.parts.emergency.group.ticks):
         tick.tick.setChecked(True)
     assert unnamed(shown) == []
+
+
+def test_an_edit_that_was_only_looked_at_gives_way_to_a_new_check_in(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue), clock())
+    shown = page()
+    shown.show_item("c1")
+    shown.hide()
+    shown.show()
+    shown.refresh()
+    assert shown.heading.text() == "Check-in"
+
+
+def test_another_check_in_is_not_opened_over_one_that_is_begun(qtbot, page, session, diary, clock, hub):
+    diary.check_in(a_check_in(diary.catalogue), clock())
+    shown = page()
+    soreness(shown).value = 4
+    with qtbot.waitSignal(hub.notice) as heard:
+        shown.show_item("c1")
+    assert heard.args == ["First save or cancel what you have begun here."]
+    assert soreness(shown).value == 4
+
+
+def test_after_midnight_it_says_that_it_counts_for_the_day_before(page, session, diary, clock):
+    clock.forward(4.5)
+    shown = page()
+    assert "It is past midnight: this counts for Wednesday 4 March 2026." in texts(shown)
+    soreness(shown).value = 1
+    shown.save()
+    assert saved(diary).day.isoformat() == "2026-03-04"
+
+
+def test_what_cannot_be_written_stays_on_the_page_and_is_said(qtbot, page, session, diary, hub):
+    shown = page()
+    soreness(shown).value = 4
+    diary.close()
+    with qtbot.waitSignal(hub.notice):
+        shown.save()
+    assert soreness(shown).value == 4

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence, short_moment_label, usual_sentence
@@ -54,7 +54,8 @@ class CheckInPage(Page):
             QShortcut(
                 QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
-        self._start(None)
+        self.when: When
+        self.parts: CheckInParts
 
     def refresh(self) -> None:
         if not self._touched and self._edited is None:
@@ -63,6 +64,7 @@ class CheckInPage(Page):
     def show_item(self, argument: object) -> None:
         found = {c.id: c for c in self._hub.diary.records().check_ins}
         if self._touched:
+            self._hub.notice.emit(_("First save or cancel what you have begun here."))
             return
         if isinstance(argument, str) and argument in found:
             self._start(found[argument])
@@ -70,6 +72,11 @@ class CheckInPage(Page):
             self._start(None)
             self.when.take_yesterday()
         self.parts.emergency.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and not self._touched:
+            self._edited = None  # an edit that was only looked at; the next time it is a new check-in
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -136,7 +143,7 @@ class CheckInPage(Page):
 
     def _start(self, edited: CheckIn | None) -> None:
         """A fresh form, filled from `edited` when there is one."""
-        had_focus = self.isAncestorOf(QApplication.focusWidget() or QWidget())
+        had_focus = self.isAncestorOf(self.window().focusWidget() or QWidget())
         self._clear(self._body)
         hub, now = self._hub, self._hub.now()
         about = edited.felt_at if edited else now
@@ -149,8 +156,9 @@ class CheckInPage(Page):
         self._before = build(self.parts.told(now), DRAFT, about, now, hub.zone.key) if edited else None
         if edited is not None:
             self.when.set_moment(edited.felt_at)
-        self._body.addWidget(self.when)
-        self._body.addWidget(self.parts)
+        for part in (self.when, self.parts):
+            self._body.addWidget(part)
+            part.show()  # at once, so that it can take the focus
         self._name(edited)
         self.parts.changed.connect(self._changed)
         self.parts.emergency.changed.connect(self._show_emergency)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import (
@@ -50,18 +50,18 @@ class TodayPage(Page):
         super().__init__()
         self._hub = hub
         self.cards: list[FlagCard] = []
-        self.check_in: QPushButton | None = None
-        self._body = QVBoxLayout()
-        self._body.setSpacing(16)
-        self.column.addLayout(self._body)
+        self.check_in: QPushButton
+        self._body: QVBoxLayout
+        self._content = QWidget()
+        self.column.addWidget(self._content)
         self.column.addStretch()
 
     def refresh(self) -> None:
-        had_focus = self.isAncestorOf(QApplication.focusWidget() or QWidget())
-        while (item := self._body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        had_focus = self.isAncestorOf(self.window().focusWidget() or QWidget())
+        old, self._content = self._content, QWidget()
+        self._body = QVBoxLayout(self._content)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(16)
         now = self._hub.now()
         records, assessment = self._hub.diary.records(), self._hub.diary.assessment(now)
         session = last_session(records, now)
@@ -74,10 +74,13 @@ class TodayPage(Page):
         if session is None and not records.check_ins:
             self._body.addWidget(self._no_session())
         self._add_check_ins(records, assessment, now)
-        if self.check_in is not None:
-            self.setFocusProxy(self.check_in)
-            if had_focus:
-                self.check_in.setFocus()
+        self.column.replaceWidget(old, self._content)
+        old.hide()
+        old.deleteLater()
+        self._content.show()  # at once, so that it can take the focus
+        self.setFocusProxy(self.check_in)
+        if had_focus:
+            self.check_in.setFocus()
 
     @property
     def _emergency_number(self) -> str:

@@ -42,6 +42,7 @@ class MomentField(QGroupBox):
         self._untouched: datetime | None = None
         self.day, self.time, self.error = QDateEdit(), QLineEdit(), FieldError()
         self.day.setDisplayFormat("d MMM yyyy")
+        self.day.lineEdit().setTextMargins(8, 0, 0, 0)
         self.day.setDate(_date(now))
         self.day.dateChanged.connect(self._edited)
         self.time.setPlaceholderText(_("14:30"))

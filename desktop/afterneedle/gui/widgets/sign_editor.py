@@ -14,7 +14,7 @@ from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
 from afterneedle.gui.check_in_form import Sign
 from afterneedle.gui.widgets.basics import FieldError, link_button, text
 from afterneedle.gui.widgets.choices import Choices, Tick
-from afterneedle.gui.widgets.details_list import DetailsList
+from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
 from afterneedle.gui.widgets.moment_field import MomentField
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import CaptionedScale, SeverityScale
@@ -44,33 +44,26 @@ class SignEditor(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(28, 0, 0, 8)
         self._column.setSpacing(6)
-        self.place = PlacePicker(
-            asking.places, _("{symptom}: where?").format(symptom=name), many=False, first=asking.first
-        )
-        self.strength = SeverityScale(symptom, _("{symptom}: how strong at its worst?").format(symptom=name))
-        self.there = Choices(
-            [(True, _("Yes")), (False, _("No, it comes and goes"))],
-            _("{symptom}: is it there right now?").format(symptom=name),
-        )
+        self.place: PlacePicker | None = None
+        self.strength: SeverityScale | None = None
+        self.there: Choices | None = None
         self.details = DetailsList(symptom, name)
         self.since: MomentField | None = None
         self._since_link = link_button(_("Say when it began"), self._ask_since)
         self.error = FieldError()
         self.error.setObjectName("problem")
         self._kept = Sign(symptom)
-        self._lay_out()
-        for part in (self.place, self.strength, self.there, self.details):
-            part.changed.connect(self._edited)
+        self._lay_out(name)
 
     def read(self, latest: datetime) -> Sign:
         """What was answered so far; `latest` bounds when it can have begun."""
         since = self._kept.since if self.since is None else self.since.read(latest)
-        kept = self._kept.details - self.symptom.details | self._kept.details & {"gone_between"}
+        kept = self._kept.details & {ASKED_APART}
         return Sign(
             self.symptom,
-            self.place.place,
-            self.there.value is not False,
-            self.strength.value if self._asks_strength else self._kept.worst,
+            self.place.place if self.place else None,
+            self.there is None or self.there.value is not False,
+            self.strength.value if self.strength else self._kept.worst,
             None,
             since,
             self.details.values | kept,
@@ -79,9 +72,12 @@ class SignEditor(QFrame):
     def fill(self, sign: Sign) -> None:
         """Show a sign of an earlier check-in."""
         self._kept = sign
-        self.place.places = [sign.place] if sign.place else []
-        self.strength.value = sign.worst
-        self.there.value = None if sign.now else False
+        if self.place:
+            self.place.places = [sign.place] if sign.place else []
+        if self.strength:
+            self.strength.value = sign.worst
+        if self.there:
+            self.there.value = None if sign.now else False
         self.details.values = sign.details
         if sign.since is not None:
             self._ask_since()
@@ -93,22 +89,28 @@ class SignEditor(QFrame):
         """False when the field for when it began is open and unreadable."""
         return self.since is None or self.since.read(self._asking.now) is not None
 
-    @property
-    def _asks_strength(self) -> bool:
-        return self.symptom.scale is not Scale.YES_NO
-
-    def _lay_out(self) -> None:
-        if self.symptom.place is not PlaceNeed.NONE:
-            optional = self.symptom.place is PlaceNeed.OPTIONAL
+    def _lay_out(self, name: str) -> None:
+        symptom, asking = self.symptom, self._asking
+        if symptom.place is not PlaceNeed.NONE:
+            optional = symptom.place is PlaceNeed.OPTIONAL
+            where = _("{symptom}: where?").format(symptom=name)
+            self.place = PlacePicker(asking.places, where, many=False, first=asking.first)
+            self.place.changed.connect(self._edited)
             self._ask(_("Where? (if you can say)") if optional else _("Where?"), self.place)
-        if self._asks_strength:
-            scale = CaptionedScale(self.strength, self.symptom)
+        if symptom.scale is not Scale.YES_NO:
+            self.strength = SeverityScale(symptom, _("{symptom}: how strong at its worst?").format(symptom=name))
+            self.strength.changed.connect(self._edited)
+            scale = CaptionedScale(self.strength, symptom)
             self._ask(_("How strong at its worst since your last check-in?"), scale)
-        if self.symptom.group in COMES_AND_GOES:
+        if symptom.group in COMES_AND_GOES:
+            self.there = there_choices(name)
+            self.there.changed.connect(self._edited)
             self._ask(_("Is it there right now?"), self.there)
+        self.details.changed.connect(self._edited)
         self._column.addWidget(self.details)
-        if not self.symptom.is_red:
-            self._column.addWidget(self._since_link)
+        self._column.addWidget(self._since_link)
+        if symptom.is_red:
+            self._since_link.hide()
         self._column.addWidget(self.error)
 
     def _ask(self, question: str, widget: QWidget) -> None:
@@ -132,6 +134,14 @@ class SignEditor(QFrame):
     def _edited(self) -> None:
         self.error.clear()
         self.changed.emit()
+
+
+def there_choices(name: str) -> Choices:
+    """Whether it is there right now, or comes and goes."""
+    return Choices(
+        [(True, _("Yes")), (False, _("No, it comes and goes"))],
+        _("{symptom}: is it there right now?").format(symptom=name),
+    )
 
 
 class SignTick(QWidget):

@@ -19,8 +19,9 @@ from afterneedle.domain.records import Change
 from afterneedle.gui.check_in_form import Sign, gone
 from afterneedle.gui.widgets.basics import FieldError, heading, muted, text
 from afterneedle.gui.widgets.choices import Choices
-from afterneedle.gui.widgets.details_list import DetailsList
+from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
 from afterneedle.gui.widgets.severity_scale import SeverityScale
+from afterneedle.gui.widgets.sign_editor import COMES_AND_GOES, there_choices
 
 LONG_UNSEEN = timedelta(hours=48)
 
@@ -52,7 +53,7 @@ class SymptomRow(QFrame):
     ) -> None:
         super().__init__()
         self.symptom, self.place = symptom, place
-        self._since: datetime | None = None
+        self._told: Sign | None = None
         name = self.name
         self.said = Choices(
             [
@@ -63,20 +64,15 @@ class SymptomRow(QFrame):
             ],
             name,
         )
-        self.between = Choices([(True, _("Yes")), (False, _("No"))], _("Was it gone in between?"))
-        self.strength = SeverityScale(symptom, _("{symptom}: how strong at its worst?").format(symptom=name))
-        self.there = Choices(
-            [(True, _("Yes")), (False, _("No, it comes and goes"))],
-            _("{symptom}: is it there right now?").format(symptom=name),
-        )
+        self.between: Choices | None = None
+        self.strength: SeverityScale | None = None
+        self.there: Choices | None = None
         self.details = DetailsList(symptom, name)
         self.error = FieldError()
         self.error.setObjectName("problem")
-        self._asks_between = seen is not None and now - seen > LONG_UNSEEN
-        self._build(severity, seen)
+        self._lay_out(severity, seen, now)
         self.said.changed.connect(self._show_more)
-        for choices in (self.said, self.between, self.strength, self.there):
-            choices.changed.connect(self._answered)
+        self.said.changed.connect(self._answered)
         self.details.changed.connect(self._answered)
         self.setFocusProxy(self.said)
 
@@ -96,23 +92,28 @@ class SymptomRow(QFrame):
         if said is None:
             return None
         details = self.details.values
-        if self.between.value:
-            details |= {"gone_between"}
+        was_gone = self.between.value if self.between else self._told and ASKED_APART in self._told.details
+        if was_gone:
+            details |= {ASKED_APART}
         if said is Said.GONE:
             return gone(self.symptom, self.place, details)
-        there = self.there.value is not False
-        strength = self.strength.value
-        return Sign(self.symptom, self.place, there, strength, CHANGES[said], self._since, details)
+        there = self.there is None or self.there.value is not False
+        strength = self.strength.value if self.strength else None
+        since = self._told.since if self._told else None
+        return Sign(self.symptom, self.place, there, strength, CHANGES[said], since, details)
 
     @sign.setter
     def sign(self, told: Sign) -> None:
         back = {change: said for said, change in CHANGES.items()}
         self.said.value = Said.GONE if told.is_gone else back.get(told.change) if told.change else None
-        self.strength.value = told.worst
-        self.there.value = None if told.now else False
-        self.between.value = True if "gone_between" in told.details else None
+        if self.strength:
+            self.strength.value = told.worst
+        if self.there:
+            self.there.value = None if told.now else False
+        if self.between:
+            self.between.value = True if ASKED_APART in told.details else None
         self.details.values = told.details
-        self._since = told.since
+        self._told = told
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().casefold()
@@ -123,36 +124,38 @@ class SymptomRow(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _build(self, severity: int | None, seen: datetime | None) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+    def _lay_out(self, severity: int | None, seen: datetime | None, now: datetime) -> None:
+        column = _column(self)
         column.addWidget(heading(self.name))
         if seen is not None:
             column.addWidget(muted(self._last_time(severity, seen)))
         column.addWidget(self.said)
         self._more = QWidget()
-        more = QVBoxLayout(self._more)
-        more.setContentsMargins(0, 4, 0, 0)
-        more.setSpacing(6)
-        if self._asks_between:
-            more.addWidget(text(_("Was it gone in between?")))
-            more.addWidget(self.between)
-        self._how = QWidget()
-        how = QVBoxLayout(self._how)
-        how.setContentsMargins(0, 0, 0, 0)
-        how.setSpacing(6)
-        if self.symptom.scale is not Scale.YES_NO:
-            how.addWidget(text(_("How strong at its worst since your last check-in?")))
-            how.addWidget(self.strength)
-        if self.symptom.group in ("nerve", "movement"):
-            how.addWidget(text(_("Is it there right now?")))
-            how.addWidget(self.there)
-        how.addWidget(self.details)
-        more.addWidget(self._how)
+        more = _column(self._more)
+        self._add_questions(more, was_long_ago=seen is not None and now - seen > LONG_UNSEEN)
+        more.addWidget(self.details)
         column.addWidget(self._more)
         column.addWidget(self.error)
         self._more.hide()
+
+    def _add_questions(self, more: QVBoxLayout, *, was_long_ago: bool) -> None:
+        if was_long_ago:
+            question = _("Was it gone in between?")
+            self.between = Choices([(True, _("Yes")), (False, _("No"))], f"{self.name}. {question}")
+            self.between.changed.connect(self._answered)
+            more.addWidget(text(question))
+            more.addWidget(self.between)
+        if self.symptom.scale is not Scale.YES_NO:
+            name = _("{symptom}: how strong at its worst?").format(symptom=self.name)
+            self.strength = SeverityScale(self.symptom, name)
+            self.strength.changed.connect(self._answered)
+            more.addWidget(text(_("How strong at its worst since your last check-in?")))
+            more.addWidget(self.strength)
+        if self.symptom.group in COMES_AND_GOES:
+            self.there = there_choices(self.name)
+            self.there.changed.connect(self._answered)
+            more.addWidget(text(_("Is it there right now?")))
+            more.addWidget(self.there)
 
     def _last_time(self, severity: int | None, seen: datetime) -> str:
         when = short_moment_label(seen)
@@ -162,9 +165,15 @@ class SymptomRow(QFrame):
         return _("Last time: {strength}, {when}").format(strength=strength, when=when)
 
     def _show_more(self, said: Said | None) -> None:
-        self._how.setVisible(said not in (None, Said.GONE))
         self._more.setVisible(said not in (None, Said.GONE))
 
     def _answered(self) -> None:
         self.error.clear()
         self.changed.emit()
+
+
+def _column(around: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(around)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    return column

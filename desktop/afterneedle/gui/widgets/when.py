@@ -35,9 +35,10 @@ class When(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.strip = card("notice")
+        column.addWidget(self.strip)
+        self.strip.setVisible(missed is not None)
         if missed is not None:
             self._fill_strip(diary_day(missed))
-            column.addWidget(self.strip)
         column.addWidget(self.choice)
         column.addWidget(self.moment)
         if diary_day(now) != now.date():

@@ -1,0 +1,60 @@
+"""Every page can be looked at without a screen, and none of them is blank."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtGui import QImage
+
+from afterneedle.diary import Diary
+from afterneedle.exchange.demo import demo_records
+from afterneedle.gui.main_window import PAGES
+from afterneedle.gui.pictures import LOOKS, every_look, every_page
+
+FEW = 40  # a picture with fewer colours, or nearly all of one, shows nothing
+SAMPLE = 40_000
+
+
+@pytest.fixture(autouse=True)
+def _restored(qapp):
+    """The pictures change the look of the whole application."""
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    yield
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def is_nearly_uniform(path) -> bool:
+    image = QImage(str(path)).scaled(200, 200)
+    counted: dict[int, int] = {}
+    for x in range(image.width()):
+        for y in range(image.height()):
+            colour = image.pixel(x, y)
+            counted[colour] = counted.get(colour, 0) + 1
+    return len(counted) < FEW or max(counted.values()) > 0.97 * image.width() * image.height()
+
+
+def test_a_blank_picture_would_be_noticed(tmp_path):
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    image.fill(0xF6F5F2)
+    image.save(str(tmp_path / "blank.png"))
+    assert is_nearly_uniform(tmp_path / "blank.png")
+
+
+def test_every_page_is_seen_in_every_look(tmp_path):
+    made = every_look(tmp_path)
+    for look in LOOKS:
+        names = {path.stem for path in made if path.parent.name == look.name}
+        assert names >= {*PAGES, "check_in_emergency", "first_start", "all_clear", "answer"}
+    assert [path for path in made if is_nearly_uniform(path)] == []
+
+
+def test_a_diary_gets_one_picture_of_each_page(qapp, tmp_path):
+    now = datetime.fromisoformat("2026-03-04T20:00:00+00:00")
+    diary = Diary.create(tmp_path / "diary.db")
+    diary.import_records(demo_records(diary.catalogue, now.date()), "theirs", now)
+    diary.set_setting("first_start_done", "1")
+    made = every_page(diary, lambda: now, tmp_path)
+    diary.close()
+    assert {path.stem for path in made} == set(PAGES)
+    assert [path for path in made if is_nearly_uniform(path)] == []

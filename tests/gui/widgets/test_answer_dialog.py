@@ -1,0 +1,46 @@
+import pytest
+
+from afterneedle.domain.records import Did
+from afterneedle.gui.widgets.answer_dialog import AnswerDialog
+from support.builders import a_check_in, a_red_flag, a_session
+
+
+@pytest.fixture
+def dialog(qtbot, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    made = AnswerDialog(diary.assessment(clock()).flags[0], clock())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_without_a_choice_nothing_is_answered_and_it_says_so(qtbot, dialog):
+    with qtbot.assertNotEmitted(dialog.answered):
+        dialog.save.click()
+    assert dialog.error.text() == "Choose what you did."
+    assert dialog.isVisible()
+
+
+def test_what_was_done_and_said_becomes_an_answer_to_this_flag(qtbot, dialog, clock):
+    dialog.did.value = Did.ADVISED_BY_CLINICIAN
+    dialog.words.setPlainText("  Come in at once.  ")
+    with qtbot.waitSignal(dialog.answered) as heard:
+        dialog.save.click()
+    (answer,) = heard.args
+    assert (answer.rule, answer.check_in, answer.at) == ("R01", "c1", clock())
+    assert (answer.did, answer.words) == (Did.ADVISED_BY_CLINICIAN, "Come in at once.")
+    assert not dialog.isVisible()
+
+
+def test_words_that_are_too_long_are_refused_and_kept(qtbot, dialog):
+    dialog.did.value = Did.TOLD_PRACTITIONER
+    dialog.words.setPlainText("x" * 20_001)
+    with qtbot.assertNotEmitted(dialog.answered):
+        dialog.save.click()
+    assert "20,000" in dialog.error.text()
+    assert len(dialog.words.toPlainText()) == 20_001
+
+
+def test_a_screen_reader_can_name_every_stop_once(dialog, unnamed):
+    assert unnamed(dialog) == []

@@ -1,0 +1,112 @@
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from afterneedle.domain.records import Answer, Did, Level
+from afterneedle.gui.widgets.flag_card import Background, FlagCard
+from afterneedle.gui.widgets.level_mark import LevelMark, level_icon
+from support.builders import a_check_in, a_red_flag, a_session, an_observation
+
+
+@pytest.fixture
+def card(qtbot, diary, clock):
+    """The card of the most pressing flag, on a diary where the test has written something."""
+
+    def make(**said) -> FlagCard:
+        now = clock()
+        records, (flag, *_rest) = diary.records(), diary.assessment(now).flags
+        made = FlagCard(flag, Background(records, diary.rulebook, diary.sources, "112", now), **said)
+        qtbot.addWidget(made)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def tingling(diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    said = an_observation(diary.catalogue, "tingling", "palm.r", 1)
+    diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T14:00:00+00:00", says=[said]), clock())
+
+
+def texts(card: FlagCard) -> str:
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card))
+
+
+def button(card: FlagCard, name: str) -> QPushButton:
+    return next(b for b in card.findChildren(QPushButton) if b.text() == name)
+
+
+def test_it_says_the_level_what_was_entered_what_to_do_and_why(card, tingling):
+    said = texts(card())
+    assert "See a doctor" in said
+    assert "Tingling: palm, right" in said
+    assert "52 h after the session" in said
+    assert "See a doctor within two days" in said
+    assert "This app cannot tell what causes a symptom" in said
+
+
+def test_a_nerve_sign_is_told_before_any_new_needling(card, tingling):
+    assert "before any new needling" in texts(card())
+
+
+def test_the_phone_number_is_copied(qtbot, card, tingling):
+    shown = card()
+    assert "K. Osei · +44 1632 960 001" in texts(shown)
+    button(shown, "Copy phone number").click()
+    assert QGuiApplication.clipboard().text() == "+44 1632 960 001"
+
+
+def test_an_emergency_names_the_number_and_not_the_practitioner(card, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    said = texts(card())
+    assert "Call 112" in said
+    assert "K. Osei" not in said
+
+
+def test_the_sources_are_one_press_away(card, tingling):
+    shown = card()
+    rule = shown.flag.rule
+    sources = [shown._background.sources[tag].text for tag in rule.sources]
+    assert sources[0] not in texts(shown)
+    button(shown, f"Rule {rule.id} · sources").click()
+    assert all(source in texts(shown) for source in sources)
+
+
+def test_reading_and_answering_are_asked_of_the_page(qtbot, card, tingling):
+    shown = card()
+    with qtbot.waitSignal(shown.read_wanted) as read:
+        button(shown, "Read about this").click()
+    assert read.args == [shown.flag.rule.guidance]
+    with qtbot.waitSignal(shown.answer_wanted) as wanted:
+        button(shown, "What I did…").click()
+    assert wanted.args == [shown.flag]
+
+
+def test_before_saving_there_is_nothing_to_answer_yet(card, tingling):
+    assert not [b for b in card(before_saving=True).findChildren(QPushButton) if b.text() == "What I did…"]
+
+
+def test_an_answered_flag_is_folded_and_says_what_was_done(card, tingling, diary, clock):
+    clock.forward(1)
+    rule = diary.assessment(clock()).flags[0].rule.id
+    diary.answer(Answer(rule, "c1", clock(), Did.SEEN_BY_DOCTOR, "Wait a week."), clock())
+    clock.forward(1)
+    shown = card()
+    assert "A doctor has seen me. Wait a week." in texts(shown)
+    assert "52 h after the session" not in texts(shown)
+    button(shown, "Show what this was about").click()
+    assert "52 h after the session" in texts(shown)
+
+
+def test_each_level_has_a_shape_of_its_own(qtbot):
+    drawn = set()
+    for level in (Level.WATCH, Level.CONTACT_PRACTITIONER, Level.SEE_DOCTOR, Level.EMERGENCY):
+        image = level_icon(level, 32).pixmap(32, 32).toImage()
+        # the shape alone: where something is drawn, whatever its colour
+        drawn.add(tuple(image.pixelColor(x, y).alpha() > 127 for x in range(32) for y in range(32)))
+        mark = LevelMark(level)
+        qtbot.addWidget(mark)
+        assert mark.sizeHint().width() > 10
+    assert len(drawn) == 4
