@@ -27,7 +27,10 @@ MISSING_ON_MACHINE = 69
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs the program and returns its exit status: 0 done, 1 refused or failed, 2 usage, 69 something missing."""
+    """Runs the program and returns its exit status.
+
+    0 done; 1 refused or failed; 2 usage; 69 something is missing on this machine.
+    """
     words = parser().parse_args(arguments, argparse.Namespace(diary=None, now=None))
     zone = local_zone()
     clock = make_clock(words.now, zone)
@@ -36,9 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
         return open_window(path, clock, words.open)
     if words.command == "demo":
         return demo(words.folder, clock)
-    from afterneedle import cli
+    from afterneedle.cli.commands import run
 
-    return cli.run(words, path, clock(), zone)
+    return run(words, path, clock(), zone)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -77,8 +80,7 @@ def local_zone() -> ZoneInfo:
     from tzlocal import get_localzone
 
     with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
-        zone = get_localzone()
-    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+        return get_localzone()
 
 
 def make_clock(fixed: datetime | None, zone: ZoneInfo) -> Callable[[], datetime]:
@@ -119,28 +121,27 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
 
 def demo(folder: Path, clock: Callable[[], datetime]) -> int:
     """The window on the sample diary; with no screen the main job once: diary, flags, report, pictures."""
-    from afterneedle import cli
+    from afterneedle.cli.commands import run
+    from afterneedle.cli.output import DONE
+    from afterneedle.cli.sample import make_sample, say_sample
     from afterneedle.gui import preflight
 
-    seen = preflight.has_screen()
-    if not seen:
+    has_screen = preflight.has_screen()
+    if not has_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if (problem := preflight.problem()) is not None:
         print(problem, file=sys.stderr)
         return MISSING_ON_MACHINE
-    path = folder / "diary.db"
-    if (status := cli.make_demo(path, clock())) != cli.DONE:
+    path, report = folder / "diary.db", folder / "report.pdf"
+    if (status := make_sample(path, clock())) != DONE:
         return status
-    if seen:
+    if has_screen:
         return open_window(path, clock, "today")
-    report = folder / "report.pdf"
     words = parser().parse_args(["report", str(report)])
-    status = cli.run(words, path, clock(), local_zone())
-    if status == cli.DONE:
+    if (status := run(words, path, clock(), local_zone())) == DONE:
         from afterneedle.gui.pictures import page_pictures
 
-        pictures = page_pictures(path, folder, clock)
-        cli.say_demo(path, report, pictures, clock())
+        say_sample(path, report, page_pictures(path, folder, clock), clock())
     return status
 
 

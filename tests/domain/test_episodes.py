@@ -193,11 +193,6 @@ def test_a_new_session_elsewhere_is_no_new_session_for_soreness_and_skin(judge):
         assert judge(story).open[0].first_felt == moment(2)
 
 
-def test_a_red_flag_that_comes_again_after_it_was_seen_is_a_new_one(judge):
-    story = diary(session(), entry(10, rf_calf=True)).plus()
-    assert rules(judge(story)) == ["R13"]
-
-
 # which session
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.main_window import PAGES
-from afterneedle.gui.pictures import LOOKS, every_look, every_page
+from afterneedle.gui.pictures import LOOKS, every_look, main, page_pictures
 
 FEW = 40  # a picture with fewer colours, or nearly all of one, shows nothing
 SAMPLE = 40_000
@@ -54,7 +54,12 @@ def test_a_diary_gets_one_picture_of_each_page(qapp, tmp_path):
     diary = Diary.create(tmp_path / "diary.db")
     diary.import_records(demo_records(diary.catalogue, now.date()), "theirs", now)
     diary.set_setting("first_start_done", "1")
-    made = every_page(diary, lambda: now, tmp_path)
     diary.close()
+    made = page_pictures(tmp_path / "diary.db", tmp_path, lambda: now)
     assert {path.stem for path in made} == set(PAGES)
     assert [path for path in made if is_nearly_uniform(path)] == []
+
+
+def test_without_a_folder_it_says_what_it_needs(capsys):
+    assert main([]) == 2
+    assert capsys.readouterr().err == "Name one folder for the pictures.\n"

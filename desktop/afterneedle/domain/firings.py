@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from afterneedle.domain.conditions import Sight, partners_met
-from afterneedle.domain.episodes import Entry, Episode
+from afterneedle.domain.episodes import Episode
 from afterneedle.domain.records import Answer, Did, Level, Session
 from afterneedle.domain.rulebook import ActBy, Rule, Rulebook, Until
 
@@ -34,7 +34,7 @@ class Verdict:
 
 
 def verdicts(rulebook: Rulebook, sights: list[Sight]) -> Iterator[Verdict]:
-    """Every rule that fires above "expected"; of several sessions it may count from, the one with the highest level."""
+    """Every rule that fires above "expected", as seen from the session that gives the highest level."""
     for rule in rulebook.by_symptom.get(sights[0].episode.symptom.id, ()):
         found = [v for sight in sights for v in _verdicts(rule, rulebook, sight)]
         if found:
@@ -54,19 +54,15 @@ def _verdicts(rule: Rule, rulebook: Rulebook, sight: Sight) -> Iterator[Verdict]
                 beside = partners_met(modifier.when, sight)
                 if beside is not None:
                     level = Level(min(level + modifier.by, modifier.cap))
-                    act_by = _sooner(act_by, RAISED_ACT_BY.get(level))
+                    act_by = act_by if act_by is ActBy.TODAY else RAISED_ACT_BY.get(level, act_by)
                     raised_by.append(modifier.id)
                     partners += beside
         hours = sight.hours if sight.session else None
         yield Verdict(rule, level, act_by, tuple(raised_by), sight.session, hours, partners)
 
 
-def _sooner(one: ActBy | None, other: ActBy | None) -> ActBy | None:
-    return min((a for a in (one, other) if a is not None), key=PRESSING.index, default=None)
-
-
 def act_before(act_by: ActBy | None, felt_at: datetime) -> datetime | None:
-    """The instant of `act_by`: of a day, its last moment in the zone of the entry; Saturday and Sunday do not work."""
+    """The instant of `act_by`; of a day, its last moment in the zone of the entry."""
     if act_by is None or act_by is ActBy.NOW:
         return felt_at if act_by else None
     if act_by is ActBy.WITHIN_2_DAYS or act_by is ActBy.WITHIN_1_WEEK:

@@ -1,4 +1,4 @@
-"""What the rules make of a diary: flags, most pressing first, each with its evidence. Derived, never stored."""
+"""What the rules make of a diary: flags, each with its evidence. Derived, never stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from afterneedle.domain.rulebook import ActBy, Rule
 
 @dataclass(frozen=True)
 class Outlook:
-    """What a rule would say if the symptom were still there now, a bound having passed since the last entry."""
+    """What a rule would say if the symptom were still there now, a bound having passed since."""
 
     rule: Rule
     level: Level
@@ -48,7 +48,7 @@ class Flag:
 
 @dataclass(frozen=True)
 class OpenSymptom:
-    """An episode that has not closed: what the next check-in asks about. `gone_once`: one "gone" of the two."""
+    """An episode that has not closed: what the next check-in asks about. `gone_once`: one of two."""
 
     symptom: Symptom
     place: Place | None

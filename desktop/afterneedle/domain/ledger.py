@@ -123,11 +123,10 @@ class Ledger:
         newest = self.felt[entry.reading.check_ins[0]]
         firing = self._standing.get(key)
         seen = self._seen(episode, verdict)
-        if firing is not None and firing.answered and seen is None:
-            answered_at = firing.answers[-1].at.timestamp()
-            if newest_at > answered_at:
-                self._end(key, at)  # there again after the answer: a new flag
-                firing = None
+        was_answered = firing is not None and firing.answered and seen is None
+        if firing is not None and was_answered and newest_at > firing.answers[-1].at.timestamp():
+            self._end(key, at)  # there again after the answer: a new flag
+            firing = None
         if firing is not None:
             firing.renew(verdict, newest, entry.severity, evidence)
             return

@@ -64,7 +64,8 @@ class Conditions:
     """What an entry must meet; what is left out does not matter.
 
     `after`, `until`: hours since the session ended, after < t ≤ until.
-    `symptoms`: only these, of those the rule looks at. `least`, `most`: the band of its strength. `details`: any of these; `without`: none of these.
+    `symptoms`: only these, of those the rule looks at. `least`, `most`: the band of its strength.
+    `details`: any of these; `without`: none of these.
     `first_after`: the episode began more than so many hours after the session and this is its first entry.
     `above_lowest`: stronger than the lowest entry of so many hours before; `after_none`: there was a "none"
     in so many hours before; `denied`: the sign was asked and denied so many hours before.

@@ -199,25 +199,19 @@ class _Sweep:
         """When it, or its whole group, was said to be gone or none."""
         return self.gone[key], self.none[key[0].group]
 
-    def _not_before(self, key: Key) -> list[int]:
-        """The ends of sessions before which, as the patient said, it was not there."""
-        asked = [s for s in self.result.sessions if s.baseline is not None]
-        return [seconds(s) for s in asked if not any((b.symptom, b.place) == key for b in s.baseline or ())]
-
     def _begin(self, key: Key, at: int) -> Episode:
         """A new episode, or the one that came back within seven days without a new session."""
         symptom, place = key
         before = self.closed.get(key)
         linked = False
-        if before is not None and before.closed_at is not None and symptom.closing is not Closing.ANSWER:
-            if not self._new_session(key, before.closed_at):
-                if at - before.closed_at <= RETURN:
-                    before.closed_at, before.returned, before.seen = None, True, None
-                    self.open[key] = before
-                    return before
-                linked = True
-        nones = (*self._nones(key), self._not_before(key))
-        sessions = counted_sessions(symptom, place, at, self.result.sessions, nones)
+        over = before.closed_at if before and symptom.closing is not Closing.ANSWER else None
+        if before is not None and over is not None and not self._new_session(key, over):
+            if at - over <= RETURN:
+                before.closed_at, before.returned, before.seen = None, True, None
+                self.open[key] = before
+                return before
+            linked = True
+        sessions = counted_sessions(symptom, place, at, self.result.sessions, self._nones(key))
         unchanged = tuple(self.unchanged[key])
         episode = self.open[key] = Episode(symptom, place, at, sessions, linked, unchanged)
         self.result.episodes.append(episode)

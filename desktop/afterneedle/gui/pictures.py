@@ -46,10 +46,13 @@ LOOKS = (
 )
 
 
-def every_page(diary: Diary, clock: Callable[[], datetime], folder: Path) -> list[Path]:
-    """One picture of each page on this diary, whole, in the light look."""
+def page_pictures(path: Path, folder: Path, clock: Callable[[], datetime]) -> list[Path]:
+    """One picture of each page on the diary at `path`, whole, in the light look."""
+    diary = Diary.open(path)
     with _window(diary, clock, Look("")) as window:
-        return [_save(picture, folder / f"{name}.png") for name, picture in _pages(window, Look(""))]
+        made = [_save(picture, folder / f"{name}.png") for name, picture in _pages(window, Look(""))]
+    diary.close()
+    return made
 
 
 def every_look(folder: Path) -> list[Path]:
@@ -65,11 +68,10 @@ def every_look(folder: Path) -> list[Path]:
 def main(arguments: list[str]) -> int:
     """Make the pictures in the folder that is named."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folders = [word for word in arguments if not word.startswith("-")]
-    if len(folders) != 1:
+    if len(arguments) != 1:
         sys.stderr.write("Name one folder for the pictures.\n")
         return 2
-    for path in every_look(Path(folders[0])):
+    for path in every_look(Path(arguments[0])):
         sys.stdout.write(f"{path}\n")
     return 0
 

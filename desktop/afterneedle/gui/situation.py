@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from afterneedle.content.wording import usual_sentence
 from afterneedle.domain.assessment import assess
-from afterneedle.domain.catalogue import Catalogue, Place, Symptom
-from afterneedle.domain.days import diary_day
+from afterneedle.domain.catalogue import Catalogue, Place
+from afterneedle.domain.days import day_number, diary_day
 from afterneedle.domain.flags import Assessment, Flag
-from afterneedle.domain.records import CheckIn, Impossible, Patient, Records, Session
+from afterneedle.domain.records import CheckIn, Impossible, Records, Session
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.gui.check_in_form import Sign, Told, build
 from afterneedle.gui.widgets.check_in_parts import Situation
@@ -66,10 +67,16 @@ def missed_yesterday(records: Records, assessment: Assessment, now: datetime) ->
     return moment if moment.date() == yesterday and moment < now else None
 
 
-def must_ask(catalogue: Catalogue, patient: Patient) -> frozenset[Symptom]:
-    """The emergency questions that this patient is asked."""
-    pregnant = {s for s in catalogue.group("red") if "pregnant" in patient.conditions}
-    return catalogue.red_flags_asked | pregnant
+def meaning(catalogue: Catalogue, records: Records, assessment: Assessment, check_in: CheckIn) -> str:
+    """What a check-in that was just saved means, in one line."""
+    session = last_session(records, check_in.felt_at)
+    red = frozenset(catalogue.group("red"))
+    must_ask = red if "pregnant" in records.patient.conditions else catalogue.red_flags_asked
+    if session is None:
+        return usual_sentence(0, None, assessment, check_in, must_ask)
+    hours = (check_in.felt_at - session.ended_at) / timedelta(hours=1)
+    day = day_number(session.ended_at, check_in.felt_at)
+    return usual_sentence(day, hours, assessment, check_in, must_ask)
 
 
 def lung_session(records: Records, now: datetime) -> Session | None:

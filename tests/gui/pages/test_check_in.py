@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from afterneedle.domain.records import Change, Patient
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.widgets.all_clear import AllClearDialog
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.symptom_row import Said
+from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from support.builders import a_check_in, a_session, an_observation
 
 HALF_DAY = 12
@@ -378,7 +380,7 @@ def test_escape_asks_before_it_throws_something_away(qtbot, page, session):
     shown = page()
     soreness(shown).value = 4
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
-    box = shown.findChild(QMessageBox)
+    box = shown.findChild(ThrowAwayQuestion)
     assert box.text() == "Throw away what you entered?"
     box.reject()
     assert soreness(shown).value == 4
@@ -388,9 +390,8 @@ def test_thrown_away_is_gone(qtbot, page, session):
     shown = page()
     soreness(shown).value = 4
     shown.leave()
-    box = shown.findChild(QMessageBox)
     with qtbot.waitSignal(shown.go):
-        next(b for b in box.buttons() if "Throw" in b.text()).click()
+        shown.findChild(ThrowAwayQuestion).throw.click()
     assert soreness(shown).value is None
 
 
@@ -461,6 +462,19 @@ def test_a_check_in_works_without_any_session(page, diary):
     soreness(shown).value = 2
     shown.save()
     assert saved(diary).observations[0].worst == 2
+
+
+def test_no_two_things_on_the_page_or_in_the_menus_answer_to_one_key(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue), clock())
+    shown = page()
+    shown.show_item("c1")
+    shown.parts.more.unfold()
+    named = [*shown.findChildren(QLabel), *shown.findChildren(QAbstractButton)]
+    keys = ["F", "E", "G", "H", "P"]  # the menus, and the pages in a narrow window
+    keys += [QKeySequence.mnemonic(w.text()).toString()[-1:] for w in named if w.isVisibleTo(shown)]
+    pressed = sorted(key for key in keys if key)
+    assert len(pressed) > 8
+    assert pressed == sorted(set(pressed))
 
 
 def test_a_screen_reader_can_name_every_stop_once(page, session, diary, clock, unnamed):

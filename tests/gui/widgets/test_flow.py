@@ -41,3 +41,18 @@ def test_it_runs_from_right_to_left_where_people_read_so(qtbot):
     holder.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     holder.layout().activate()
     assert buttons[0].x() > buttons[1].x()
+
+
+def test_a_button_beside_labelled_fields_stands_on_their_foot(qtbot):
+    for on_foot, top in ((True, 20), (False, 10)):
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        flow = FlowLayout(holder, on_foot=on_foot)
+        tall, short = QPushButton("tall"), QPushButton("short")
+        tall.setFixedSize(50, 40)
+        short.setFixedSize(50, 20)
+        flow.addWidget(tall)
+        flow.addWidget(short)
+        holder.resize(400, 60)
+        holder.show()
+        assert (tall.y(), short.y()) == (0, top)

@@ -121,6 +121,7 @@ NERVE = (
     yes("N11", "3 today", entry(10, electric=7)),
     yes("N11", "3 today", entry(10, electric=said(2, "breaks_sleep"))),
     yes("N11", "3 today", entry(200, burning=10)),
+    yes("N11", "3 today", entry(10, tingling=said(1, "breaks_sleep"))),
     no("N11", "2 today", entry(10, burning=6)),
     no("N11", "1", entry(10, electric=2)),
     no("N11", "2 today", entry(10, tingling=3)),

@@ -92,8 +92,8 @@ SKIN = (
     yes("K08", "3 within_1_week", entry(168.1, swelling=1)),
     yes("K08", "3 within_1_week", entry(168.1, swelling=3)),
     yes("K08", "3 within_1_week", entry(SEVEN_MONTHS, swelling=1)),
+    yes("K08", "3 within_1_week", entry(SEVEN_MONTHS + 0.1, swelling=1)),  # the table has no row for later
     no("K08", "2", entry(168, swelling=1)),
-    no("K08", "2 today", entry(SEVEN_MONTHS + 0.1, swelling=2)),
     # K05c, K06: in the way; perhaps infected
     yes("K05c", "2 today", entry(10, skin_change=2)),
     yes("K05c", "2 today", entry(10, swelling=2)),

@@ -1,25 +1,23 @@
 """The check-in: one moment in the patient's words, in a fixed order, emergency signs first."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording import impossible_sentence, short_moment_label, usual_sentence
+from afterneedle.content.wording import impossible_sentence, short_moment_label
 from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
-from afterneedle.domain.days import day_number
 from afterneedle.domain.records import CheckIn, Impossible
 from afterneedle.gui.check_in_form import ROW_GROUPS, Told, build, merged, there_now, told_by
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.situation import (
     DRAFT,
-    last_session,
+    meaning,
     missed_yesterday,
-    must_ask,
     pressing_flags,
     situation,
     without,
@@ -29,11 +27,12 @@ from afterneedle.gui.widgets.basics import FieldError, Page, plain_button, prima
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.flag_card import Background
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
 
 
 class CheckInPage(Page):
-    """A new check-in, or with `show_item` an earlier one to edit; what was typed stays until saved or left."""
+    """A new check-in, or with `show_item` an old one to edit; what was typed stays until saved or left."""
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -43,10 +42,9 @@ class CheckInPage(Page):
         self._touched = False
         self.heading = title(_("Check-in"))
         self.error = FieldError()
-        self._body = QVBoxLayout()
-        self._body.setSpacing(16)
+        self._content = QWidget()
         self.column.addWidget(self.heading)
-        self.column.addLayout(self._body)
+        self.column.addWidget(self._content)
         self.column.addWidget(self.error)
         self.column.addLayout(self._buttons())
         self.column.addStretch()
@@ -120,31 +118,22 @@ class CheckInPage(Page):
         if not self._touched:
             self._discard()
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(_("Check-in"))
-        box.setText(_("Throw away what you entered?"))
-        throw = box.addButton(_("&Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(_("&Keep writing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        throw.clicked.connect(lambda _checked: self._discard())
-        box.open()
+        ThrowAwayQuestion(self, self._discard).open()
 
     def _buttons(self) -> FlowLayout:
         line = FlowLayout(spacing=10)
         self.save_button = primary_button(_("&Save"), self.save)
         self.clear_button = plain_button(_("&All clear…"), self.ask_all_clear)
         self.leave_button = plain_button(_("Cancel"), self.leave)
-        self.delete_button = plain_button(_("&Delete this check-in"), self._delete)
+        self.delete_button = plain_button(_("Delete this check-&in"), self._delete)
         for button in (self.save_button, self.clear_button, self.leave_button, self.delete_button):
             line.addWidget(button)
         return line
 
     def _start(self, edited: CheckIn | None) -> None:
         """A fresh form, filled from `edited` when there is one."""
-        had_focus = self.isAncestorOf(self.window().focusWidget() or QWidget())
-        self._clear(self._body)
+        had_focus = self._has_focus()
+        old, self._content = self._content, QWidget()
         hub, now = self._hub, self._hub.now()
         about = edited.felt_at if edited else now
         records = without(hub.diary.records(), edited)
@@ -156,9 +145,15 @@ class CheckInPage(Page):
         self._before = build(self.parts.told(now), DRAFT, about, now, hub.zone.key) if edited else None
         if edited is not None:
             self.when.set_moment(edited.felt_at)
+        body = QVBoxLayout(self._content)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(16)
         for part in (self.when, self.parts):
-            self._body.addWidget(part)
-            part.show()  # at once, so that it can take the focus
+            body.addWidget(part)
+        self.column.replaceWidget(old, self._content)
+        old.hide()
+        old.deleteLater()
+        self._content.show()  # at once, so that it can take the focus
         self._name(edited)
         self.parts.changed.connect(self._changed)
         self.parts.emergency.changed.connect(self._show_emergency)
@@ -170,6 +165,10 @@ class CheckInPage(Page):
         self.setFocusProxy(self.parts.emergency)
         if had_focus:
             self.parts.emergency.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _name(self, edited: CheckIn | None) -> None:
         self.delete_button.setVisible(edited is not None)
@@ -230,17 +229,9 @@ class CheckInPage(Page):
 
     def _saved(self, check_in: CheckIn, now: datetime) -> None:
         records, assessment = self._hub.diary.records(), self._hub.diary.assessment(now)
-        session = last_session(records, check_in.felt_at)
-        hours = (check_in.felt_at - session.ended_at) / timedelta(hours=1) if session else None
-        meaning = usual_sentence(
-            day_number(session.ended_at, check_in.felt_at) if session else 0,
-            hours,
-            assessment,
-            check_in,
-            must_ask(self._hub.catalogue, records.patient),
-        )
+        said = meaning(self._hub.catalogue, records, assessment, check_in)
         self._discard()
-        self._hub.done.emit(_("Saved. {meaning}").format(meaning=meaning))
+        self._hub.done.emit(_("Saved. {meaning}").format(meaning=said))
 
     def _delete(self) -> None:
         hub, edited = self._hub, self._edited
@@ -258,10 +249,3 @@ class CheckInPage(Page):
             self.error.set(sentence)
         self.ensureWidgetVisible(where)
         where.setFocus()
-
-    @staticmethod
-    def _clear(column: QVBoxLayout) -> None:
-        while (item := column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()

@@ -136,7 +136,7 @@ class ReportPage(Page):
         ask.column.addWidget(field(_("Period"), self.period))
         self._own = QWidget()
         days = FlowLayout(self._own)
-        for label, day in ((_("&From"), self.first), (_("&To"), self.last)):
+        for label, day in ((_("F&rom"), self.first), (_("&To"), self.last)):
             day.setDisplayFormat("d MMM yyyy")
             days.addWidget(field(label, day))
         ask.column.addWidget(self._own)
@@ -145,7 +145,7 @@ class ReportPage(Page):
         self.column.addWidget(ask)
         line = FlowLayout(spacing=10)
         self.save_button = primary_button(_("&Save PDF…"), self.ask_where_to_save)
-        self.print_button = plain_button(_("&Print…"), self.ask_printer)
+        self.print_button = plain_button(_("Pr&int…"), self.ask_printer)
         self.open_button = plain_button(_("&Open"), self.open_pdf)
         for button in (self.save_button, self.print_button, self.open_button):
             line.addWidget(button)

@@ -57,7 +57,7 @@ class TodayPage(Page):
         self.column.addStretch()
 
     def refresh(self) -> None:
-        had_focus = self.isAncestorOf(self.window().focusWidget() or QWidget())
+        had_focus = self._has_focus()
         old, self._content = self._content, QWidget()
         self._body = QVBoxLayout(self._content)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +81,10 @@ class TodayPage(Page):
         self.setFocusProxy(self.check_in)
         if had_focus:
             self.check_in.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     @property
     def _emergency_number(self) -> str:
@@ -125,7 +129,7 @@ class TodayPage(Page):
         for line in self._due_lines(reminder, assessment, bool(mine), now):
             ask.column.addWidget(text(line))
         make = primary_button if is_due else plain_button
-        label = _("&Check in now") if is_due else _("Something &happened now")
+        label = _("&Check in now") if is_due else _("Something happened no&w")
         self.check_in = make(label, lambda: self.go.emit("check_in", None))
         ask.column.addLayout(row(self.check_in))
         missed = missed_yesterday(records, assessment, now)

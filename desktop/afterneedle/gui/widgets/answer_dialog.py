@@ -41,9 +41,7 @@ class AnswerDialog(FittedDialog):
         if flag.rule.is_red or flag.level is Level.EMERGENCY:
             column.addWidget(
                 muted(
-                    _(
-                        "It stays open until a doctor or nurse told you what to do, or a doctor has seen you."
-                    )
+                    _("It stays open until a doctor or nurse told you what to do, or a doctor has seen you.")
                 )
             )
         column.addWidget(self.did)

@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets side by side at their own size, in as many lines as it needs."""
+    """Lays its widgets side by side at their own size, in as many lines as it needs.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    In a line they are centred, or stand on its foot when `on_foot` (a button beside fields with labels).
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, *, on_foot: bool = False) -> None:
         super().__init__(parent)
+        self._on_foot = on_foot
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -60,7 +64,7 @@ class FlowLayout(QLayout):
         return [i for i in self._items if not i.isEmpty()]
 
     def _places(self, width: int) -> list[QRect]:
-        """Where each shown item goes within `width`, from a top left of 0, 0; a line stands on its foot."""
+        """Where each shown item goes within `width`, from a top left of 0, 0."""
         lines: list[list[QSize]] = [[]]
         used = 0
         for item in self._shown():
@@ -71,12 +75,13 @@ class FlowLayout(QLayout):
             lines[-1].append(size)
             used += size.width() + self.spacing()
         places: list[QRect] = []
-        foot = 0
+        top = 0
         for line in lines:
-            foot += max((size.height() for size in line), default=0)
+            height = max((size.height() for size in line), default=0)
             x = 0
             for size in line:
-                places.append(QRect(QPoint(x, foot - size.height()), size))
+                spare = height - size.height()
+                places.append(QRect(QPoint(x, top + (spare if self._on_foot else spare // 2)), size))
                 x += size.width() + self.spacing()
-            foot += self.spacing()
+            top += height + self.spacing()
         return places

@@ -91,7 +91,7 @@ class MomentField(QGroupBox):
         self.changed.emit()
 
     def _line(self) -> FlowLayout:
-        line = FlowLayout(spacing=10)
+        line = FlowLayout(spacing=10, on_foot=True)
         pick = plain_button(_("Calendar"), self._open_calendar)
         for part in (Field(_("&Day"), self.day), Field(_("&Time"), self.time), pick):
             line.addWidget(part)

@@ -29,7 +29,7 @@ class MoreAnswers(QFrame):
         self.group = SignGroup([("", symptoms)], asking)
         self.functions = _Functions(catalogue)
         self.medicines, self.note = _text_field(), _text_field()
-        self._unfold = link_button(_("Something &else?"), self.unfold)
+        self._unfold = link_button(_("Something e&lse?"), self.unfold)
         self._rest = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
@@ -45,7 +45,7 @@ class MoreAnswers(QFrame):
         rest.addWidget(self._ask_functions)
         rest.addWidget(self.functions)
         rest.addWidget(field(_("&Medicines you took for it"), self.medicines))
-        rest.addWidget(field(_("N&ote"), self.note))
+        rest.addWidget(field(_("Yo&ur note"), self.note))
         self.functions.hide()
         self._rest.hide()
         for part in (

@@ -51,7 +51,9 @@ class SeverityScale(Choices):
         number = self.fontMetrics().horizontalAdvance("10")
         room = self.width() // len(self.buttons) - self.GAP - number - EDGES
         padding = max(3, min(12, room // 2))
-        rule = f"QPushButton {{ min-width: {number}px; padding-left: {padding}px; padding-right: {padding}px; }}"
+        rule = (
+            f"QPushButton {{ min-width: {number}px; padding-left: {padding}px; padding-right: {padding}px; }}"
+        )
         if rule != self.styleSheet():
             self.setStyleSheet(rule)
 

@@ -98,7 +98,9 @@ class SignEditor(QFrame):
             self.place.changed.connect(self._edited)
             self._ask(_("Where? (if you can say)") if optional else _("Where?"), self.place)
         if symptom.scale is not Scale.YES_NO:
-            self.strength = SeverityScale(symptom, _("{symptom}: how strong at its worst?").format(symptom=name))
+            self.strength = SeverityScale(
+                symptom, _("{symptom}: how strong at its worst?").format(symptom=name)
+            )
             self.strength.changed.connect(self._edited)
             scale = CaptionedScale(self.strength, symptom)
             self._ask(_("How strong at its worst since your last check-in?"), scale)

@@ -1,0 +1,90 @@
+"""The commands that work on a diary which is there, and the one that brings a diary in."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from afterneedle.cli.flags import show_flags, show_flags_as_json
+from afterneedle.cli.output import Refused, carry_out, say, write_private
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.content.language import _
+from afterneedle.content.wording.times import moment_label
+from afterneedle.diary import Diary
+from afterneedle.exchange.json_diary import dump, parse
+from afterneedle.exchange.merge import Keep
+
+
+def run(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) -> int:
+    """Carries out one command on the diary at `path` and returns its exit status."""
+    if words.command == "import":
+        return carry_out(lambda: import_diary(path, words.file, words.keep, now))
+    return carry_out(lambda: _on_diary(words, path, now, zone))
+
+
+def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) -> None:
+    diary = Diary.open(path)
+    try:
+        match words.command:
+            case "export":
+                export_diary(diary, words.file)
+            case "flags" if words.json:
+                show_flags_as_json(diary.assessment(now))
+            case "flags":
+                show_flags(diary.assessment(now))
+            case "report":
+                write_report(diary, words, now)
+            case "remind":
+                show_reminder(diary, now, zone)
+            case "verify":
+                diary.verify()
+                say(_("The diary {path} is whole.").format(path=diary.path))
+    finally:
+        diary.close()
+
+
+def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
+    """Imports a JSON diary, all of it or nothing; makes the diary when it is not there."""
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(_("{path} is not a text file in UTF-8.").format(path=file)) from None
+    is_new = not path.exists()
+    if is_new:
+        parse(text, load_catalogue())  # a file that is refused makes no diary
+    diary = Diary.create(path) if is_new else Diary.open(path)
+    try:
+        merged = diary.import_records(parse(text, diary.catalogue), keep, now)
+    finally:
+        diary.close()
+    new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
+    changed = (merged.changed_sessions, merged.changed_check_ins, merged.changed_answers)
+    sessions, check_ins, answers = map(len, new)
+    done = _("Imported: {sessions} sessions, {check_ins} check-ins, {answers} answers. Changed: {changed}.")
+    say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
+
+
+def export_diary(diary: Diary, file: Path) -> None:
+    """Writes the diary as JSON, lossless."""
+    if file.suffix != ".json" or file.name.endswith(".fhir.json"):
+        raise Refused(_("This version exports .json only; {name} ends otherwise.").format(name=file.name))
+    write_private(file, dump(diary.records(), diary.catalogue).encode("utf-8"))
+
+
+def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None:
+    """Typesets the report as a PDF."""
+    from afterneedle.paper.pages import Paper, Typesetter
+
+    report = diary.report(now, words.first, words.last)
+    write_private(words.file, Typesetter().pdf(report, Paper(words.paper)))
+
+
+def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo) -> None:
+    """Says whether a check-in is due."""
+    reminder = diary.reminder(now, zone)
+    if reminder.due_since is not None:
+        say(_("A check-in is due since {time}.").format(time=moment_label(reminder.due_since)))
+    elif reminder.next_at is not None:
+        say(_("Nothing is due. The next check-in is on {time}.").format(time=moment_label(reminder.next_at)))
+    else:
+        say(_("Nothing is due. No follow-up is open."))

@@ -1,0 +1,65 @@
+"""What a command says and writes: plain sentences, exit statuses, files that are whole or not there."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from afterneedle.content.language import _
+from afterneedle.diary import StoreError
+from afterneedle.domain.records import Impossible
+from afterneedle.exchange.merge import Conflict
+
+DONE, FAILED = 0, 1
+
+
+class Refused(Exception):
+    """The command cannot be done; the message is one plain sentence."""
+
+
+def say(sentence: str) -> None:
+    """One line on stdout."""
+    print(sentence)
+
+
+def carry_out(verb: Callable[[], None]) -> int:
+    """Runs a verb and returns the exit status; what goes wrong is said in plain words on stderr."""
+    try:
+        verb()
+    except (Refused, StoreError, Conflict, Impossible, OSError) as trouble:
+        print(_sentence(trouble), file=sys.stderr)
+        return FAILED
+    return DONE
+
+
+def _sentence(trouble: Exception) -> str:
+    match trouble:
+        case StoreError():
+            return _(trouble.sentence).format(path=trouble.path)
+        case Impossible():
+            return f"{trouble.field}: {_(trouble.reason).format(**trouble.values)}"
+        case Conflict():
+            refused = _(
+                "Nothing was imported, because the two diaries differ. Say --keep mine or --keep theirs."
+            )
+            return "\n".join((refused, *trouble.differences))
+        case OSError():
+            return f"{trouble.filename}: {trouble.strerror}"
+        case _:
+            return str(trouble)
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """Writes a file whole or not at all, for its owner's eyes only."""
+    handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(part).replace(file)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    say(_("Saved {path}. A file outside the app is not locked.").format(path=file))

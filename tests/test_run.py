@@ -1,0 +1,98 @@
+"""./run sets up once and then only starts; what goes wrong is a sentence and exit 69."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+UNAVAILABLE = 69
+
+pytestmark = pytest.mark.checkout
+
+
+class Checkout:
+    """A small one: the real `run` and the real question for a screen, with a program that repeats its words."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        gui = folder / "desktop/afterneedle/gui"
+        gui.mkdir(parents=True)
+        (gui.parent / "__init__.py").touch()
+        (gui / "__init__.py").touch()
+        (gui.parent / "__main__.py").write_text("import sys; print(sys.argv[1:], end='')")
+        shutil.copy(CHECKOUT / "desktop/afterneedle/gui/preflight.py", gui)
+        shutil.copy(CHECKOUT / "run", folder)
+        self.lock("# nothing is needed to run")
+
+    def lock(self, text):
+        (self.folder / "requirements.lock").write_text(text + "\n")
+
+    def start(self, *words, **environment):
+        return subprocess.Popen(
+            [sys.executable, self.folder / "run", *words],
+            cwd=self.folder,
+            env=os.environ | {"DISPLAY": "", "WAYLAND_DISPLAY": "", "AFTERNEEDLE_VENV": ""} | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *words, **environment):
+        """The exit code, the program's words and what `run` said."""
+        process = self.start(*words, **environment)
+        out, err = process.communicate()
+        return process.returncode, out, err
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """One that two people started at the same time, for the first time."""
+    made = Checkout(tmp_path_factory.mktemp("checkout"))
+    both = [made.start("first"), made.start("second")]
+    assert sorted(process.communicate()[0] for process in both) == ["['first']", "['second']"]
+    return made
+
+
+def test_the_words_reach_the_program_as_they_are(checkout):
+    assert checkout.run("report", "a page.pdf", "--paper", "a4") == (
+        0,
+        "['report', 'a page.pdf', '--paper', 'a4']",
+        "",
+    )
+
+
+def test_without_words_and_without_a_screen_it_is_the_demo(checkout):
+    assert checkout.run() == (0, "['demo']", "")
+    assert checkout.run(DISPLAY=":4711") == (0, "['demo']", "")
+
+
+def test_a_changed_lock_is_installed_before_the_start(checkout):
+    checkout.lock("# still nothing, said in other words")
+    code, out, said = checkout.run("flags")
+    assert (code, out) == (0, "['flags']")
+    assert "setting up" in said
+    assert checkout.run("flags") == (0, "['flags']", "")
+
+
+def test_what_cannot_be_installed_is_a_sentence_and_tried_again(checkout):
+    checkout.lock("--no-index\nnot-there==1 --hash=sha256:" + "0" * 64)
+    for _ in range(2):
+        code, out, said = checkout.run("flags")
+        assert (code, out) == (UNAVAILABLE, "")
+        assert "packages could not be installed" in said
+        assert "not-there==1" in said
+        assert "Traceback" not in said
+    checkout.lock("# nothing again")
+    assert checkout.run("flags")[:2] == (0, "['flags']")
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(checkout, tmp_path):
+    (tmp_path / "letter").write_text("to my sister")
+    code, _, said = checkout.run("flags", AFTERNEEDLE_VENV=str(tmp_path))
+    assert code == UNAVAILABLE
+    assert f"{tmp_path} holds something else" in said
+    assert (tmp_path / "letter").read_text() == "to my sister"
