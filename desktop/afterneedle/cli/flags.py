@@ -14,11 +14,7 @@ from afterneedle.domain.flags import Assessment, Flag
 def show_flags(assessment: Assessment) -> None:
     """One line a flag, then what is not known."""
     if not assessment.flags:
-        say(
-            _(
-                "No flag is open. This app cannot tell what causes a symptom: if you are worried, ask for help."
-            )
-        )
+        say(_("No flag is open. This app cannot tell what causes a symptom."))
     for flag in assessment.flags:
         mark = _("answered") if flag.answered else level_label(flag.level)
         say(f"{flag.rule.id}  {mark}: {flag_title(flag)}. {_(flag.rule.why)}")

@@ -1,0 +1,54 @@
+"""Which instant a wall-clock time means, and which diary day it counts for."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from afterneedle.domain.days import day_number, diary_day, resolve
+from afterneedle.domain.records import Impossible
+from support.builders import at
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def test_a_wall_clock_time_is_one_instant():
+    assert resolve(datetime(2026, 7, 1, 12), LONDON) == at("2026-07-01T11:00:00+00:00")
+
+
+def test_the_hour_that_spring_skips_is_impossible():
+    with pytest.raises(Impossible) as caught:
+        resolve(datetime(2026, 3, 29, 1, 30), LONDON)
+    assert str(caught.value) == "time: the clocks went forward then; this time did not exist"
+    assert resolve(datetime(2026, 3, 29, 2), LONDON) == at("2026-03-29T01:00:00+00:00")
+
+
+def test_of_the_hour_that_comes_twice_the_first_is_meant():
+    found = resolve(datetime(2026, 10, 25, 1, 30), LONDON)
+    assert found.timestamp() == at("2026-10-25T00:30:00+00:00").timestamp()
+
+
+@pytest.mark.parametrize(
+    ("felt_at", "day"),
+    [
+        ("2026-03-03T00:30:00+00:00", date(2026, 3, 2)),
+        ("2026-03-03T03:59:00+00:00", date(2026, 3, 2)),
+        ("2026-03-03T04:00:00+00:00", date(2026, 3, 3)),
+        ("2026-03-03T23:59:00+13:00", date(2026, 3, 3)),
+    ],
+)
+def test_until_4_in_the_night_it_counts_for_the_day_before(felt_at, day):
+    assert diary_day(at(felt_at)) == day
+
+
+@pytest.mark.parametrize(
+    ("ended_at", "felt_at", "number"),
+    [
+        ("2026-03-02T10:00:00+00:00", "2026-03-02T23:00:00+00:00", 0),
+        ("2026-03-02T23:30:00+00:00", "2026-03-03T00:30:00+00:00", 1),
+        ("2026-03-02T23:30:00+00:00", "2026-03-03T10:00:00+10:00", 0),
+        ("2026-03-02T10:00:00+00:00", "2026-03-16T09:00:00+00:00", 14),
+    ],
+)
+def test_days_are_counted_in_the_zone_of_the_entry(ended_at, felt_at, number):
+    assert day_number(at(ended_at), at(felt_at)) == number

@@ -1,0 +1,66 @@
+"""When the follow-up of a session is over: rules.md §4."""
+
+from support.diary_dsl import answer, diary, entry, gone, moment, session
+
+DAY = 24
+NOTHING = "nerve movement skin general"
+
+
+def test_without_a_session_there_is_no_follow_up_but_of_what_is_open(judge):
+    assert not judge(diary(), 0).follow_up.is_open
+    assert judge(diary(entry(0, soreness=1))).follow_up.is_open
+    assert judge(diary(entry(0, soreness=1))).follow_up.session is None
+    assert not judge(diary(entry(0, soreness=1), entry(1, soreness=gone()))).follow_up.is_open
+
+
+def test_it_ends_after_14_days_with_every_episode_closed(judge):
+    story = diary(session(), entry(10, bruise=1), entry(5 * DAY, bruise=gone()))
+    assert judge(story, 14 * DAY - 0.1).follow_up.is_open
+    assert not judge(story, 14 * DAY).follow_up.is_open
+
+
+def test_an_open_episode_keeps_it_open(judge):
+    story = diary(session(), entry(10, tingling=1))
+    assert judge(story, 40 * DAY).follow_up.is_open
+
+
+def test_it_ends_after_7_days_in_which_nothing_was_there(judge):
+    quiet = [entry(d * DAY, none_of=NOTHING, asked=True, soreness=gone()) for d in range(1, 8)]
+    assert judge(diary(session(), *quiet[:6])).follow_up.is_open
+    assert not judge(diary(session(), *quiet)).follow_up.is_open
+
+
+def test_the_7_days_run_from_the_last_time_something_was_there(judge):
+    story = diary(session(), entry(3 * DAY, bruise=1), entry(4 * DAY, none_of="skin"))
+    assert judge(story.plus(entry(10 * DAY - 1, none_of="skin"))).follow_up.is_open
+    assert not judge(story.plus(entry(10 * DAY, none_of="skin"))).follow_up.is_open
+
+
+def test_silence_is_not_a_quiet_day(judge):
+    story = diary(session(), entry(DAY, tingling=1))
+    assert judge(story, 10 * DAY).follow_up.is_open
+    assert judge(story.plus(entry(9 * DAY))).follow_up.is_open
+    assert judge(story.plus(entry(9 * DAY, soreness=gone()))).follow_up.is_open
+
+
+def test_a_blank_day_after_a_week_does_not_end_it(judge):
+    assert judge(diary(session(), entry(DAY, soreness=1), entry(9 * DAY))).follow_up.is_open
+
+
+def test_a_red_flag_keeps_it_open_until_it_is_answered(judge):
+    quiet = [entry(d * DAY, none_of=NOTHING, asked=True) for d in range(2, 12)]
+    story = diary(session(), entry(DAY, rf_calf=True), *quiet)
+    assert judge(story).follow_up.is_open
+    assert not judge(story.plus(answer(11 * DAY, "R13", "seen_by_doctor"))).follow_up.is_open
+
+
+def test_a_new_session_opens_a_follow_up_of_its_own(judge):
+    story = diary(session(), session(20 * DAY))
+    assert not judge(story, 15 * DAY).follow_up.is_open
+    follow_up = judge(story).follow_up
+    assert (follow_up.is_open, follow_up.session.id, follow_up.last_check_in) == (True, "s2", None)
+
+
+def test_it_tells_the_last_check_in(judge):
+    story = diary(session(), entry(10, soreness=1), entry(20))
+    assert judge(story, 30).follow_up.last_check_in == moment(20)

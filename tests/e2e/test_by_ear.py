@@ -1,0 +1,80 @@
+"""A patient who hears the window: the real program, over the accessibility bus, on a screen of its own."""
+
+from pathlib import Path
+
+from support.pdf import text_of
+from support.reader import Bus, Node
+from support.screen import Screen
+
+FIRST_EVENING = "2026-03-03T20:00:00+00:00"
+NEXT_EVENING = "2026-03-04T20:00:00+00:00"
+CHEST = "Chest pain, short of breath"
+
+
+def listen(screen: Screen) -> Node:
+    return Bus.of(screen.bus).program("AfterNeedle")
+
+
+def start_the_diary(window: Node) -> None:
+    """The first start: an adult, one session this morning, an emergency number."""
+    window.find("radio button", "Yes").press()
+    window.find("push button", "Continue").press()
+    window.find("text", "Time").write("09:00")
+    window.find("text", "Search: Places that were needled").write("top of shoulder, right")
+    window.find("push button", "Add place").press()
+    window.find("push button", "Save session").press()
+    window.find("text", "Emergency number").write("112")
+    window.find("push button", "Finish").press()
+
+
+def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen, tmp_path: Path) -> None:
+    diary = ("--diary", str(tmp_path / "d.db"))
+    program = screen.program(*diary, "--now", FIRST_EVENING)
+    window = listen(screen)
+    start_the_diary(window)
+    window.find("push button", "Check in now").press()
+    window.find("check box", "None of these emergency signs").press()
+    window.find("radio button", "3").press()
+    window.find("check box", "None of these nerve or movement signs").press()
+    window.find("push button", "Save").press()
+    window.find("label", "Soreness, top of shoulder, right: 3 of 10")
+    screen.end(program)
+
+    screen.program(*diary, "--now", NEXT_EVENING)
+    again = listen(screen)
+    again.find("radio button", "Timeline").press()
+    assert again.find("list item", "soreness")
+
+    done = screen.command(*diary, "--now", NEXT_EVENING, "report", "report.pdf")
+    assert done.returncode == 0, done.stderr
+    paper = text_of(tmp_path / "report.pdf")
+    assert "Top of shoulder, right" in paper
+    assert "11 h" in paper or "3" in paper
+
+
+def test_an_emergency_sign_shows_its_card_before_it_is_saved_and_stays_until_it_is_answered(
+    screen: Screen, tmp_path: Path
+) -> None:
+    diary = ("--diary", str(tmp_path / "d.db"))
+    program = screen.program(*diary, "--now", FIRST_EVENING)
+    window = listen(screen)
+    start_the_diary(window)
+    window.find("push button", "Check in now").press()
+    window.find("check box", CHEST).press()
+    window.find("label", "Call 112 or go to an emergency department now")
+    window.find("push button", "Save").press()
+    window.find("push button", "What I did")
+    screen.end(program)
+
+    program = screen.program(*diary, "--now", NEXT_EVENING)
+    again = listen(screen)
+    again.find("label", "Call 112")
+    again.find("push button", "What I did").press()
+    again.find("radio button", "A doctor has seen me").press()
+    again.find("push button", "Save").press()
+    again.find("label", "Today's check-in")
+    screen.end(program)
+
+    flags = screen.command(*diary, "--now", NEXT_EVENING, "flags")
+    assert flags.returncode == 0, flags.stderr
+    assert "R01" not in flags.stdout
