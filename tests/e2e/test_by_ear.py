@@ -3,16 +3,12 @@
 from pathlib import Path
 
 from support.pdf import text_of
-from support.reader import Bus, Node
+from support.reader import Node
 from support.screen import Screen
 
 FIRST_EVENING = "2026-03-03T20:00:00+00:00"
 NEXT_EVENING = "2026-03-04T20:00:00+00:00"
 CHEST = "Chest pain, short of breath"
-
-
-def listen(screen: Screen) -> Node:
-    return Bus.of(screen.bus).program("AfterNeedle")
 
 
 def start_the_diary(window: Node) -> None:
@@ -30,18 +26,18 @@ def start_the_diary(window: Node) -> None:
 def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen, tmp_path: Path) -> None:
     diary = ("--diary", str(tmp_path / "d.db"))
     program = screen.program(*diary, "--now", FIRST_EVENING)
-    window = listen(screen)
+    window = screen.listen()
     start_the_diary(window)
     window.find("push button", "Check in now").press()
     window.find("check box", "None of these emergency signs").press()
     window.find("radio button", "3").press()
     window.find("check box", "None of these nerve or movement signs").press()
     window.find("push button", "Save").press()
-    window.find("label", "Soreness, top of shoulder, right: 3 of 10")
+    window.find("label", "Soreness, all places that were needled: 3 of 10")
     screen.end(program)
 
     screen.program(*diary, "--now", NEXT_EVENING)
-    again = listen(screen)
+    again = screen.listen()
     again.find("radio button", "Timeline").press()
     assert again.find("list item", "soreness")
 
@@ -57,7 +53,7 @@ def test_an_emergency_sign_shows_its_card_before_it_is_saved_and_stays_until_it_
 ) -> None:
     diary = ("--diary", str(tmp_path / "d.db"))
     program = screen.program(*diary, "--now", FIRST_EVENING)
-    window = listen(screen)
+    window = screen.listen()
     start_the_diary(window)
     window.find("push button", "Check in now").press()
     window.find("check box", CHEST).press()
@@ -67,12 +63,12 @@ def test_an_emergency_sign_shows_its_card_before_it_is_saved_and_stays_until_it_
     screen.end(program)
 
     program = screen.program(*diary, "--now", NEXT_EVENING)
-    again = listen(screen)
+    again = screen.listen()
     again.find("label", "Call 112")
     again.find("push button", "What I did").press()
     again.find("radio button", "A doctor has seen me").press()
     again.find("push button", "Save").press()
-    again.find("label", "Today's check-in")
+    again.find("label", "Saved what you did.")
     screen.end(program)
 
     flags = screen.command(*diary, "--now", NEXT_EVENING, "flags")

@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+from support.reader import Bus, Node
+
 KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH")
 
 
@@ -15,6 +17,7 @@ class Screen:
     def __init__(self, home: Path) -> None:
         self.home = home
         self._children: list[subprocess.Popen] = []
+        self._ears: list[Bus] = []
         runtime = home / "run"
         runtime.mkdir(mode=0o700)
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -53,6 +56,12 @@ class Screen:
             check=False,
         )
 
+    def listen(self) -> Node:
+        """The program's window, as a screen reader finds it."""
+        ear = Bus.of(self.bus)
+        self._ears.append(ear)
+        return ear.program("AfterNeedle")
+
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
         for name in names:
@@ -79,6 +88,8 @@ class Screen:
         return program.wait(timeout=20)
 
     def close(self) -> None:
+        for ear in self._ears:
+            ear.connection.close()
         for child in reversed(self._children):
             if child.poll() is None:
                 child.terminate()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from afterneedle.domain.catalogue import Place
+from afterneedle.domain.days import age
 from afterneedle.domain.entries import seconds
 from afterneedle.domain.episodes import DAY, HOUR, Entry, Episode, same_limb
 from afterneedle.domain.records import CheckIn, Patient, Session
@@ -109,11 +110,7 @@ def _has_tag(place: Place, tag: str) -> bool:
 
 def _is_younger(years: int, sight: Sight) -> bool:
     born = sight.patient.born
-    if born is None:
-        return False
-    day = sight.check_in.felt_at.date()
-    had_birthday = (day.month, day.day) >= (born.month, born.day)
-    return day.year - born.year - (not had_birthday) < years
+    return born is not None and age(born, sight.check_in.felt_at.date()) < years
 
 
 def _open_partners(partner: Partner, sight: Sight) -> list[Episode]:

@@ -27,3 +27,9 @@ def diary_day(felt_at: datetime) -> date:
 def day_number(session_end: datetime, moment: datetime) -> int:
     """Calendar days since the session, in the moment's own zone; 0 is the day of the session."""
     return (moment.date() - session_end.astimezone(moment.tzinfo).date()).days
+
+
+def age(born: date, day: date) -> int:
+    """Full years on that day."""
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    return day.year - born.year - (not had_birthday)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from afterneedle.domain.conditions import Sight, partners_met
 from afterneedle.domain.episodes import Episode
@@ -66,7 +66,10 @@ def act_before(act_by: ActBy | None, felt_at: datetime) -> datetime | None:
     if act_by is None or act_by is ActBy.NOW:
         return felt_at if act_by else None
     if act_by is ActBy.WITHIN_2_DAYS or act_by is ActBy.WITHIN_1_WEEK:
-        return felt_at + timedelta(days=2 if act_by is ActBy.WITHIN_2_DAYS else 7)
+        span = timedelta(days=2 if act_by is ActBy.WITHIN_2_DAYS else 7)
+        return (felt_at.astimezone(UTC) + span).astimezone(
+            felt_at.tzinfo
+        )  # real hours, also over a clock change
     day = felt_at.date()
     if act_by is ActBy.NEXT_WORKING_DAY:
         day += timedelta(days=1)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from afterneedle.domain.conditions import Sight
-from afterneedle.domain.entries import Moment
-from afterneedle.domain.episodes import Entry, Episode, is_better, needles
+from afterneedle.domain.entries import Moment, seconds
+from afterneedle.domain.episodes import HOUR, Entry, Episode, is_better, needles
 from afterneedle.domain.firings import Firing, Verdict, act_before, verdicts
 from afterneedle.domain.records import Answer, Did, Level, Session
 from afterneedle.domain.rulebook import Rule, Rulebook, Until
@@ -69,8 +69,8 @@ class Ledger:
             if not firing.held and (firing.rule.until is not Until.BETTER or better):
                 self._end(key, at)
             elif entry.at == at:
-                hours = sights[0].hours if firing.verdict.session else None
-                ids = entry.reading.check_ins
+                session, ids = firing.verdict.session, entry.reading.check_ins
+                hours = (entry.at - seconds(session)) / HOUR if session else None
                 firing.carry(hours, self.felt[ids[0]], ids)
 
     def close(self, episode: Episode, at: int) -> None:

@@ -1,7 +1,7 @@
 """When to ask for the next check-in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from afterneedle.domain.flags import FollowUp
@@ -25,15 +25,19 @@ def reminder(follow_up: FollowUp, hour: time, zone: ZoneInfo, now: datetime) -> 
     """
     if not follow_up.is_open:
         return Reminder()
-    today = now.astimezone(zone).date()
+    today, now = now.astimezone(zone).date(), now.astimezone(UTC)
     asked = [_asked(today + timedelta(days=n), hour, zone) for n in (-1, 0, 1)]
     starts = follow_up.session.ended_at if follow_up.session else follow_up.last_check_in
     due = max((m for m in asked if m <= now and (starts is None or m > starts)), default=None)
     if due is not None and follow_up.last_check_in is not None and follow_up.last_check_in >= due:
         due = None
-    return Reminder(due, min(m for m in asked if m > now))
+    following = min(m for m in asked if m > now)
+    return Reminder(due.astimezone(zone) if due else None, following.astimezone(zone))
 
 
 def _asked(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """The instant of a wall-clock time; in the hour that spring skips, just after the gap."""
-    return datetime.combine(day, hour, zone)
+    """The instant of a wall-clock time, in UTC: within one zone Python compares wall clocks.
+
+    In the hour that spring skips it is just after the gap; of the hour that comes twice, the first.
+    """
+    return datetime.combine(day, hour, zone).astimezone(UTC)

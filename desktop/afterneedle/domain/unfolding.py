@@ -10,6 +10,7 @@ from datetime import datetime
 
 from afterneedle.domain.catalogue import Catalogue, Closing, PlaceNeed, Symptom
 from afterneedle.domain.conditions import Sight
+from afterneedle.domain.days import age
 from afterneedle.domain.entries import Key, Moment, Reading, moments, seconds
 from afterneedle.domain.episodes import (
     HOUR,
@@ -24,6 +25,8 @@ from afterneedle.domain.episodes import (
 from afterneedle.domain.ledger import CLINICIAN, Ledger
 from afterneedle.domain.records import Answer, Change, CheckIn, Records, Session
 from afterneedle.domain.rulebook import Rulebook
+
+ADULT = 18  # years
 
 
 @dataclass(slots=True)
@@ -150,13 +153,23 @@ class _Sweep:
         known = self.baseline.get(key)
         if known is None and symptom.id == "old_pain":
             known = self.first_old_pain.setdefault(key, reading.severity or UNKNOWN_STRENGTH[symptom.scale])
-        if known is None or reading.details - {"gone_between"} or reading.change is Change.WORSE:
+        if (
+            known is None
+            or self._is_minor(reading)
+            or reading.details - {"gone_between"}
+            or reading.change is Change.WORSE
+        ):
             return False
         severity = reading.severity
         if severity is None:
             episode = self.open.get(key)
             severity = episode.newest.severity if episode else known
         return not is_worse(symptom.scale, severity, known)
+
+    def _is_minor(self, reading: Reading) -> bool:
+        """The advice is about adults: for a minor nothing counts as usual for them."""
+        born = self.patient.born
+        return born is not None and age(born, self.check_ins[reading.check_ins[0]].felt_at.date()) < ADULT
 
     # episodes
 

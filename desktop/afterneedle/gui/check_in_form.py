@@ -144,7 +144,8 @@ def told_by(check_in: CheckIn, catalogue: Catalogue) -> Told:
     parts: dict[str, list[Sign]] = {"emergency": red, "sore": [], "open": [], "signs": [], "other": []}
     for o in check_in.observations:
         shown = Sign(o.symptom, o.place, o.now, o.worst, o.change, o.since, o.details)
-        parts[_part(shown, emergency)].append(shown)
+        if not (shown.is_gone and o.symptom in emergency):  # denied by "none of these"
+            parts[_part(shown, emergency)].append(shown)
     return Told(
         asked=check_in.red_flags.asked,
         none=check_in.none_of >= ROW_GROUPS,

@@ -79,7 +79,8 @@ def test_a_quiet_day_takes_five_keys(qtbot, page, session, diary):
     check_in = saved(diary)
     assert check_in.red_flags.denied == diary.catalogue.red_flags_asked
     assert check_in.none_of == {"nerve", "movement"}
-    assert [(o.symptom.id, o.place, o.worst) for o in check_in.observations] == [("soreness", None, 2)]
+    said = {o.symptom.id: o.worst for o in check_in.observations}
+    assert said == {"bleeding": 0, "fever": 0, "faint": 0, "soreness": 2}
 
 
 def test_after_saving_the_window_goes_to_today_and_says_what_it_means(qtbot, page, session, hub, clock):
@@ -165,9 +166,23 @@ def test_hot_skin_on_the_emergency_list_is_asked_where_and_how_strong(page, sess
     editor.details.ticks["hot"].setChecked(True)
     shown.save()
     check_in = saved(diary)
-    (skin,) = check_in.observations
+    skin = next(o for o in check_in.observations if o.is_present)
     assert (skin.symptom.id, skin.worst, skin.details) == ("skin_change", 1, {"hot"})
     assert check_in.red_flags.denied == diary.catalogue.red_flags_asked
+
+
+def test_a_fever_that_is_denied_twice_is_over(page, session, diary, clock):
+    clock.forward(-HALF_DAY * 2)
+    shown = page()
+    emergency_tick(shown, "fever").setChecked(True)
+    shown.save()
+    for _half_day in range(2):
+        clock.forward(HALF_DAY)
+        shown = page()
+        assert [o.symptom.id for o in diary.open_episodes(clock())] == ["fever"]
+        shown.parts.emergency.group.none.setChecked(True)
+        shown.save()
+    assert diary.open_episodes(clock()) == ()
 
 
 def test_a_nerve_sign_is_asked_place_strength_and_details(page, session, diary):
@@ -285,7 +300,9 @@ def test_all_clear_says_three_lines_and_saves_them(qtbot, page, session, diary, 
     check_in = newest(diary)
     assert check_in.red_flags.denied == diary.catalogue.red_flags_asked
     assert check_in.none_of == {"nerve", "movement"}
-    assert {(o.symptom.id, o.worst) for o in check_in.observations} == {("soreness", 0), ("tingling", 0)}
+    denied = {("bleeding", 0), ("fever", 0), ("faint", 0)}
+    said = {(o.symptom.id, o.worst) for o in check_in.observations}
+    assert said == denied | {("soreness", 0), ("tingling", 0)}
 
 
 def test_all_clear_is_not_offered_over_an_answer(page, session):

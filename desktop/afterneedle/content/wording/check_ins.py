@@ -14,7 +14,7 @@ from afterneedle.content.wording.labels import (
     symptom_within,
 )
 from afterneedle.content.wording.times import hours_label, short_moment_label
-from afterneedle.domain.catalogue import Place, PlaceNeed, Symptom
+from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
 from afterneedle.domain.day_table import is_late
 from afterneedle.domain.flags import Assessment
 from afterneedle.domain.records import CheckIn, Observation, RedFlag, Session
@@ -53,7 +53,7 @@ def check_in_summary(check_in: CheckIn) -> list[str]:
     """All that a check-in says, a line for each thing; what was not answered is named."""
     return [
         *(red_flag_sentence(sign) for sign in check_in.red_flags.present),
-        *(observation_sentence(o) for o in check_in.observations),
+        *(observation_sentence(o) for o in check_in.observations if not _is_no(o)),
         *_questions(check_in),
         *(
             _("{what}: {how}").format(what=function_label(name), how=limit_label(value))
@@ -147,8 +147,13 @@ def _details(ids: frozenset[str]) -> list[str]:
     return sorted(detail_label(id) for id in ids)
 
 
+def _is_no(observation: Observation) -> bool:
+    """A yes/no question that was answered no."""
+    return observation.is_gone and observation.symptom.scale is Scale.YES_NO
+
+
 def _questions(check_in: CheckIn) -> list[str]:
-    denied = len(check_in.red_flags.denied)
+    denied = len(check_in.red_flags.denied) + sum(map(_is_no, check_in.observations))
     lines = []
     if not check_in.red_flags.asked:
         lines.append(_("{what}: {how}").format(what=group_label("red"), how=_("not answered")))

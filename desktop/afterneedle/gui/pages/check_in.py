@@ -55,6 +55,10 @@ class CheckInPage(Page):
         self.when: When
         self.parts: CheckInParts
 
+    @property
+    def is_dirty(self) -> bool:
+        return self._touched
+
     def refresh(self) -> None:
         if not self._touched and self._edited is None:
             self._start(None)

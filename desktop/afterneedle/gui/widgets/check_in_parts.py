@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
-from afterneedle.domain.catalogue import Catalogue, Place
+from afterneedle.domain.catalogue import Catalogue, Place, PlaceNeed
 from afterneedle.domain.flags import OpenSymptom
 from afterneedle.domain.records import Impossible
-from afterneedle.gui.check_in_form import ROW_GROUPS, Key, Told, gone
+from afterneedle.gui.check_in_form import ROW_GROUPS, Key, Sign, Told, gone
 from afterneedle.gui.widgets.basics import FieldError, card, heading
 from afterneedle.gui.widgets.emergency_questions import EmergencyQuestions
 from afterneedle.gui.widgets.more_answers import MoreAnswers
@@ -51,8 +51,9 @@ class CheckInParts(QWidget):
             [(self._row_head(), in_row)],
             asking,
             _("N&one of these"),
+            about=_("None of these nerve or movement signs"),
             others=_("N&one of the others"),
-            about=_("Nerve and movement signs"),
+            others_about=_("None of the other nerve or movement signs"),
         )
         asked = {s for head in catalogue.emergency_heads for s in head.asks}
         others = [s for g in ("skin", "general") for s in catalogue.group(g) if s not in asked]
@@ -69,7 +70,7 @@ class CheckInParts(QWidget):
         said = [(row, row.sign) for row in self.rows]
         return Told(
             asked=self.emergency.asked,
-            emergency=self.emergency.read(latest),
+            emergency=(*self.emergency.read(latest), *(self._denied() if self.emergency.asked else ())),
             sore=self.soreness.read(),
             open=tuple(sign for _row, sign in said if sign is not None),
             left_open=frozenset(row.symptom.group for row, sign in said if sign is None),
@@ -80,6 +81,15 @@ class CheckInParts(QWidget):
             medicines=self.more.medicines.toPlainText().strip(),
             note=self.more.note.toPlainText().strip(),
         )
+
+    def _denied(self) -> tuple[Sign, ...]:
+        """The skin and general signs that "none of these" says are not there."""
+        signs = []
+        for symptom in self.emergency.unticked:
+            open_at = [o.place for o in self._situation.open if o.symptom is symptom]
+            places = open_at if symptom.place is PlaceNeed.REQUIRED else [None, *filter(None, open_at)]
+            signs += [gone(symptom, place) for place in places]
+        return tuple(signs)
 
     @property
     def is_begun(self) -> bool:
@@ -98,6 +108,7 @@ class CheckInParts(QWidget):
         now = self.told(latest)
         return Told(
             asked=self.emergency.shown,
+            emergency=self._denied(),
             sore=tuple(
                 gone(soreness, p) for p in (None, *(p for p in elsewhere if p not in self._situation.sites))
             ),

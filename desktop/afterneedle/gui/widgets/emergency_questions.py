@@ -35,7 +35,7 @@ class EmergencyQuestions(QFrame):
         shown = [(_(h.label), [s for s in h.asks if pregnant or s.id != PREGNANT_ONLY]) for h in heads]
         self.shown = frozenset(s for _label, symptoms in shown for s in symptoms if s.is_red)
         self.group = SignGroup(
-            shown, asking, _("&None of these"), about=_("New since your session: no emergency sign")
+            shown, asking, _("&None of these"), about=_("None of these emergency signs")
         )
         self.still_there: dict[Symptom, Choices] = {}
         self._boxes: dict[Symptom, QWidget] = {}
@@ -60,6 +60,11 @@ class EmergencyQuestions(QFrame):
     def asked(self) -> frozenset[Symptom]:
         """The red flags that this answers; none while it is untouched."""
         return self.shown if self.group.is_answered else frozenset()
+
+    @property
+    def unticked(self) -> tuple[Symptom, ...]:
+        """The skin and general signs of the list that are not ticked; once it is answered, they are denied."""
+        return tuple(t.symptom for t in self.group.ticks if not (t.symptom.is_red or t.tick.isChecked()))
 
     @property
     def waits_for_now(self) -> bool:

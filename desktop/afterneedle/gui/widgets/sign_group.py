@@ -17,7 +17,8 @@ class SignGroup(QWidget):
     """Ticks under heads, then "None of these". A tick takes that back.
 
     `others`: with a sign ticked, "None of the others" may still be said (the nerve row: tingling, but no
-    weakness); without it, "None of these" takes all ticks back.
+    weakness); without it, "None of these" takes all ticks back. `about`, `others_about`: the same to a
+    screen reader, which does not see what stands around it.
     """
 
     changed = Signal()
@@ -28,11 +29,13 @@ class SignGroup(QWidget):
         asking: Asking,
         none: str = "",
         *,
-        others: str = "",
         about: str = "",
+        others: str = "",
+        others_about: str = "",
     ) -> None:
         super().__init__()
-        self._none_text, self._others_text = none, others
+        self._none_text, self._about = none, about
+        self._others_text, self._others_about = others, others_about
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -45,7 +48,7 @@ class SignGroup(QWidget):
                 self._add(SignTick(symptom, asking))
         self._column.addSpacing(8)
         self.none = Tick(none)
-        self.none.setAccessibleDescription(about)
+        self.none.setAccessibleName(about)
         self.none.toggled.connect(self._none_toggled)
         self._column.addWidget(self.none)
         if not none:
@@ -87,6 +90,7 @@ class SignGroup(QWidget):
             self.none.setChecked(False)
         if self._others_text:
             self.none.setText(self._others_text if self.is_any_ticked else self._none_text)
+            self.none.setAccessibleName(self._others_about if self.is_any_ticked else self._about)
             self.none.updateGeometry()
 
     def _none_toggled(self, checked: bool) -> None:
