@@ -127,21 +127,30 @@ def _there(told: Entry, name: str) -> bool:
 @usual
 @given(stories(RULES), st.data())
 def test_the_order_of_entry_never_matters(judge, rulebook, story, data):
-    records = story.records(CATALOGUE)
-
     def shuffled(values):
         return tuple(data.draw(st.permutations(values)))
 
+    records = story.records(CATALOGUE)
     late = replace(
         records,
         sessions=shuffled(records.sessions),
-        check_ins=tuple(
-            replace(c, observations=shuffled(c.observations)) for c in shuffled(records.check_ins)
-        ),
+        check_ins=shuffled(records.check_ins),
         answers=shuffled(records.answers),
     )
     now = moment(NOW)
     assert assess(late, CATALOGUE, rulebook, now) == assess(records, CATALOGUE, rulebook, now)
+
+
+@usual
+@given(stories(RULES))
+def test_the_order_in_which_symptoms_are_told_never_matters(judge, story):
+    turned = Story(
+        tuple(
+            replace(e, says=dict(reversed(e.says.items()))) if isinstance(e, Entry) else e
+            for e in story.events
+        )
+    )
+    assert essence(judge(turned, NOW)) == essence(judge(story, NOW))
 
 
 @usual

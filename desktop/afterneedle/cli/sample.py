@@ -1,7 +1,7 @@
 """The sample diary of `afterneedle demo`, and what the demo says without a screen."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from afterneedle.cli.flags import show_flags
@@ -14,6 +14,7 @@ from afterneedle.domain.records import Level
 from afterneedle.exchange.demo import demo_records
 
 SETTINGS = {"first_start_done": "1", "emergency_number": "112"}
+ENDS = timedelta(hours=8)  # its last check-in is in the morning, and never still to come
 OWN = "demo-"  # how the ids of the sample begin
 
 
@@ -34,7 +35,7 @@ def _make(path: Path, now: datetime) -> None:
         if not all(id.startswith(OWN) for id in ids):
             refused = _("{path} holds a diary that is not the sample. Name another folder.")
             raise Refused(refused.format(path=path))
-        diary.import_records(demo_records(diary.catalogue, now.date()), "theirs", now)
+        diary.import_records(demo_records(diary.catalogue, (now - ENDS).date()), "theirs", now)
         for name, value in SETTINGS.items():
             diary.set_setting(name, value)
     finally:
