@@ -34,6 +34,7 @@ def wheel() -> None:
     """What a person installs passes every test, with the checkout's desktop/ out of reach."""
     with tempfile.TemporaryDirectory(prefix="afterneedle-") as folder:
         away = Path(folder)
+        away.chmod(0o755)  # some tests look on from another account
         call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", away / "dist")
         python = new_python(away / "venv")
         pip = (python, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check")

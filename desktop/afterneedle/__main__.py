@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,8 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     0 done; 1 refused or failed; 2 usage; 69 something is missing on this machine.
     """
     words = parser().parse_args(arguments, argparse.Namespace(diary=None, now=None))
-    zone = local_zone()
-    clock = make_clock(words.now, zone)
+    clock = make_clock(words.now)
     path = words.diary or default_diary()
     if words.command is None:
         return open_window(path, clock, words.open)
@@ -41,7 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         return demo(words.folder, clock)
     from afterneedle.cli.commands import run
 
-    return run(words, path, clock(), zone)
+    zone = local_zone()
+    return run(words, path, clock().astimezone(zone), zone)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -83,11 +83,11 @@ def local_zone() -> ZoneInfo:
         return get_localzone()
 
 
-def make_clock(fixed: datetime | None, zone: ZoneInfo) -> Callable[[], datetime]:
+def make_clock(fixed: datetime | None) -> Callable[[], datetime]:
     """The clock of the machine, or one that stands still at `fixed` (a time without offset is local)."""
     if fixed is None:
-        return lambda: datetime.now(zone)
-    moment = fixed.replace(tzinfo=zone) if fixed.tzinfo is None else fixed
+        return lambda: datetime.now(UTC)
+    moment = fixed.replace(tzinfo=local_zone()) if fixed.tzinfo is None else fixed
     return lambda: moment
 
 
@@ -132,16 +132,17 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
     if (problem := preflight.problem()) is not None:
         print(problem, file=sys.stderr)
         return MISSING_ON_MACHINE
-    path, report = folder / "diary.db", folder / "report.pdf"
-    if (status := make_sample(path, clock())) != DONE:
+    path, report, zone = folder / "diary.db", folder / "report.pdf", local_zone()
+    now = clock().astimezone(zone)
+    if (status := make_sample(path, now)) != DONE:
         return status
     if has_screen:
         return open_window(path, clock, "today")
     words = parser().parse_args(["report", str(report)])
-    if (status := run(words, path, clock(), local_zone())) == DONE:
+    if (status := run(words, path, now, zone)) == DONE:
         from afterneedle.gui.pictures import page_pictures
 
-        say_sample(path, report, page_pictures(path, folder, clock), clock())
+        say_sample(path, report, page_pictures(path, folder, clock), now)
     return status
 
 

@@ -6,24 +6,26 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.content.guidance import Guidance, load_guidance
 from afterneedle.content.rulebook import load_rulebook
-from afterneedle.content.sources import Source, load_sources
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Assessment, OpenSymptom
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.domain.reminders import Reminder, reminder
-from afterneedle.domain.report import Report, report
 from afterneedle.domain.rulebook import Rulebook
-from afterneedle.exchange.merge import Keep, Merge, merge
 from afterneedle.store.errors import StoreError
 from afterneedle.store.sqlite import Store
+
+if TYPE_CHECKING:
+    from afterneedle.content.guidance import Guidance
+    from afterneedle.content.sources import Source
+    from afterneedle.domain.report import Report
+    from afterneedle.exchange.merge import Keep, Merge
 
 __all__ = ["Diary", "StoreError", "new_id"]
 
@@ -57,13 +59,17 @@ class Diary:
         return load_rulebook(self.catalogue)
 
     @cached_property
-    def guidance(self) -> Mapping[str, Guidance]:
+    def guidance(self) -> "Mapping[str, Guidance]":
         """Every guidance text by id, in reading order."""
+        from afterneedle.content.guidance import load_guidance
+
         return load_guidance()
 
     @cached_property
-    def sources(self) -> Mapping[str, Source]:
+    def sources(self) -> "Mapping[str, Source]":
         """Every source by its tag."""
+        from afterneedle.content.sources import load_sources
+
         return load_sources()
 
     @property
@@ -118,8 +124,10 @@ class Diary:
         with self._store.change("patient", now):
             self._store.put_patient(patient)
 
-    def import_records(self, theirs: Records, keep: Keep | None, now: datetime) -> Merge:
+    def import_records(self, theirs: Records, keep: "Keep | None", now: datetime) -> "Merge":
         """Merges another diary into this one, all or nothing. Raises Conflict when told nothing to `keep`."""
+        from afterneedle.exchange.merge import merge
+
         merged = merge(self.records(), theirs, keep)
         if merged.is_empty:
             return merged
@@ -164,8 +172,10 @@ class Diary:
         """What the next check-in asks about."""
         return self.assessment(now).open
 
-    def report(self, now: datetime, first: date | None = None, last: date | None = None) -> Report:
+    def report(self, now: datetime, first: date | None = None, last: date | None = None) -> "Report":
         """What the doctor reads; by default since the first session of the last 30 days."""
+        from afterneedle.domain.report import report
+
         records = self.records()
         assessment = assess(records, self.catalogue, self.rulebook, now)
         return report(records, assessment, self.catalogue, self.rulebook, now, first, last)

@@ -1,4 +1,4 @@
-"""What is open at a moment, most pressing first; what is not known; what would come next (rules.md §§2, 4)."""
+"""What is open at a moment, most pressing first; what is not known; what comes next (rules.md §§2, 4)."""
 
 import pytest
 

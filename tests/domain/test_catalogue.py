@@ -5,9 +5,7 @@ import pytest
 from afterneedle.domain.catalogue import Band, Scale
 
 
-@pytest.mark.parametrize(
-    ("scale", "top"), [(Scale.PAIN, 10), (Scale.WORDS, 3), (Scale.YES_NO, 1)], ids=lambda v: str(v)
-)
+@pytest.mark.parametrize(("scale", "top"), [(Scale.PAIN, 10), (Scale.WORDS, 3), (Scale.YES_NO, 1)], ids=str)
 def test_how_strong_goes_up_to_the_top_of_the_scale(scale, top):
     assert scale.top == top
 

@@ -1,4 +1,4 @@
-"""Episodes: how entries compare (rules.md §2), what closes and reopens one, from which session it counts (§4)."""
+"""Episodes: how entries compare (rules.md §2), what closes one, from which session it counts (§4)."""
 
 import pytest
 
@@ -24,6 +24,7 @@ from support.diary_dsl import (
 
 DAY = 24
 WEEK = 7 * DAY
+NERVE = ("numbness", "tingling", "burning", "electric", "touch_pain")
 
 # course
 
@@ -128,7 +129,7 @@ def test_one_gone_closes_soreness_bruise_tiredness_headache_and_itch(judge, symp
 
 @pytest.mark.parametrize(
     "symptom",
-    "numbness tingling burning electric touch_pain heavy weakness skin_change swelling fever".split(),
+    [*NERVE, "heavy", "weakness", "skin_change", "swelling", "fever"],
 )
 def test_nerve_movement_skin_infection_fever_and_swelling_need_two_gone_12_hours_apart(judge, symptom):
     story = diary(session(), entry(60, **{symptom: 1}), entry(61, **{symptom: gone()}))

@@ -18,7 +18,7 @@ from afterneedle.domain.records import (
 )
 from support.builders import a_baseline, a_check_in, a_red_flag, a_session, an_observation
 
-NAIVE = datetime(2026, 3, 2, 10)  # noqa: DTZ001
+NAIVE = datetime(2026, 3, 2, 10)
 TOO_LONG = "a" * 20_001
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from afterneedle.gui.app import make_window
 from afterneedle.gui.main_window import PAGES, MainWindow, change_label
@@ -63,6 +63,26 @@ def test_every_page_has_its_key(qtbot, window, key, name):
 def test_every_page_has_its_button(qtbot, window, name):
     qtbot.mouseClick(window.nav[name], Qt.MouseButton.LeftButton)
     assert window.page is window.pages[name]
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_chest_signs_stay_on_every_page_for_seven_days_after_needles_near_a_lung(window, diary, clock, name):
+    diary.record_session(a_session(diary.catalogue, sites=["trapezius_top.r"]), clock())
+    diary.set_setting("emergency_number", "112")
+    window.open(name)
+    settle(window)
+    said = [label.text() for label in window.page.banner.findChildren(QLabel)]
+    assert any("Until Mon 9 March" in text and "call 112 at once" in text for text in said)
+    clock.forward(24 * 5)
+    window.open(name)
+    settle(window)
+    assert window.page.banner is None
+
+
+def test_needles_elsewhere_show_no_chest_signs(window, diary, clock):
+    diary.record_session(a_session(diary.catalogue, sites=["calf_inner.l"]), clock())
+    window.open("today")
+    assert window.page.banner is None
 
 
 @pytest.mark.parametrize("name", list(PAGES))

@@ -35,7 +35,7 @@ some_places = st.lists(st.sampled_from(PLACES), unique=True, min_size=1, max_siz
 
 
 def _place(symptom: Symptom) -> st.SearchStrategy[str | None]:
-    if symptom.place in (PlaceNeed.NONE,):
+    if symptom.place is PlaceNeed.NONE:
         return st.none()
     return st.sampled_from(PLACES)
 

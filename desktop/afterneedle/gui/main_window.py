@@ -22,7 +22,9 @@ from afterneedle import __version__
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.navigation import NavButton, make_page
+from afterneedle.gui.situation import lung_session
 from afterneedle.gui.widgets.basics import Page, heading
+from afterneedle.gui.widgets.chest_strip import ChestStrip
 from afterneedle.gui.widgets.notice_bar import NoticeBar
 
 NARROW = 720
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pages[name])
         self.nav[name].setChecked(True)
         self._place.setText(PAGES[name])
-        self.pages[name].refresh()
+        self._refresh_page()
         if argument is not None:
             self.pages[name].show_item(argument)
 
@@ -132,8 +134,17 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         self._undo.setEnabled(self._hub.diary.undoable() is not None)
         self._redo.setEnabled(self._hub.diary.redoable() is not None)
-        if self.page is not None:
-            self.page.refresh()
+        self._refresh_page()
+
+    def _refresh_page(self) -> None:
+        page, hub = self.page, self._hub
+        if page is None:
+            return
+        page.refresh()
+        if page is not self._first:
+            lung = lung_session(hub.diary.records(), hub.now())
+            number = hub.diary.setting("emergency_number") or ""
+            page.set_banner(ChestStrip(lung, number) if lung else None)
 
     def _side_bar(self) -> QFrame:
         side = QFrame()

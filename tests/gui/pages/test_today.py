@@ -114,23 +114,6 @@ def test_guidance_is_opened_from_a_flag(qtbot, page, session, diary, clock):
     assert went.args[1] in diary.guidance
 
 
-def test_chest_signs_stay_in_sight_for_seven_days_after_needles_near_a_lung(page, diary, clock, session):
-    assert diary.catalogue.places["trapezius_top.r"].region.lung
-    diary.set_setting("emergency_number", "112")
-    page.refresh()
-    assert "Until Mon 9 March" in texts(page)
-    assert "call 112 at once" in texts(page)
-    clock.forward(24 * 5)
-    page.refresh()
-    assert "near a lung" not in texts(page)
-
-
-def test_needles_elsewhere_show_no_chest_signs(page, diary, clock):
-    diary.record_session(a_session(diary.catalogue, sites=["calf_inner.l"]), clock())
-    page.refresh()
-    assert "near a lung" not in texts(page)
-
-
 def test_after_the_follow_up_it_says_that_nothing_is_asked_any_more(page, session, diary, clock):
     clock.forward(24 * 20)
     page.refresh()

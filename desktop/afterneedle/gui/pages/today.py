@@ -17,12 +17,13 @@ from afterneedle.content.wording import (
     time_label,
     weekday_label,
 )
+from afterneedle.domain.assessment import assess
 from afterneedle.domain.days import day_number, diary_day
 from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.records import Answer, CheckIn, Records, Session
-from afterneedle.domain.reminders import Reminder
+from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import last_session, lung_session, missed_yesterday
+from afterneedle.gui.situation import last_session, missed_yesterday
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import (
     Card,
@@ -37,7 +38,6 @@ from afterneedle.gui.widgets.basics import (
     text,
     title,
 )
-from afterneedle.gui.widgets.chest_strip import ChestStrip
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
 
 NAMED_DAYS = 6  # up to here a weekday alone names a day
@@ -63,13 +63,12 @@ class TodayPage(Page):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(16)
         now = self._hub.now()
-        records, assessment = self._hub.diary.records(), self._hub.diary.assessment(now)
+        diary = self._hub.diary
+        records = diary.records()
+        assessment = assess(records, diary.catalogue, diary.rulebook, now)
         session = last_session(records, now)
         self._body.addWidget(title(_("Today")))
         self._body.addWidget(muted(where_you_are(session, now)))
-        lung = lung_session(records, now)
-        if lung is not None:
-            self._body.addWidget(ChestStrip(lung, self._emergency_number))
         self._add_flags(assessment, records, now)
         if session is None and not records.check_ins:
             self._body.addWidget(self._no_session())
@@ -123,10 +122,11 @@ class TodayPage(Page):
         for check_in in reversed(mine):
             self._body.addWidget(self._summary(check_in))
         ask = card()
-        reminder = self._hub.diary.reminder(now, self._hub.zone)
-        is_due = not mine or reminder.due_since is not None
+        hour = self._hub.diary.reminder_time()
+        asked = reminder(assessment.follow_up, hour, self._hub.zone, now)
+        is_due = not mine or asked.due_since is not None
         ask.column.addWidget(heading(_("Today's check-in") if is_due else _("Check in again")))
-        for line in self._due_lines(reminder, assessment, bool(mine), now):
+        for line in self._due_lines(asked, assessment, bool(mine), now):
             ask.column.addWidget(text(line))
         make = primary_button if is_due else plain_button
         label = _("&Check in now") if is_due else _("Something happened no&w")
@@ -152,15 +152,13 @@ class TodayPage(Page):
         return shown
 
     def _due_lines(
-        self, reminder: Reminder, assessment: Assessment, has_checked_in: bool, now: datetime
+        self, asked: Reminder, assessment: Assessment, has_checked_in: bool, now: datetime
     ) -> list[str]:
         lines = []
-        if reminder.due_since is not None:
-            lines.append(_("Due since {moment}.").format(moment=day_and_time(reminder.due_since, now)))
-        elif reminder.next_at is not None:
-            lines.append(
-                _("The next check-in is {moment}.").format(moment=day_and_time(reminder.next_at, now))
-            )
+        if asked.due_since is not None:
+            lines.append(_("Due since {moment}.").format(moment=day_and_time(asked.due_since, now)))
+        elif asked.next_at is not None:
+            lines.append(_("The next check-in is {moment}.").format(moment=day_and_time(asked.next_at, now)))
         elif assessment.follow_up.session is not None:
             lines.append(
                 _("The follow-up of your last session is over, so nothing is asked. You can still check in.")

@@ -203,10 +203,25 @@ class Page(QScrollArea):
         self._sides.addStretch(1)
         self._sides.addWidget(column, 1000)
         self._sides.addStretch(1)
-        self.column = QVBoxLayout(column)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(column)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        self.banner: QWidget | None = None
+        self._banner_place = QVBoxLayout()
+        whole.addLayout(self._banner_place)
+        self.column = QVBoxLayout()
         self.column.setSpacing(16)
+        whole.addLayout(self.column, 1)
         self.setWidget(content)
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Show this above all else on the page, in place of what was there."""
+        if self.banner is not None:
+            self.banner.hide()
+            self.banner.deleteLater()
+        self.banner = banner
+        if banner is not None:
+            self._banner_place.addWidget(banner)
 
     @property
     def is_dirty(self) -> bool:

@@ -63,7 +63,7 @@ class EmergencyQuestions(QFrame):
 
     @property
     def unticked(self) -> tuple[Symptom, ...]:
-        """The skin and general signs of the list that are not ticked; once it is answered, they are denied."""
+        """The skin and general signs that are not ticked; once the list is answered, they are denied."""
         return tuple(t.symptom for t in self.group.ticks if not (t.symptom.is_red or t.tick.isChecked()))
 
     @property

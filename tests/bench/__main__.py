@@ -1,0 +1,160 @@
+"""Measures what the design puts a number on and prints a table; nothing here can fail on a time.
+
+python tests/bench
+"""
+
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from long_diary import BEGIN, long_diary
+
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.content.rulebook import load_rulebook
+from afterneedle.diary import Diary
+from afterneedle.domain.assessment import assess
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.records import CheckIn, Records
+from afterneedle.store import rows
+
+PROJECT = Path(__file__).parents[2]
+TEN_YEARS = 3650
+PLAIN = f"""
+CREATE TABLE check_in (id INTEGER PRIMARY KEY, {", ".join(rows.CHECK_IN)});
+CREATE TABLE observation (id INTEGER PRIMARY KEY, check_in_id INTEGER, {", ".join(rows.OBSERVATION)});
+PRAGMA journal_mode = TRUNCATE;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA synchronous = FULL;
+PRAGMA fullfsync = ON;
+"""
+
+
+def milliseconds(do: Callable[[], object]) -> float:
+    start = perf_counter()
+    do()
+    return (perf_counter() - start) * 1000
+
+
+def usually(do: Callable[[], object], times: int = 5) -> float:
+    """The median of several runs."""
+    return median(milliseconds(do) for _ in range(times))
+
+
+def told(what: str, found: str, gate: str = "", goal: str = "") -> None:
+    print(f"{what:58} {found:>16} {gate:>10} {goal:>10}", flush=True)
+
+
+def flags(catalogue: Catalogue) -> None:
+    rulebook = load_rulebook(catalogue)
+    for a_day, each, gate, goal in ((1, 5.5, "100 ms", "30 ms"), (10, 5.5, "600 ms", "250 ms")):
+        records = _observed(catalogue, TEN_YEARS, a_day, each)
+        now = BEGIN + timedelta(days=TEN_YEARS)
+        count = sum(len(c.observations) for c in records.check_ins)
+        took = usually(partial(assess, records, catalogue, rulebook, now))
+        told(f"all flags of {count:,} observations in ten years", f"{took:.0f} ms", gate, goal)
+
+
+def _observed(catalogue: Catalogue, days: int, a_day: int, each: float) -> Records:
+    """Half the check-ins say one observation more than the other half."""
+    fewer = long_diary(catalogue, days, a_day, int(each))
+    more = long_diary(catalogue, days, a_day, int(each) + 1)
+    pairs = zip(fewer.check_ins, more.check_ins, strict=True)
+    mixed = tuple(pair[n % 2] for n, pair in enumerate(pairs))
+    return Records(fewer.patient, fewer.sessions, mixed)
+
+
+def saving(catalogue: Catalogue, folder: Path) -> None:
+    check_ins = long_diary(catalogue, 200, 1, 5).check_ins
+    plain = sqlite3.connect(folder / "plain.db", isolation_level=None)
+    plain.executescript(PLAIN)
+    diary = Diary.create(folder / "diary.db")
+    ours: list[float] = []
+    theirs: list[float] = []
+    for check_in in check_ins:  # one after the other, so that both have the same disk
+        theirs.append(milliseconds(partial(_insert, plain, check_in)))
+        ours.append(milliseconds(partial(diary.check_in, check_in, check_in.entered_at)))
+    plain.close()
+    diary.close()
+    told("save a check-in on disk", f"{median(ours):.2f} ms")
+    told("the same rows by plain sqlite3", f"{median(theirs):.2f} ms")
+    told("save a check-in : plain sqlite3", f"{median(ours) / median(theirs):.2f}", "2", "1.3")
+
+
+def _insert(db: sqlite3.Connection, check_in: CheckIn) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    row = _put(db, "check_in", rows.CHECK_IN, rows.check_in_row(check_in)).lastrowid
+    for observation in rows.observation_rows(check_in):
+        _put(db, "observation", ("check_in_id", *rows.OBSERVATION), (row, *observation))
+    db.execute("COMMIT")
+
+
+def _put(db: sqlite3.Connection, table: str, names: Iterable[str], row: tuple[Any, ...]) -> sqlite3.Cursor:
+    places = ", ".join("?" * len(row))
+    return db.execute(f"INSERT INTO {table}({', '.join(names)}) VALUES ({places})", row)
+
+
+def opening(catalogue: Catalogue, folder: Path) -> None:
+    diary = _saved(catalogue, folder / "ten-years.db", TEN_YEARS)
+    now = BEGIN + timedelta(days=TEN_YEARS)
+    told("read all records of ten years from disk", f"{usually(diary.records):.0f} ms")
+    told("read them and find all flags", f"{usually(partial(diary.assessment, now)):.0f} ms")
+    diary.close()
+
+
+def reports(catalogue: Catalogue, folder: Path) -> None:
+    diary = _saved(catalogue, folder / "report.db", 730)
+    last = BEGIN + timedelta(days=729)
+    for days, gates, goals in (
+        (17, ("400 ms", "120 ms"), ("250 ms", "60 ms")),
+        (730, ("", "2 s"), ("", "1 s")),
+    ):
+        first = (last - timedelta(days=days - 1)).date()
+        make = partial(_page, diary, last, first)
+        if days == 17:
+            told(f"report of {days} days, first", f"{milliseconds(make):.0f} ms", gates[0], goals[0])
+        told(f"report of {days} days, warm", f"{usually(make, 3):.0f} ms", gates[1], goals[1])
+    diary.close()
+
+
+class _Pages:
+    """The typesetter, made at first use as the window does."""
+
+    typesetter: Any = None
+
+
+def _page(diary: Diary, now: Any, first: Any) -> bytes:
+    from afterneedle.paper.pages import Paper, Typesetter
+
+    if _Pages.typesetter is None:
+        _Pages.typesetter = Typesetter()
+    found: bytes = _Pages.typesetter.pdf(diary.report(now, first, now.date()), next(iter(Paper)))
+    return found
+
+
+def _saved(catalogue: Catalogue, path: Path, days: int) -> Diary:
+    diary = Diary.create(path)
+    diary.import_records(_observed(catalogue, days, 1, 5.5), None, BEGIN)
+    return diary
+
+
+def main() -> None:
+    catalogue = load_catalogue()
+    told("what", "here", "gate", "goal")
+    with tempfile.TemporaryDirectory(prefix=".bench-", dir=PROJECT) as folder:
+        flags(catalogue)
+        saving(catalogue, Path(folder))
+        opening(catalogue, Path(folder))
+        reports(catalogue, Path(folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
