@@ -76,7 +76,7 @@ def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None
     from afterneedle.paper.pages import Paper, Typesetter
 
     report = diary.report(now, words.first, words.last)
-    write_private(words.file, Typesetter().pdf(report, Paper(words.paper)))
+    write_private(words.file, Typesetter().pdf(report, Paper[words.paper.upper()]))
 
 
 def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo) -> None:

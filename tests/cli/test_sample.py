@@ -1,0 +1,52 @@
+"""`afterneedle demo` where there is no screen."""
+
+from pathlib import Path
+
+import pytest
+
+from afterneedle.__main__ import main
+from support.pdf import text_of
+
+NOW = ("--now", "2026-11-23T20:30:00+00:00")
+PAGES = {"today", "check_in", "timeline", "sessions", "guidance", "report", "settings"}
+
+
+@pytest.fixture(autouse=True)
+def _no_screen(monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+
+def test_it_leaves_a_diary_a_report_and_a_picture_of_every_page_and_says_what_it_found(
+    qapp, tmp_path: Path, capsys
+):
+    folder = tmp_path / "shown"
+    assert main([*NOW, "demo", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert {p.stem for p in folder.glob("*.png")} == PAGES
+    assert (folder / "diary.db").stat().st_size > 0
+    assert "Dry needling symptom log" in text_of(folder / "report.pdf")
+    assert "Chest or breathing" in said
+    assert "S04" in said
+    assert str(folder / "report.pdf") in said
+
+
+def test_a_second_time_it_shows_the_same_again(qapp, tmp_path: Path, capsys):
+    assert main([*NOW, "demo", str(tmp_path)]) == 0
+    assert main(["--now", "2026-11-25T20:30:00+00:00", "demo", str(tmp_path)]) == 0
+    assert "3 sessions, 20 check-ins" in capsys.readouterr().out
+
+
+def test_it_never_touches_a_diary_of_somebody(tmp_path: Path, capsys):
+    story = tmp_path / "story.json"
+    story.write_text(
+        '{"format": "afterneedle-diary", "version": 1, "sessions": '
+        '[{"id": "mine", "ended_at": "2026-03-02T10:00:00+00:00", "sites": []}]}',
+        "utf-8",
+    )
+    diary = tmp_path / "diary.db"
+    assert main(["--diary", str(diary), "import", str(story)]) == 0
+    before = diary.read_bytes()
+    assert main([*NOW, "demo", str(tmp_path)]) == 1
+    assert "not the sample" in capsys.readouterr().err
+    assert diary.read_bytes() == before

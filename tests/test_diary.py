@@ -1,0 +1,120 @@
+"""The verbs over a real file."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from afterneedle.diary import Diary, StoreError, new_id
+from afterneedle.domain.records import Answer, Did, Level, Patient, Records
+from afterneedle.exchange.merge import Conflict
+from support.builders import a_check_in, a_red_flag, a_session
+
+NOW = datetime.fromisoformat("2026-03-04T20:00:00+00:00")
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Iterator[Diary]:
+    made = Diary.create(tmp_path / "d.db")
+    yield made
+    made.close()
+
+
+def test_a_session_that_is_saved_again_is_edited_not_doubled(diary):
+    session = a_session(diary.catalogue)
+    diary.record_session(session, NOW)
+    assert diary.records().sessions == (session,)
+    diary.record_session(session, LATER)
+    (edited,) = diary.records().sessions
+    assert edited.edited_at == LATER
+
+
+def test_an_edited_check_in_keeps_the_time_it_was_first_entered(diary):
+    check_in = a_check_in(diary.catalogue)
+    diary.check_in(check_in, NOW)
+    changed = a_check_in(diary.catalogue, note="more to say", entered_at=LATER.isoformat())
+    diary.check_in(changed, LATER)
+    (edited,) = diary.records().check_ins
+    assert (edited.entered_at, edited.edited_at) == (check_in.entered_at, LATER)
+    assert edited.note == "more to say"
+
+
+def test_every_verb_can_be_taken_back_and_done_again_also_after_a_restart(diary, tmp_path):
+    session, check_in = a_session(diary.catalogue), a_check_in(diary.catalogue)
+    diary.record_session(session, NOW)
+    diary.check_in(check_in, NOW)
+    diary.save_patient(Patient(name="Ada"), NOW)
+    diary.answer(Answer("S06", check_in.id, NOW, Did.TOLD_PRACTITIONER), NOW)
+    diary.remove_check_in(check_in.id, NOW)
+    diary.remove_session(session.id, NOW)
+    whole = diary.records()
+    diary.close()
+    again = Diary.open(tmp_path / "d.db")
+    kinds = []
+    while again.undoable() is not None:
+        kinds.append(again.undo(LATER))
+    assert kinds == ["session.delete", "check_in.delete", "answer", "patient", "check_in", "session"]
+    assert again.records() == Records()
+    while again.redoable() is not None:
+        again.redo(LATER)
+    assert again.records() == whole
+    again.close()
+
+
+def test_an_import_is_one_change_and_says_what_it_did(diary):
+    theirs = Records(sessions=(a_session(diary.catalogue),), check_ins=(a_check_in(diary.catalogue),))
+    merged = diary.import_records(theirs, None, NOW)
+    assert (len(merged.new_sessions), len(merged.new_check_ins)) == (1, 1)
+    assert diary.import_records(theirs, None, NOW).is_empty
+    assert diary.undo(NOW) == "import"
+    assert diary.records() == Records()
+
+
+def test_two_diaries_that_differ_are_not_merged_in_silence(diary):
+    diary.check_in(a_check_in(diary.catalogue, note="mine"), NOW)
+    theirs = Records(check_ins=(a_check_in(diary.catalogue, note="theirs"),))
+    with pytest.raises(Conflict):
+        diary.import_records(theirs, None, NOW)
+    diary.import_records(theirs, "theirs", NOW)
+    assert diary.records().check_ins[0].note == "theirs"
+
+
+def test_flags_follow_from_what_was_recorded_and_go_with_it(diary):
+    diary.record_session(a_session(diary.catalogue), NOW)
+    check_in = a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)])
+    diary.check_in(check_in, NOW)
+    assert diary.assessment(LATER).level is Level.EMERGENCY
+    diary.undo(LATER)
+    assert diary.assessment(LATER).level is Level.EXPECTED
+
+
+def test_the_hour_of_the_reminder_is_the_patients(diary):
+    diary.record_session(a_session(diary.catalogue, ended_at="2026-03-04T10:00:00+00:00"), NOW)
+    zone = ZoneInfo("Europe/London")
+    assert diary.reminder(NOW, zone).due_since == NOW - timedelta(hours=1)
+    diary.set_setting("reminder_time", "21:30")
+    assert diary.reminder(NOW, zone).next_at == NOW + timedelta(hours=1.5)
+    diary.set_setting("reminder_time", "half past nine")
+    assert diary.reminder_time().hour == 19
+
+
+def test_every_rule_leads_to_a_guidance_text_and_its_sources(diary):
+    for rule in diary.rulebook.rules:
+        assert rule.guidance in diary.guidance, rule.id
+        assert set(rule.sources) <= set(diary.sources), rule.id
+
+
+def test_opening_makes_nothing_and_creating_replaces_nothing(tmp_path):
+    with pytest.raises(StoreError):
+        Diary.open(tmp_path / "nowhere.db")
+    assert list(tmp_path.iterdir()) == []
+    Diary.create(tmp_path / "d.db").close()
+    with pytest.raises(StoreError):
+        Diary.create(tmp_path / "d.db")
+
+
+def test_ids_are_new_every_time():
+    assert new_id() != new_id()
