@@ -100,6 +100,10 @@ class Node:
         if not self._call("Action", "DoAction", "i", actions.index(wanted))[0]:
             raise Silent(self.spoken)
 
+    def wait_for(self, state: str) -> None:
+        """Waits until it is in this state: "checked", "focused"."""
+        _soon(lambda: True if state in self.states else None, f"{self.spoken} {state}")
+
     def walk(self) -> Iterator["Node"]:
         """This and everything below that is showing."""
         yield self

@@ -1,6 +1,6 @@
 """Movement: rules.md §3, M01 to M06, and what §4 adds for a sign that came back."""
 
-from support.diary_dsl import Entry, entry, gone, said, session
+from support.diary_dsl import HAND, Entry, entry, gone, said, session
 from support.rulebook_examples.example import no, yes
 
 WORSE = said(1, change="worse")
@@ -56,6 +56,7 @@ MOVEMENT = (
     yes("E01", "2", *closed("heavy", 2, 20), entry(22, heavy=1)),
     yes("E01", "2", *closed("tingling", 24, 50, worst=2), entry(72, tingling=1)),
     yes("E01", "3 within_2_days", *closed("tingling", 25, 50, worst=2), entry(72.1, tingling=1)),
+    yes("E01", "2", session(zap=HAND), *closed("heavy", 2, 20), entry(22, heavy=1)),
     yes("E01", "2", entry(2, tingling=1), entry(22, tingling=said(1, "gone_between"))),
     yes("E01", "3 within_2_days", *closed("tingling", 2, 20), entry(20 + WEEK, tingling=1)),
     no("E01", "1", entry(2, tingling=1), entry(10, tingling=gone()), entry(22, tingling=1)),
