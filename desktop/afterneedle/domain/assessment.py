@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.conditions import Sight
-from afterneedle.domain.entries import seconds
 from afterneedle.domain.episodes import DAY, HOUR, Episode
 from afterneedle.domain.firings import Firing, verdicts
 from afterneedle.domain.flags import Assessment, Flag, OpenSymptom, Outlook
@@ -113,7 +112,7 @@ def _outlook(
     check_in = next(c for c in records.check_ins if c.id == entry.reading.check_ins[0])
     sights = []
     for session in episode.sessions or (None,):
-        hours = (now.timestamp() - (seconds(session) if session else episode.began)) / HOUR
+        hours = (now.timestamp() - (session.second if session else episode.began)) / HOUR
         others = unfolded.open.values()
         sights.append(
             Sight(episode, entry, session, hours, others, records.patient, unfolded.sessions, check_in)
@@ -138,6 +137,6 @@ def _open_symptom(episode: Episode, unfolded: Unfolded) -> OpenSymptom:
 
 def _not_known(unfolded: Unfolded, now: datetime) -> tuple[str, ...]:
     """Groups asked at every check-in that were not answered for 24 hours since the last session."""
-    start = seconds(unfolded.sessions[-1]) if unfolded.sessions else 0
+    start = unfolded.sessions[-1].second if unfolded.sessions else 0
     at = now.timestamp()
     return tuple(g for g in ASKED if at - max(start, unfolded.answered.get(g, 0)) >= DAY)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from afterneedle.domain.catalogue import Place
 from afterneedle.domain.days import age
-from afterneedle.domain.entries import seconds
 from afterneedle.domain.episodes import DAY, HOUR, Entry, Episode, same_limb
 from afterneedle.domain.records import CheckIn, Patient, Session
 from afterneedle.domain.rulebook import Conditions, Course, Partner, Where
@@ -31,7 +30,7 @@ class Sight:
     @property
     def start(self) -> int:
         """Where its clock starts, in seconds."""
-        return seconds(self.session) if self.session else self.episode.began
+        return self.session.second if self.session else self.episode.began
 
 
 def partners_met(when: Conditions, sight: Sight) -> tuple[Episode, ...] | None:
@@ -97,8 +96,8 @@ def _zapped(sight: Sight) -> bool:
 
 
 def _needled(tag: str, days: float, sight: Sight) -> bool:
-    before = [s for s in sight.sessions if seconds(s) <= sight.entry.at]
-    recent = [s for s in before if sight.entry.at - seconds(s) <= days * DAY]
+    before = [s for s in sight.sessions if s.second <= sight.entry.at]
+    recent = [s for s in before if sight.entry.at - s.second <= days * DAY]
     if not before or any(not s.sites for s in recent):
         return True  # the places are unknown
     return any(_has_tag(site, tag) for s in recent for site in s.sites)
@@ -135,5 +134,5 @@ def _is_where(where: Where, place: Place | None, sight: Sight) -> bool:
             return same_limb(place, sight.episode.place) or place in sites
         case Where.SPINE:
             return place is None or place.region.spine
-        case Where.ANYWHERE:
+        case _:
             return True

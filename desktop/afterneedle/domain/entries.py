@@ -46,15 +46,10 @@ class Moment:
         return not (self.readings or self.asked or self.none_of)
 
 
-def seconds(moment: CheckIn | Session) -> int:
-    """When it was felt, or when the session ended: seconds since 1970, UTC."""
-    return int((moment.felt_at if isinstance(moment, CheckIn) else moment.ended_at).timestamp())
-
-
 def moments(check_ins: Sequence[CheckIn], sessions: Sequence[Session]) -> Iterator[Moment]:
     """The check-ins by the instant they are about, oldest first. `sessions` by their end, oldest first."""
-    ends = [(seconds(s), s) for s in sessions]
-    timed = sorted(((seconds(c), c.id, c) for c in check_ins), key=lambda t: t[:2])
+    ends = [(s.second, s) for s in sessions]
+    timed = sorted(((c.second, c.id, c) for c in check_ins), key=lambda t: t[:2])
     for at, same in groupby(timed, key=lambda t: t[0]):
         sites = next((s.sites for end, s in reversed(ends) if end <= at), ())
         yield _moment(at, tuple(c for _, _, c in same), sites)

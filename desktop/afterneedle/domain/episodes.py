@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from afterneedle.domain.catalogue import Band, Closing, Place, Scale, Symptom
-from afterneedle.domain.entries import Reading, seconds
+from afterneedle.domain.entries import Reading
 from afterneedle.domain.records import Answer, Change, Session
 from afterneedle.domain.rulebook import Course
 
@@ -47,7 +47,7 @@ class Entry:
 class Episode:
     """One symptom at one place; `sessions` it may count from, the earliest plausible first.
 
-    `unchanged`: when, and how strong, it was there as before the session, before the episode began.
+    `unchanged`: when, and how strong, it was there no more than before the session.
     """
 
     symptom: Symptom
@@ -55,7 +55,7 @@ class Episode:
     began: int
     sessions: tuple[Session, ...]
     linked: bool
-    unchanged: tuple[tuple[int, int], ...] = ()
+    unchanged: Sequence[tuple[int, int]] = ()
     entries: list[Entry] = field(default_factory=list)
     returned: bool = False
     gone_at: int | None = None  # the first "gone" since it was last there
@@ -182,11 +182,11 @@ def counted_sessions(
 
 def _plausible(at: int, sessions: Sequence[Session], nones: Sequence[Sequence[int]]) -> tuple[Session, ...]:
     """Those of the last 14 days with no "none" between them and a later one; else the latest."""
-    last = seconds(sessions[-1])
+    last = sessions[-1].second
     none = max((known[n - 1] for known in nones if (n := bisect_right(known, last))), default=0)
     found: list[Session] = []
     for session in reversed(sessions):
-        ended = seconds(session)
+        ended = session.second
         if at - ended > PLAUSIBLE or ended < none <= last:
             break
         found.insert(0, session)

@@ -133,5 +133,5 @@ def answers(did: Did, rule: Rule, level: Level) -> bool:
             return True
         case Did.PRACTITIONER_REASSURED:
             return level < Level.EMERGENCY and not rule.is_red and rule.id not in NEVER_REASSURED
-        case Did.TOLD_PRACTITIONER:
+        case _:
             return level <= Level.CONTACT_PRACTITIONER and not rule.is_red

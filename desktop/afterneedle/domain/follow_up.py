@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from afterneedle.domain.catalogue import Closing
-from afterneedle.domain.entries import seconds
 from afterneedle.domain.episodes import DAY
 from afterneedle.domain.flags import FollowUp
 from afterneedle.domain.unfolding import Unfolded
@@ -23,7 +22,7 @@ def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
     last_check_in = datetime.fromtimestamp(last, UTC).astimezone(now.tzinfo) if last is not None else None
     if session is None:
         return FollowUp(None, bool(unfolded.open), last_check_in)
-    ended = seconds(session)
+    ended = session.second
     over = not unfolded.open and now.timestamp() - ended >= FULL_LENGTH
     unanswered = any(e.symptom.closing is not Closing.ONCE for e in unfolded.open.values())
     present = max(ended, unfolded.last_present or 0)

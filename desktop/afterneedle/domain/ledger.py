@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from afterneedle.domain.conditions import Sight
-from afterneedle.domain.entries import Moment, seconds
+from afterneedle.domain.entries import Moment
 from afterneedle.domain.episodes import HOUR, Entry, Episode, is_better, needles
 from afterneedle.domain.firings import Firing, Verdict, act_before, verdicts
 from afterneedle.domain.records import Answer, Did, Level, Session
@@ -70,7 +70,7 @@ class Ledger:
                 self._end(key, at)
             elif entry.at == at:
                 session, ids = firing.verdict.session, entry.reading.check_ins
-                hours = (entry.at - seconds(session)) / HOUR if session else None
+                hours = (entry.at - session.second) / HOUR if session else None
                 firing.carry(hours, self.felt[ids[0]], ids)
 
     def close(self, episode: Episode, at: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, IntEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
@@ -181,6 +182,11 @@ class Session:
         if len(set(pairs)) != len(pairs):
             raise Impossible("baseline", "the same symptom and place are named twice")
 
+    @cached_property
+    def second(self) -> int:
+        """When it ended, in seconds since 1970, UTC: what rules count from."""
+        return int(self.ended_at.timestamp())
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -301,6 +307,14 @@ class CheckIn:
                     group=o.symptom.group,
                     symptom=o.symptom.id,
                 )
+        self._check_function()
+
+    @cached_property
+    def second(self) -> int:
+        """When it was felt, in seconds since 1970, UTC: what rules count to."""
+        return int(self.felt_at.timestamp())
+
+    def _check_function(self) -> None:
         for name, value in self.function.items():
             if not 0 <= value <= Scale.WORDS.top:
                 raise Impossible(f"function.{name}", "{value} is not between 0 and 3", value=value)

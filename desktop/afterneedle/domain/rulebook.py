@@ -145,13 +145,17 @@ class Modifier:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules in the order of the file, with the version and date that the report prints."""
+    """All rules in the order of the file, with the version and date that the report prints.
+
+    `accompanied`: the symptoms whose rules look at what is open beside them.
+    """
 
     version: str
     date: date
     rules: tuple[Rule, ...]
     modifiers: tuple[Modifier, ...]
     by_symptom: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
+    accompanied: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index: dict[str, list[Rule]] = {}
@@ -159,3 +163,10 @@ class Rulebook:
             for symptom in rule.symptoms:
                 index.setdefault(symptom, []).append(rule)
         object.__setattr__(self, "by_symptom", {s: tuple(rules) for s, rules in index.items()})
+        object.__setattr__(self, "accompanied", frozenset(s for s in index if self._looks_beside(index[s])))
+
+    def _looks_beside(self, rules: list[Rule]) -> bool:
+        """Whether what else is open can matter to one of these."""
+        names = {rule.id for rule in rules}
+        raising = [m.when for m in self.modifiers if m.raises & names]
+        return any(when.partners for when in [*(c.when for r in rules for c in r.cases), *raising])

@@ -11,7 +11,7 @@ from datetime import datetime
 from afterneedle.domain.catalogue import Catalogue, Closing, PlaceNeed, Symptom
 from afterneedle.domain.conditions import Sight
 from afterneedle.domain.days import age
-from afterneedle.domain.entries import Key, Moment, Reading, moments, seconds
+from afterneedle.domain.entries import Key, Moment, Reading, moments
 from afterneedle.domain.episodes import (
     HOUR,
     RETURN,
@@ -53,19 +53,18 @@ def unfold(records: Records, catalogue: Catalogue, rulebook: Rulebook, until: da
     felt = {c.id: c.felt_at for c in records.check_ins}
     sweep = _Sweep(records, catalogue, Unfolded(Ledger(rulebook, felt)))
     for _, _, _, event in sorted(_events(records, until), key=lambda e: e[:3]):
-        match event:
-            case Session():
-                sweep.session_ended(event)
-            case Moment():
-                sweep.felt(event)
-            case Answer():
-                sweep.answered(event)
+        if isinstance(event, Session):
+            sweep.session_ended(event)
+        elif isinstance(event, Moment):
+            sweep.felt(event)
+        else:
+            sweep.answered(event)
     return sweep.result
 
 
 def _events(records: Records, until: datetime) -> Iterator[tuple[float, int, str, Session | Moment | Answer]]:
-    sessions = sorted((s for s in records.sessions if s.ended_at <= until), key=lambda s: (seconds(s), s.id))
-    yield from ((seconds(s), 0, s.id, s) for s in sessions)
+    sessions = sorted((s for s in records.sessions if s.ended_at <= until), key=lambda s: (s.second, s.id))
+    yield from ((s.second, 0, s.id, s) for s in sessions)
     check_ins = [c for c in records.check_ins if c.felt_at <= until]
     yield from ((m.at, 1, "", m) for m in moments(check_ins, sessions))
     yield from (
@@ -121,8 +120,10 @@ class _Sweep:
             self._take_in(key, reading)
         for symptom in moment.denied:
             self.denied[symptom] = moment.at
+        accompanied = self.ledger.rulebook.accompanied
         for episode in list(self.open.values()):
-            self.ledger.try_rules(self._sights(episode), moment.at)
+            if episode.newest.at == moment.at or episode.symptom.id in accompanied:
+                self.ledger.try_rules(self._sights(episode), moment.at)
 
     def _note_answered(self, moment: Moment) -> None:
         self.result.last_moment = moment.at
@@ -186,10 +187,9 @@ class _Sweep:
                     self._close(one, at)
 
     def _close(self, key: Key, at: int) -> None:
-        if (episode := self.open.pop(key, None)) is not None:
-            episode.closed_at = at
-            self.closed[key] = episode
-            self.ledger.close(episode, at)
+        episode = self.closed[key] = self.open.pop(key)
+        episode.closed_at = at
+        self.ledger.close(episode, at)
 
     def _take_in(self, key: Key, reading: Reading) -> None:
         symptom, place = key
@@ -225,8 +225,7 @@ class _Sweep:
                 return before
             linked = True
         sessions = counted_sessions(symptom, place, at, self.result.sessions, self._nones(key))
-        unchanged = tuple(self.unchanged[key])
-        episode = self.open[key] = Episode(symptom, place, at, sessions, linked, unchanged)
+        episode = self.open[key] = Episode(symptom, place, at, sessions, linked, self.unchanged[key])
         self.result.episodes.append(episode)
         return episode
 
@@ -234,7 +233,7 @@ class _Sweep:
         symptom, place = key
         local = symptom.group in ("soreness", "skin")
         return any(
-            seconds(s) > since and (not local or needles(s, symptom, place)) for s in self.result.sessions
+            s.second > since and (not local or needles(s, symptom, place)) for s in self.result.sessions
         )
 
     def _sights(self, episode: Episode) -> list[Sight]:
@@ -242,7 +241,7 @@ class _Sweep:
         check_in: CheckIn = self.check_ins[entry.reading.check_ins[0]]
         sights = []
         for session in episode.sessions or (None,):
-            hours = (entry.at - (seconds(session) if session else episode.began)) / HOUR
+            hours = (entry.at - (session.second if session else episode.began)) / HOUR
             others = self.open.values()
             sights.append(
                 Sight(episode, entry, session, hours, others, self.patient, self.result.sessions, check_in)

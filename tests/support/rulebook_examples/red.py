@@ -79,6 +79,12 @@ RED = (
     yes("R15", "4", entry(10, weakness=1), entry(58, weakness=2)),
     yes("R15", "4", entry(10, weakness=2), entry(20, weakness=1), entry(30, weakness=2)),
     yes("R15", "4", session(baseline={"weakness": 1}), entry(10, weakness=1), entry(20, weakness=2)),
+    yes(
+        "R15",
+        "4",
+        session(baseline={"weakness": 1}),
+        *(entry(h, weakness=w) for h, w in ((9, 2), (20, 1), (30, 2))),
+    ),
     yes("R15", "4", entry(10, none_of="movement"), entry(58, weakness=3)),
     yes("R15", "4", entry(10, weakness=gone()), entry(20, weakness=3)),
     yes("R15", "4", entry(10, asked=True), entry(46, drop=True)),
