@@ -70,3 +70,9 @@ def test_a_raised_level_is_as_soon_as_the_new_level_asks_and_never_later(judge):
     flag = judge(on_friday).flags[0]
     assert flag.raised_by == ("N10",)
     assert flag.act_before <= moment(98 + 48)
+
+
+def test_a_flag_that_fell_to_a_lower_level_drops_the_instant_of_the_higher_one(judge):
+    story = diary(session(), entry(2, headache=7), entry(25, headache=1))
+    assert judge(story, 2).flags[0].act_before == at("2026-03-02T23:59:59+00:00")
+    assert [(f.level, f.act_by, f.act_before) for f in judge(story).flags] == [(1, None, None)]

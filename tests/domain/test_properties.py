@@ -34,7 +34,7 @@ RULES = tuple(r.id for r in load_rulebook(CATALOGUE).rules)
 NOW = LAST + 100
 ZONES = (ZoneInfo("Europe/London"), ZoneInfo("Asia/Kathmandu"), timezone(timedelta(hours=-11)))
 
-usual = settings(max_examples=150, deadline=None)
+usual = settings(max_examples=100, deadline=None)
 known_rules = st.just(RULES)
 
 
@@ -197,7 +197,7 @@ def test_a_present_nerve_or_movement_sign_is_never_expected(judge, story, data):
     assert judge(no_baseline.plus(last), NOW).level >= Level.WATCH
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(
         ["soreness", "numbness", "tingling", "burning", "electric", "touch_pain", "heavy", "weakness"]

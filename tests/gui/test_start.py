@@ -21,7 +21,8 @@ window.show()
 window.grab()
 print("\\n".join(sys.modules))
 """
-LATER = ("sqlite_utils", "typst", "click", "dateutil", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "asyncio")
+QT_LATER = ("PySide6.QtNetwork", "PySide6.QtPrintSupport")
+LATER = ("sqlite_utils", "typst", "click", "dateutil", "asyncio", *QT_LATER)
 
 
 def test_nothing_heavy_is_read_before_the_first_page_is_painted(tmp_path: Path) -> None:

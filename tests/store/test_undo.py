@@ -1,6 +1,7 @@
 """Every change can be taken back and done again, also tomorrow."""
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -183,19 +184,19 @@ def test_any_changes_undone_in_reverse_leave_what_was_there(
 ) -> None:
     path = tmp_path_factory.mktemp("undo") / "diary.db"
     shutil.copy(empty_diary, path)
-    store, at = Store.open(path), datetime.fromisoformat("2026-03-05T21:00:00+00:00")
-    held = [store.records(catalogue)]
-    for written in data.draw(st.lists(records(catalogue, at_most=2), min_size=1, max_size=3)):
-        # The same few ids, so that later changes edit what earlier ones added.
-        sessions = tuple(replace(s, id=f"s{n}") for n, s in enumerate(written.sessions))
-        check_ins = tuple(replace(c, id=f"c{n}") for n, c in enumerate(written.check_ins))
-        save(store, replace(written, sessions=sessions, check_ins=check_ins), at)
-        if (after := store.records(catalogue)) != held[-1]:
-            held.append(after)
-    for before in reversed(held[:-1]):
-        store.undo(at)
-        assert store.records(catalogue) == before
-    for after in held[1:]:
-        store.redo(at)
-        assert store.records(catalogue) == after
-    store.close()
+    at = datetime.fromisoformat("2026-03-05T21:00:00+00:00")
+    with closing(Store.open(path)) as store:
+        held = [store.records(catalogue)]
+        for written in data.draw(st.lists(records(catalogue, at_most=2), min_size=1, max_size=3)):
+            # The same few ids, so that later changes edit what earlier ones added.
+            sessions = tuple(replace(s, id=f"s{n}") for n, s in enumerate(written.sessions))
+            check_ins = tuple(replace(c, id=f"c{n}") for n, c in enumerate(written.check_ins))
+            save(store, replace(written, sessions=sessions, check_ins=check_ins), at)
+            if (after := store.records(catalogue)) != held[-1]:
+                held.append(after)
+        for before in reversed(held[:-1]):
+            store.undo(at)
+            assert store.records(catalogue) == before
+        for after in held[1:]:
+            store.redo(at)
+            assert store.records(catalogue) == after
