@@ -5,6 +5,7 @@ from typing import Any
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
+    brief_date_label,
     date_label,
     hours_label,
     moment_label,
@@ -21,6 +22,11 @@ HOURS_ALONE = 96  # beyond it the days are easier to read
 def day(on: date, now: datetime) -> str:
     """A date, with its year when that is not the year of printing: "Tue 3 March"."""
     return short_date_label(on) if on.year == now.year else date_label(on)
+
+
+def narrow_day(on: date, now: datetime) -> str:
+    """The same in a narrow column: "Tue 3 Mar"."""
+    return brief_date_label(on) if on.year == now.year else f"{brief_date_label(on)} {on.year}"
 
 
 def moment(at: datetime, now: datetime) -> str:

@@ -17,7 +17,7 @@ from afterneedle.domain.catalogue import PlaceNeed, Scale
 from afterneedle.domain.day_table import Cell, Column, Day, Gap, is_late
 from afterneedle.domain.records import CheckIn, Observation, RedFlag
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import day, is_long, moment, symptom_name
+from afterneedle.paper.labels import day, is_long, moment, narrow_day, symptom_name
 from afterneedle.paper.text import own_words
 
 WITH_NOTES, WITHOUT_NOTES = 6, 8  # columns that fit beside the date, with and without the notes
@@ -72,7 +72,7 @@ def _row(row: Day | Gap, report: Report, part: range) -> dict[str, Any]:
         return {"gap": _gap(row, report)}
     said = [note for c in row.check_ins for note in _notes(c, report.now, len(row.check_ins) > 1)]
     return {
-        "date": day(row.date, report.now),
+        "date": narrow_day(row.date, report.now),
         "number": "" if row.number is None else str(row.number),
         "sessions": [str(n) for n in row.sessions],
         "letters": list(row.letters),

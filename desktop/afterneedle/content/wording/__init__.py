@@ -37,6 +37,7 @@ from afterneedle.content.wording.labels import (
 )
 from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.content.wording.times import (
+    brief_date_label,
     date_label,
     hours_label,
     moment_label,
@@ -49,6 +50,7 @@ from afterneedle.content.wording.times import (
 
 __all__ = [
     "act_by_label",
+    "brief_date_label",
     "change_label",
     "check_in_summary",
     "condition_label",

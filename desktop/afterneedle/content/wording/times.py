@@ -29,6 +29,20 @@ _MONTHS = (
     _("November"),
     _("December"),
 )
+_SHORT_MONTHS = (
+    _("Jan"),
+    _("Feb"),
+    _("Mar"),
+    _("Apr"),
+    _("May"),
+    _("Jun"),
+    _("Jul"),
+    _("Aug"),
+    _("Sep"),
+    _("Oct"),
+    _("Nov"),
+    _("Dec"),
+)
 
 
 def weekday_label(day: date) -> str:
@@ -47,6 +61,13 @@ def short_date_label(day: date) -> str:
     """A date where the year is plain: "Tue 3 March"."""
     return _("{weekday} {day} {month}").format(
         weekday=_SHORT_DAYS[day.weekday()], day=day.day, month=_MONTHS[day.month - 1]
+    )
+
+
+def brief_date_label(day: date) -> str:
+    """A date in a narrow column: "Tue 3 Mar"."""
+    return _("{weekday} {day} {month}").format(
+        weekday=_SHORT_DAYS[day.weekday()], day=day.day, month=_SHORT_MONTHS[day.month - 1]
     )
 
 

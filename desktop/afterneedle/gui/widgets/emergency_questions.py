@@ -34,9 +34,7 @@ class EmergencyQuestions(QFrame):
         self.setProperty("kind", "card")
         shown = [(_(h.label), [s for s in h.asks if pregnant or s.id != PREGNANT_ONLY]) for h in heads]
         self.shown = frozenset(s for _label, symptoms in shown for s in symptoms if s.is_red)
-        self.group = SignGroup(
-            shown, asking, _("&None of these"), about=_("None of these emergency signs")
-        )
+        self.group = SignGroup(shown, asking, _("&None of these"), about=_("None of these emergency signs"))
         self.still_there: dict[Symptom, Choices] = {}
         self._boxes: dict[Symptom, QWidget] = {}
         self._shown: dict[tuple[str, Level, Symptom | None, Place | None], FlagCard] = {}
