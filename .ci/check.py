@@ -43,8 +43,8 @@ def wheel() -> None:
         call(*pip, "--no-deps", "--no-index", *(away / "dist").glob("*.whl"))
         left_out = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "desktop")
         shutil.copytree(HERE, away / "suite", ignore=left_out)
-        coverage = ("--cov", "--cov-report=term")
-        call(python, "-P", "-m", "pytest", "-m", "not checkout", *coverage, cwd=away / "suite")
+        options = ("-m", "not checkout", "-n", "auto", "--cov", "--cov-report=term")
+        call(python, "-P", "-m", "pytest", *options, cwd=away / "suite")
 
 
 STEPS: dict[str, Callable[[], None]] = {step.__name__: step for step in (lint, types, imports, wheel)}

@@ -104,11 +104,12 @@ class Firing:
         return self.rule.is_red or self.verdict.level is Level.EMERGENCY or self.rule.until is Until.ANSWERED
 
     def renew(self, verdict: Verdict, felt_at: datetime, severity: int, evidence: tuple[str, ...]) -> None:
-        """Fires again on a newer entry; the time to act by never moves back."""
-        due = act_before(verdict.act_by, felt_at)
-        self.act_before = min((d for d in (self.act_before, due) if d is not None), default=None)
+        """Fires again on a newer entry; at the same level the time to act by never moves back."""
         if self.stands_alone and verdict.pressing < self.verdict.pressing:
             verdict = replace(verdict, level=self.verdict.level, act_by=self.verdict.act_by)
+        due = act_before(verdict.act_by, felt_at)
+        asked = self.act_before if verdict.level >= self.verdict.level else None
+        self.act_before = min((d for d in (asked, due) if d is not None), default=None)
         self.verdict, self.newest, self.evidence = verdict, felt_at, evidence
         self.severity = min(self.severity, severity)
 

@@ -29,6 +29,7 @@ MOVEMENT = (
     yes("M02", "2 today", entry(10, heavy=WORSE)),
     yes("M02", "2 today", entry(48, heavy=WORSE)),
     yes("M02", "2 today", entry(48, heavy=3)),
+    yes("M02", "2 today", entry(10, heavy=said(3, change="worse"))),
     no("M02", "1", entry(10, heavy=1)),
     no("M02", "3 within_2_days", entry(48.1, heavy=2)),
     yes("M03", "2", entry(24.1, heavy=1)),
@@ -50,6 +51,7 @@ MOVEMENT = (
     yes("M06", "3 today", entry(100, weakness=BETTER)),
     yes("M06", "3 today", entry(1, weakness=2)),
     yes("M06", "3 today", entry(24, weakness=3)),
+    yes("M06", "3 today", entry(100, weakness=3)),
     no("M06", "2 today", entry(24, weakness=1)),
     # E01 stands for §4: returned within 7 days, at least 2, past 72 h 3
     yes("E01", "2", *closed("tingling", 2, 20), entry(22, tingling=BETTER)),
@@ -65,6 +67,7 @@ MOVEMENT = (
     # E02 stands for §4: later without a new session, 3 within 2 days
     yes("E02", "3 within_2_days", *closed("tingling", 2, 20), entry(20.1 + WEEK, tingling=BETTER)),
     yes("E02", "3 within_2_days", *closed("heavy", 2, 20), entry(20.1 + WEEK, heavy=1)),
+    yes("E02", "3 within_2_days", *closed("heavy", 2, 20), entry(21 + WEEK, heavy=3)),
     no("E02", "3 within_2_days", *closed("heavy", 2, 20), entry(20 + WEEK, heavy=1)),
     no("E02", "1", *closed("heavy", 2, 20), session(21 + WEEK), entry(22 + WEEK, heavy=1)),
 )

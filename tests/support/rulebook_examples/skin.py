@@ -16,7 +16,27 @@ def growing(strength: int = 1) -> Said:
 
 THINNER = patient("blood_thinner")
 DISORDER = patient("bleeding_disorder")
+DANGEROUS = (said(1, "larger_than_palm"), said(1, "hard_lump"))
+BLEEDS = tuple(
+    example
+    for who in (THINNER, DISORDER)
+    for example in (
+        yes("K02b", "3 today", who, entry(24, bruise=growing())),
+        yes("K02b", "3 today", who, entry(24, bruise=worse())),
+        yes("K02b", "3 today", who, entry(24, bruise=growing(3))),
+        yes("K02", "3 today", who, entry(24.1, bruise=growing())),
+        yes("K02", "3 today", who, entry(24.1, bruise=worse())),
+        yes("K02", "3 today", who, entry(24.1, bruise=growing(3))),
+        yes("K02", "3 today", who, entry(10, swelling=growing())),
+        yes("K02", "3 today", who, entry(10, swelling=worse(3))),
+        *(yes("K02", "3 today", who, entry(10, bruise=one)) for one in DANGEROUS),
+        *(yes("K02", "3 today", who, entry(10, swelling=one)) for one in DANGEROUS),
+        yes("K04b", "3 today", who, entry(24, bleeding=True)),
+        yes("K04b", "3 today", who, entry(24.1, bleeding=said(None, "stopped_with_pressure"))),
+    )
+)
 SKIN = (
+    *BLEEDS,
     # K01, K02b, K02, K03: a bruise
     yes("K01", "0", entry(1, bruise=3)),
     yes("K01", "0", entry(336, bruise=1)),
@@ -26,8 +46,7 @@ SKIN = (
     yes("K02b", "1", entry(24, bruise=worse())),
     yes("K02b", "1", entry(5, bruise=1), entry(10, bruise=2)),
     yes("K02b", "1", entry(5, bruise=growing()), entry(30, bruise=1)),
-    yes("K02b", "3 today", THINNER, entry(24, bruise=growing())),
-    yes("K02b", "3 today", DISORDER, entry(24, bruise=worse())),
+    yes("K02b", "1", entry(24, bruise=growing(3))),
     no("K02b", "0", entry(24, bruise=1)),
     no("K02b", "0", entry(5, bruise=growing(2)), entry(30, bruise=1)),
     no("K02b", "2 today", entry(24.1, bruise=growing())),
@@ -36,7 +55,9 @@ SKIN = (
     no("K02b", "0", THINNER, entry(24, bruise=1)),
     yes("K02", "2 today", entry(24.1, bruise=growing())),
     yes("K02", "2 today", entry(24.1, bruise=worse())),
-    yes("K02", "2 today", entry(500, bruise=growing())),
+    yes("K02", "2 today", entry(500, bruise=growing(3))),
+    yes("K02", "2 today", entry(30, bruise=worse(3))),
+    yes("K02", "2 today", entry(30, bruise=said(3, "hard_lump"))),
     yes("K02", "2 today", entry(10, bruise=said(1, "larger_than_palm"))),
     yes("K02", "2 today", entry(10, bruise=said(1, "hard_lump"))),
     yes("K02", "2 today", entry(30, bruise=growing()), entry(40, bruise=1)),
@@ -45,11 +66,6 @@ SKIN = (
     yes("K02", "2 today", entry(5, swelling=1), entry(10, swelling=2)),
     yes("K02", "2 today", entry(10, swelling=said(1, "larger_than_palm"))),
     yes("K02", "2 today", entry(10, swelling=said(1, "hard_lump"))),
-    yes("K02", "3 today", THINNER, entry(24.1, bruise=growing())),
-    yes("K02", "3 today", THINNER, entry(24.1, bruise=worse())),
-    yes("K02", "3 today", DISORDER, entry(10, swelling=growing())),
-    yes("K02", "3 today", DISORDER, entry(10, swelling=worse())),
-    yes("K02", "3 today", THINNER, entry(10, bruise=said(1, "hard_lump"))),
     no("K02", "1", entry(24, bruise=growing())),
     no("K02", "1", entry(24, bruise=worse())),
     no("K02", "0", entry(24.1, bruise=2)),
@@ -57,6 +73,7 @@ SKIN = (
     no("K02", "0", THINNER, entry(10, swelling=1)),
     no("K02", "3 today", THINNER, entry(24, bruise=growing())),
     yes("K03", "2", entry(336.1, bruise=1)),
+    yes("K03", "2", entry(400, bruise=3)),
     no("K03", "0", entry(336, bruise=1)),
     # K04, K04b: bleeding
     yes("K04", "0", entry(24, bleeding=said(None, "stopped_with_pressure"))),
@@ -65,8 +82,6 @@ SKIN = (
     yes("K04b", "2 today", entry(24, bleeding=True)),
     yes("K04b", "2 today", entry(24.1, bleeding=True)),
     yes("K04b", "2 today", entry(24.1, bleeding=said(None, "stopped_with_pressure"))),
-    yes("K04b", "3 today", THINNER, entry(24, bleeding=True)),
-    yes("K04b", "3 today", DISORDER, entry(24.1, bleeding=said(None, "stopped_with_pressure"))),
     no("K04b", "0", entry(24, bleeding=said(None, "stopped_with_pressure"))),
     no("K04b", "0", THINNER, entry(24, bleeding=said(None, "stopped_with_pressure"))),
     # K05: changed skin without details
@@ -103,7 +118,7 @@ SKIN = (
     no("K05c", "0", entry(10, bruise=2)),
     yes("K06", "3 today", entry(1, skin_change=said(1, "hot"))),
     yes("K06", "3 today", entry(1, skin_change=said(1, "leaking"))),
-    yes("K06", "3 today", entry(1, bruise=said(1, "spreading"))),
+    yes("K06", "3 today", entry(1, bruise=said(3, "spreading"))),
     yes("K06", "3 today", entry(1, swelling=said(1, "more_painful"))),
     yes("K06", "3 today", entry(1, skin_change=said(1, "hot")), entry(20, skin_change=1)),
     no("K06", "0", entry(1, skin_change=1)),
@@ -116,5 +131,6 @@ SKIN = (
     yes("K09", "2 today", entry(1, itch_rash=2)),
     yes("K09", "2 today", entry(100, itch_rash=3)),
     yes("K09", "3 today", entry(1, itch_rash=said(1, "spreading"))),
+    yes("K09", "3 today", entry(1, itch_rash=said(3, "spreading"))),
     no("K09", "0", entry(1, skin_change=1)),
 )
