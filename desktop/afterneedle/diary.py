@@ -90,8 +90,7 @@ class Diary:
 
     def record_session(self, session: Session, now: datetime) -> None:
         """Saves a new session, or an edited one under its old id."""
-        old = next((s for s in self.records().sessions if s.id == session.id), None)
-        if old is not None:
+        if self._store.has_session(session.id):
             session = replace(session, edited_at=now)
         with self._store.change("session", now):
             self._store.put_session(session)
@@ -103,9 +102,9 @@ class Diary:
 
     def check_in(self, check_in: CheckIn, now: datetime) -> None:
         """Saves a new check-in, or an edited one, which keeps the time it was first entered."""
-        old = next((c for c in self.records().check_ins if c.id == check_in.id), None)
-        if old is not None:
-            check_in = replace(check_in, entered_at=old.entered_at, edited_at=now)
+        entered_at = self._store.entered_at(check_in.id)
+        if entered_at is not None:
+            check_in = replace(check_in, entered_at=entered_at, edited_at=now)
         with self._store.change("check_in", now):
             self._store.put_check_in(check_in)
 

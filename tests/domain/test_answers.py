@@ -93,10 +93,16 @@ def test_seen_by_a_doctor_stays_answered_while_it_is_no_worse(judge):
     assert judge(story).level is Level.EXPECTED
 
 
-def test_what_a_doctor_saw_stays_answered_also_by_the_next_row_of_the_table(judge):
-    story = diary(session(), entry(20, tingling=1), answer(21, "N01", SEEN), entry(60, tingling=1))
-    assert [(f.rule.id, f.answered) for f in judge(story).flags] == [("N06", True)]
+def test_what_a_doctor_saw_stays_answered_also_by_the_next_row_of_the_same_level(judge):
+    story = diary(session(), entry(60, tingling=1), answer(61, "N06", SEEN), entry(80, tingling=1))
+    assert [(f.rule.id, f.answered) for f in judge(story).flags] == [("N07", True)]
     assert judge(story).level is Level.EXPECTED
+
+
+def test_a_level_above_what_the_doctor_saw_counts_again(judge):
+    story = diary(session(), entry(20, tingling=1), answer(21, "N01", SEEN), entry(60, tingling=1))
+    assert [(f.rule.id, f.answered) for f in judge(story).flags] == [("N06", False)]
+    assert judge(story).level is Level.SEE_DOCTOR
 
 
 @pytest.mark.parametrize(

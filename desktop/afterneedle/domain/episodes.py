@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from afterneedle.domain.catalogue import Band, Closing, Place, Scale, Symptom
 from afterneedle.domain.entries import Reading
-from afterneedle.domain.records import Answer, Change, Session
+from afterneedle.domain.records import Answer, Change, Level, Session
 from afterneedle.domain.rulebook import Course
 
 HOUR = 3600
@@ -61,6 +61,7 @@ class Episode:
     gone_at: int | None = None  # the first "gone" since it was last there
     closed_at: int | None = None
     seen: Answer | None = None  # by a doctor, and not worse since
+    seen_level: Level = Level.EXPECTED  # of the flags that the doctor saw
 
     @property
     def newest(self) -> Entry:

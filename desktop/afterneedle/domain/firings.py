@@ -49,8 +49,8 @@ def _verdicts(rule: Rule, rulebook: Rulebook, sight: Sight) -> Iterator[Verdict]
         if partners is None:
             continue
         level, act_by, raised_by = case.level, case.act_by, []
-        for modifier in rulebook.modifiers:
-            if rule.id in modifier.raises and level < modifier.cap:
+        for modifier in rulebook.raised_by[rule.id]:
+            if level < modifier.cap:
                 beside = partners_met(modifier.when, sight)
                 if beside is not None:
                     level = Level(min(level + modifier.by, modifier.cap))

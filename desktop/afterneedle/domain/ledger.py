@@ -85,8 +85,10 @@ class Ledger:
             dict.fromkeys(ep for (ep, _), f in self._standing.items() if self._concerns(answer, ep, f))
         )
         at = int(answer.at.timestamp())
+        levels: dict[Episode, list[Level]] = {episode: [] for episode in answered}
         for key, firing in list(self._standing.items()):
-            if key[0] in answered:
+            if key[0] in levels:
+                levels[key[0]].append(firing.verdict.level)
                 firing.take(answer)
                 if firing.answered and firing.stands_alone:
                     self._covered[key] = at
@@ -94,6 +96,7 @@ class Ledger:
         if answer.did is Did.SEEN_BY_DOCTOR:
             for episode in answered:
                 episode.seen = answer
+                episode.seen_level = max(levels[episode])
         for firing in [f for f in self._zaps if f.rule.id == answer.rule and answer.check_in in f.evidence]:
             firing.take(answer)
         return answered
@@ -138,11 +141,11 @@ class Ledger:
         self.firings.append(firing)
 
     def _seen(self, episode: Episode, verdict: Verdict) -> Answer | None:
-        """A doctor has seen this, and no other sign has joined it since."""
+        """A doctor has seen this: it asked for no more then, and no other sign has joined it since."""
         seen = episode.seen
-        if seen is None or any(p.began > seen.at.timestamp() for p in verdict.partners):
+        if seen is None or verdict.level > episode.seen_level:
             return None
-        return seen
+        return None if any(p.began > seen.at.timestamp() for p in verdict.partners) else seen
 
     def _due(self, episode: Episode, verdict: Verdict, felt_at: datetime) -> datetime | None:
         """By when to act; never later than what a flag of the same level asked of the same episode."""

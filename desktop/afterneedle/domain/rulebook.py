@@ -147,7 +147,8 @@ class Modifier:
 class Rulebook:
     """All rules in the order of the file, with the version and date that the report prints.
 
-    `accompanied`: the symptoms whose rules look at what is open beside them.
+    `by_symptom`: the rules that look at a symptom; `raised_by`: the modifiers of a rule;
+    `beside`: the symptoms that matter to the rules of another when they are open beside it.
     """
 
     version: str
@@ -155,7 +156,8 @@ class Rulebook:
     rules: tuple[Rule, ...]
     modifiers: tuple[Modifier, ...]
     by_symptom: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
-    accompanied: frozenset[str] = field(init=False, repr=False, compare=False)
+    raised_by: Mapping[str, tuple[Modifier, ...]] = field(init=False, repr=False, compare=False)
+    beside: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index: dict[str, list[Rule]] = {}
@@ -163,10 +165,13 @@ class Rulebook:
             for symptom in rule.symptoms:
                 index.setdefault(symptom, []).append(rule)
         object.__setattr__(self, "by_symptom", {s: tuple(rules) for s, rules in index.items()})
-        object.__setattr__(self, "accompanied", frozenset(s for s in index if self._looks_beside(index[s])))
+        raised_by = {r.id: tuple(m for m in self.modifiers if r.id in m.raises) for r in self.rules}
+        object.__setattr__(self, "raised_by", raised_by)
+        object.__setattr__(self, "beside", {s: self._beside(rules) for s, rules in index.items()})
 
-    def _looks_beside(self, rules: list[Rule]) -> bool:
-        """Whether what else is open can matter to one of these."""
-        names = {rule.id for rule in rules}
-        raising = [m.when for m in self.modifiers if m.raises & names]
-        return any(when.partners for when in [*(c.when for r in rules for c in r.cases), *raising])
+    def _beside(self, rules: list[Rule]) -> frozenset[str]:
+        whens = [case.when for rule in rules for case in rule.cases]
+        whens += [modifier.when for rule in rules for modifier in self.raised_by[rule.id]]
+        return frozenset(
+            symptom for when in whens for partner in when.partners for symptom in partner.symptoms
+        )

@@ -105,14 +105,19 @@ class _Sweep:
         self.ledger.moment_came(moment)
         self._note_answered(moment)
         came = []
+        stirred = set()
         for key, reading in moment.readings.items():
+            stirred.add(key[0].id)
             if reading.present and not self._is_as_before(key, reading):
                 came.append((key, reading))
             else:
                 if reading.present:
-                    self.unchanged[key].append((reading.at, reading.severity or 0))
+                    severity = reading.severity
+                    known = self.baseline.get(key, 0) if severity is None else severity
+                    self.unchanged[key].append((reading.at, known))
                 self._say_gone(key, reading.at)
         for key in [k for k in self.open if k[0].group in moment.none_of and k not in moment.readings]:
+            stirred.add(key[0].id)
             self._say_gone(key, moment.at)
         for group in moment.none_of:
             self.none[group].append(moment.at)
@@ -120,9 +125,9 @@ class _Sweep:
             self._take_in(key, reading)
         for symptom in moment.denied:
             self.denied[symptom] = moment.at
-        accompanied = self.ledger.rulebook.accompanied
+        beside = self.ledger.rulebook.beside
         for episode in list(self.open.values()):
-            if episode.newest.at == moment.at or episode.symptom.id in accompanied:
+            if episode.newest.at == moment.at or not stirred.isdisjoint(beside[episode.symptom.id]):
                 self.ledger.try_rules(self._sights(episode), moment.at)
 
     def _note_answered(self, moment: Moment) -> None:

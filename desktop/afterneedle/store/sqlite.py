@@ -101,6 +101,17 @@ class Store:
         with plainly(self.path):
             self._db.execute("DELETE FROM check_in WHERE uid = ?", (id,))
 
+    def has_session(self, id: str) -> bool:
+        """Whether a session of this id is there."""
+        with plainly(self.path):
+            return self._db.execute("SELECT 1 FROM session WHERE uid = ?", (id,)).fetchone() is not None
+
+    def entered_at(self, id: str) -> datetime | None:
+        """When the check-in of this id was first entered; None when there is none."""
+        with plainly(self.path):
+            row = self._db.execute("SELECT entered FROM check_in WHERE uid = ?", (id,)).fetchone()
+        return row and datetime.fromisoformat(row[0])
+
     def setting(self, name: str) -> str | None:
         with plainly(self.path):
             row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
