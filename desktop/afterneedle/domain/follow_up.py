@@ -1,4 +1,4 @@
-"""When the follow-up of a session is over (rules.md §4)."""
+"""When the follow-up of a session is over (docs/rules.md §4)."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The ledger of firings while a diary unfolds: raised, renewed, answered, lapsed (rules.md §§2, 4)."""
+"""The ledger of firings while a diary unfolds: raised, renewed, answered, lapsed (docs/rules.md §§2, 4)."""
 
 from collections.abc import Mapping
 from datetime import datetime
