@@ -1,6 +1,6 @@
 """Assesses a diary at one moment: which flags stand, which stood, and what is not known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -22,13 +22,13 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
     unfolded = unfold(records, catalogue, rulebook, now)
     standing, ended = _by_episode(unfolded)
     flags = [
-        replace(_flag(f), outlook=_outlook(f, unfolded, records, rulebook, now))
+        replace(_flag(f, unfolded.ledger.felt), outlook=_outlook(f, unfolded, records, rulebook, now))
         for group in standing.values()
         for f in _pressing(group)
     ]
     flags.sort(key=_order, reverse=True)
     closed = [
-        _flag(max(group, key=lambda f: (f.verdict.pressing, f.newest)))
+        _flag(max(group, key=lambda f: (f.verdict.pressing, f.newest)), unfolded.ledger.felt)
         for episode, group in ended.items()
         if _top(group) > _top(standing.get(episode, ()))
     ]
@@ -75,8 +75,9 @@ def _order(flag: Flag) -> tuple[bool, int, float, str, str]:
     return not flag.answered, flag.level, due, flag.rule.id, flag.place.id if flag.place else ""
 
 
-def _flag(firing: Firing) -> Flag:
+def _flag(firing: Firing, felt: Mapping[str, datetime]) -> Flag:
     verdict, episode = firing.verdict, firing.episode
+    oldest_first = sorted(firing.evidence, key=lambda id: (felt.get(id, firing.newest), id))
     return Flag(
         rule=verdict.rule,
         level=verdict.level,
@@ -88,7 +89,7 @@ def _flag(firing: Firing) -> Flag:
         hours=verdict.hours,
         since=_moment(episode.first_felt, firing.newest) if episode else firing.first_at,
         newest=firing.newest,
-        evidence=firing.evidence,
+        evidence=tuple(oldest_first),
         raised_by=verdict.raised_by,
         answers=tuple(firing.answers),
         answered=firing.answered,

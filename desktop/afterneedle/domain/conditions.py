@@ -34,14 +34,11 @@ class Sight:
 
 
 def partners_met(when: Conditions, sight: Sight) -> tuple[Episode, ...] | None:
-    """None when the entry does not meet the conditions; else the partners that do."""
-    if not when.after < sight.hours <= when.until:
-        return None
+    """The partners that meet the conditions; None when these, or the entry that they reach, do not."""
     entry, symptom = sight.entry, sight.episode.symptom
     details = entry.reading.details
     met = (
         (not when.symptoms or symptom.id in when.symptoms)
-        and when.least <= entry.band <= when.most
         and (not when.course or entry.course in when.course)
         and (not when.details or bool(when.details & details))
         and not (when.without & details)

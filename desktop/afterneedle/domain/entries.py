@@ -1,4 +1,4 @@
-"""How an entry is read (docs/rules.md §2): check-ins become moments, and each moment says what is there or gone.
+"""How an entry is read (docs/rules.md §2): a check-in's moment says what is there or gone.
 
 What a check-in neither mentions nor denies is unknown in it, and never read as gone.
 """

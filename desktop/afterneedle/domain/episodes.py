@@ -1,4 +1,4 @@
-"""An episode: one symptom at one place from first to last (docs/rules.md §4), and how its entries compare (§2).
+"""An episode: one symptom at one place from first to last, and how its entries compare (docs/rules.md).
 
 All times are seconds since 1970, UTC. Episodes grow while a diary is unfolded; nobody else changes them.
 """

@@ -44,21 +44,22 @@ def verdicts(rulebook: Rulebook, sights: list[Sight]) -> Iterator[Verdict]:
 
 
 def _verdicts(rule: Rule, rulebook: Rulebook, sight: Sight) -> Iterator[Verdict]:
+    hours, band = sight.hours, sight.entry.band
     for case in rule.cases:
-        partners = partners_met(case.when, sight)
+        partners = partners_met(case.when, sight) if case.when.reaches(hours, band) else None
         if partners is None:
             continue
         level, act_by, raised_by = case.level, case.act_by, []
         for modifier in rulebook.raised_by[rule.id]:
-            if level < modifier.cap:
+            if level < modifier.cap and modifier.when.reaches(hours, band):
                 beside = partners_met(modifier.when, sight)
                 if beside is not None:
                     level = Level(min(level + modifier.by, modifier.cap))
                     act_by = act_by if act_by is ActBy.TODAY else RAISED_ACT_BY.get(level, act_by)
                     raised_by.append(modifier.id)
                     partners += beside
-        hours = sight.hours if sight.session else None
-        yield Verdict(rule, level, act_by, tuple(raised_by), sight.session, hours, partners)
+        counted = hours if sight.session else None
+        yield Verdict(rule, level, act_by, tuple(raised_by), sight.session, counted, partners)
 
 
 def act_before(act_by: ActBy | None, felt_at: datetime) -> datetime | None:
@@ -88,7 +89,7 @@ class Firing:
     newest: datetime
     act_before: datetime | None
     severity: int
-    evidence: tuple[str, ...]
+    evidence: frozenset[str]  # ids of check-ins, or of the session
     held: bool = False  # open when the place was needled again: stays until closed or answered
     answers: list[Answer] = field(default_factory=list)
     answered: bool = False
@@ -103,20 +104,21 @@ class Firing:
         """Only a clinician's word closes it: red rules, emergencies and those that say so."""
         return self.rule.is_red or self.verdict.level is Level.EMERGENCY or self.rule.until is Until.ANSWERED
 
-    def renew(self, verdict: Verdict, felt_at: datetime, severity: int, evidence: tuple[str, ...]) -> None:
+    def renew(self, verdict: Verdict, felt_at: datetime, severity: int, evidence: frozenset[str]) -> None:
         """Fires again on a newer entry; at the same level the time to act by never moves back."""
         if self.stands_alone and verdict.pressing < self.verdict.pressing:
             verdict = replace(verdict, level=self.verdict.level, act_by=self.verdict.act_by)
-        due = act_before(verdict.act_by, felt_at)
-        asked = self.act_before if verdict.level >= self.verdict.level else None
-        self.act_before = min((d for d in (asked, due) if d is not None), default=None)
+        if (verdict.level, verdict.act_by) != (self.verdict.level, self.verdict.act_by):
+            due = act_before(verdict.act_by, felt_at)
+            asked = self.act_before if verdict.level >= self.verdict.level else None
+            self.act_before = min((d for d in (asked, due) if d is not None), default=None)
         self.verdict, self.newest, self.evidence = verdict, felt_at, evidence
         self.severity = min(self.severity, severity)
 
     def carry(self, hours: float | None, felt_at: datetime, check_ins: tuple[str, ...]) -> None:
         """Stands on, over a newer entry that does not fire it."""
         self.verdict, self.newest = replace(self.verdict, hours=hours), felt_at
-        self.evidence += tuple(id for id in check_ins if id not in self.evidence)
+        self.evidence |= set(check_ins)
 
     def take(self, answer: Answer) -> None:
         """Notes what the patient did, and whether that answers it."""

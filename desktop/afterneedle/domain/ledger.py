@@ -1,5 +1,6 @@
 """The ledger of firings while a diary unfolds: raised, renewed, answered, lapsed (docs/rules.md §§2, 4)."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -23,22 +24,26 @@ class Ledger:
         self.rulebook, self.felt = rulebook, felt
         self.firings: list[Firing] = []
         self.marks: dict[str, Level] = {}
-        self._standing: dict[tuple[Episode, Rule], Firing] = {}
+        self._standing: defaultdict[Episode, dict[Rule, Firing]] = defaultdict(dict)
+        self._passing: list[tuple[Episode, Firing]] = []  # that stand until the next check-in
         self._zaps: list[Firing] = []
         self._covered: dict[tuple[Episode, Rule], float] = {}
 
     def session_ended(self, session: Session) -> None:
         """A zap that may have lasted fires; soreness flags of places needled again are held open."""
-        for (episode, _), firing in self._standing.items():
+        for episode, standing in self._standing.items():
             if episode.symptom.group == "soreness" and needles(session, episode.symptom, episode.place):
-                firing.held = True
+                for firing in standing.values():
+                    firing.held = True
         if not session.zap.felt or session.zap.stopped_at_once:
             return
         for rule in (r for r in self.rulebook.rules if r.about == "zap"):
             case = rule.cases[0]
             verdict = Verdict(rule, case.level, case.act_by, (), session, 0.0, ())
             due = act_before(case.act_by, session.ended_at)
-            firing = Firing(verdict, None, session.ended_at, session.ended_at, due, 0, (session.id,))
+            firing = Firing(
+                verdict, None, session.ended_at, session.ended_at, due, 0, frozenset((session.id,))
+            )
             self._zaps.append(firing)
             self.firings.append(firing)
 
@@ -50,10 +55,11 @@ class Ledger:
             self._zaps.clear()
         if moment.is_blank:
             return
-        for key, firing in list(self._standing.items()):
-            if firing.rule.until is Until.NEXT_CHECK_IN:
-                self._covered[key] = firing.newest.timestamp()
-                self._end(key, moment.at)
+        for episode, firing in self._passing:
+            if firing.ended_at is None:
+                self._covered[episode, firing.rule] = firing.newest.timestamp()
+                self._end(episode, firing.rule, moment.at)
+        self._passing.clear()
 
     def try_rules(self, sights: list[Sight], at: int) -> None:
         """Tries every rule on the newest entry of an open episode, as things stand at `at`."""
@@ -62,12 +68,12 @@ class Ledger:
         for verdict in verdicts(self.rulebook, sights):
             fired.add(verdict.rule)
             self._fire(episode, entry, verdict, at)
-        for key, firing in list(self._standing.items()):
-            if key[0] is not episode or firing.rule in fired or firing.stands_alone:
+        for rule, firing in list(self._standing[episode].items()):
+            if rule in fired or firing.stands_alone:
                 continue
             better = is_better(episode.symptom.scale, entry.severity, firing.severity)
             if not firing.held and (firing.rule.until is not Until.BETTER or better):
-                self._end(key, at)
+                self._end(episode, rule, at)
             elif entry.at == at:
                 session, ids = firing.verdict.session, entry.reading.check_ins
                 hours = (entry.at - session.second) / HOUR if session else None
@@ -75,31 +81,36 @@ class Ledger:
 
     def close(self, episode: Episode, at: int) -> None:
         """The episode is over: only what needs a clinician's word still stands."""
-        for key, firing in list(self._standing.items()):
-            if key[0] is episode and not firing.stands_alone:
-                self._end(key, at)
+        for rule, firing in list(self._standing[episode].items()):
+            if not firing.stands_alone:
+                self._end(episode, rule, at)
+        if not self._standing[episode]:
+            del self._standing[episode]
 
     def take(self, answer: Answer) -> list[Episode]:
         """Notes an answer on everything that stands over its episodes; these are returned."""
-        answered = list(
-            dict.fromkeys(ep for (ep, _), f in self._standing.items() if self._concerns(answer, ep, f))
-        )
-        at = int(answer.at.timestamp())
-        levels: dict[Episode, list[Level]] = {episode: [] for episode in answered}
-        for key, firing in list(self._standing.items()):
-            if key[0] in levels:
-                levels[key[0]].append(firing.verdict.level)
-                firing.take(answer)
-                if firing.answered and firing.stands_alone:
-                    self._covered[key] = at
-                    self._end(key, at)
-        if answer.did is Did.SEEN_BY_DOCTOR:
-            for episode in answered:
-                episode.seen = answer
-                episode.seen_level = max(levels[episode])
+        answered = [
+            episode
+            for episode, standing in self._standing.items()
+            if any(self._concerns(answer, episode, firing) for firing in standing.values())
+        ]
+        for episode in answered:
+            self._answer(episode, answer)
         for firing in [f for f in self._zaps if f.rule.id == answer.rule and answer.check_in in f.evidence]:
             firing.take(answer)
         return answered
+
+    def _answer(self, episode: Episode, answer: Answer) -> None:
+        standing = self._standing[episode]
+        if answer.did is Did.SEEN_BY_DOCTOR:
+            episode.seen = answer
+            episode.seen_level = max(firing.verdict.level for firing in standing.values())
+        at = int(answer.at.timestamp())
+        for rule, firing in list(standing.items()):
+            firing.take(answer)
+            if firing.answered and firing.stands_alone:
+                self._covered[episode, rule] = at
+                self._end(episode, rule, at)
 
     def _concerns(self, answer: Answer, episode: Episode, firing: Firing) -> bool:
         """Named by its rule, or by another that looks at the same symptom, and by one of its check-ins."""
@@ -115,20 +126,20 @@ class Ledger:
         )
 
     def _fire(self, episode: Episode, entry: Entry, verdict: Verdict, at: int) -> None:
-        key = (episode, verdict.rule)
+        rule = verdict.rule
         newest_at = max(entry.at, *(p.newest.at for p in verdict.partners), entry.at)
-        if newest_at <= self._covered.get(key, float("-inf")):
+        if newest_at <= self._covered.get((episode, rule), float("-inf")):
             return
         if entry.at == at:
             for id in entry.reading.check_ins:
                 self.marks[id] = max(verdict.level, self.marks.get(id, Level.EXPECTED))
-        evidence = self._evidence(episode, entry, verdict)
+        evidence = _evidence(episode, entry, verdict)
         newest = self.felt[entry.reading.check_ins[0]]
-        firing = self._standing.get(key)
+        firing = self._standing[episode].get(rule)
         seen = self._seen(episode, verdict)
         was_answered = firing is not None and firing.answered and seen is None
         if firing is not None and was_answered and newest_at > firing.answers[-1].at.timestamp():
-            self._end(key, at)  # there again after the answer: a new flag
+            self._end(episode, rule, at)  # there again after the answer: a new flag
             firing = None
         if firing is not None:
             firing.renew(verdict, newest, entry.severity, evidence)
@@ -137,8 +148,10 @@ class Ledger:
         firing = Firing(verdict, episode, newest, newest, due, entry.severity, evidence)
         if seen is not None and not firing.stands_alone:
             firing.take(seen)
-        self._standing[key] = firing
+        self._standing[episode][rule] = firing
         self.firings.append(firing)
+        if rule.until is Until.NEXT_CHECK_IN:
+            self._passing.append((episode, firing))
 
     def _seen(self, episode: Episode, verdict: Verdict) -> Answer | None:
         """A doctor has seen this: it asked for no more then, and no other sign has joined it since."""
@@ -151,20 +164,21 @@ class Ledger:
         """By when to act; never later than what a flag of the same level asked of the same episode."""
         asked = [
             f.act_before
-            for (owner, _), f in self._standing.items()
-            if owner is episode and not f.answered and f.verdict.level is verdict.level
+            for f in self._standing[episode].values()
+            if not f.answered and f.verdict.level is verdict.level
         ]
         due = [act_before(verdict.act_by, felt_at), *asked]
         return min((d for d in due if d is not None), default=None)
 
-    def _evidence(self, episode: Episode, entry: Entry, verdict: Verdict) -> tuple[str, ...]:
-        ids = {
-            *episode.entries[0].reading.check_ins,
-            *entry.compared,
-            *(id for partner in verdict.partners for id in partner.newest.reading.check_ins),
-            *entry.reading.check_ins,
-        }
-        return tuple(sorted(ids, key=lambda id: (self.felt[id], id)))
+    def _end(self, episode: Episode, rule: Rule, at: int) -> None:
+        self._standing[episode].pop(rule).ended_at = at
 
-    def _end(self, key: tuple[Episode, Rule], at: int) -> None:
-        self._standing.pop(key).ended_at = at
+
+def _evidence(episode: Episode, entry: Entry, verdict: Verdict) -> frozenset[str]:
+    """The check-ins it rests on: the first, those compared, those of the partners, the newest."""
+    return frozenset().union(
+        episode.entries[0].reading.check_ins,
+        entry.compared,
+        *(partner.newest.reading.check_ins for partner in verdict.partners),
+        entry.reading.check_ins,
+    )
