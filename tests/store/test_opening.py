@@ -189,7 +189,8 @@ import os, sys
 from pathlib import Path
 from afterneedle.store.errors import StoreError
 from afterneedle.store.sqlite import Store
-import afterneedle.store.migrations  # all that is read later: the other account may not see Python's folder
+import afterneedle.store.migrations
+Path("/").as_uri()  # read now what is needed later: the other account may not see Python's folder
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 for name in sys.argv[1:]:

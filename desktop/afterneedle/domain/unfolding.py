@@ -105,11 +105,11 @@ class _Sweep:
         self.ledger.moment_came(moment)
         self._note_answered(moment)
         came = []
-        stirred = set()
+        stirred = {key[0].id for key in moment.readings} & {key[0].id for key in self.open}
         for key, reading in moment.readings.items():
-            stirred.add(key[0].id)
             if reading.present and not self._is_as_before(key, reading):
                 came.append((key, reading))
+                stirred.add(key[0].id)
             else:
                 if reading.present:
                     severity = reading.severity
