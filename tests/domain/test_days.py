@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from afterneedle.domain.days import day_number, diary_day, resolve
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 from support.builders import at
 
 LONDON = ZoneInfo("Europe/London")

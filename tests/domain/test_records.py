@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import (
     Answer,
     Baseline,
     Did,
-    Impossible,
     Observation,
     Patient,
     Practitioner,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.day_table import Day
-from afterneedle.domain.records import Impossible, Level, Patient, Records
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import Level, Patient, Records
 from afterneedle.domain.report import Asked, Strength, report
 from afterneedle.domain.rulebook import Conditions, Modifier
 from support import strategies

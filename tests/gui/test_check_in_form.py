@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from afterneedle.domain.records import Change, Impossible
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import Change
 from afterneedle.gui.check_in_form import Sign, Told, build, gone, merged, there_now, told_by
 from support.builders import a_check_in, a_red_flag, an_observation, at
 

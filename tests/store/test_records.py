@@ -11,17 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.records import (
-    Answer,
-    Baseline,
-    Did,
-    Impossible,
-    Observation,
-    Patient,
-    Records,
-    RedFlag,
-    RedFlags,
-)
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import Answer, Baseline, Did, Observation, Patient, Records, RedFlag, RedFlags
 from afterneedle.store.errors import Damaged, Newer, StoreError
 from afterneedle.store.sqlite import Store
 from support.days import check_in, save, session

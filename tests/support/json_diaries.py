@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 from afterneedle.exchange.json_diary import parse
 
 Path = tuple[str | int, ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from afterneedle.content.language import _
 from afterneedle.diary import StoreError
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 from afterneedle.exchange.merge import Conflict
 
 DONE, FAILED = 0, 1

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 
 NIGHT_ENDS = 4  # o'clock; before it a check-in counts for the day before
 

@@ -56,9 +56,8 @@ class Ledger:
         if moment.is_blank:
             return
         for episode, firing in self._passing:
-            if firing.ended_at is None:
-                self._covered[episode, firing.rule] = firing.newest.timestamp()
-                self._end(episode, firing.rule, moment.at)
+            self._covered[episode, firing.rule] = firing.newest.timestamp()
+            self._end(episode, firing.rule, moment.at)
         self._passing.clear()
 
     def try_rules(self, sights: list[Sight], at: int) -> None:

@@ -7,69 +7,18 @@ from enum import Enum, IntEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
+from afterneedle.domain.catalogue import Place, Scale, Symptom
+from afterneedle.domain.impossible import (
+    Impossible,
+    check_aware,
+    check_details,
+    check_id,
+    check_place,
+    check_severity,
+    check_text,
+)
 
 GROUPS_DENIED = ("nerve", "movement", "skin", "general")
-ID_LENGTH = 64
-TEXT_LENGTH = 20_000
-
-
-class Impossible(ValueError):
-    """A value that cannot be recorded.
-
-    `field` is the path to it ("observations[0].place"); `reason` is an English sentence with {names},
-    translated where it is shown.
-    """
-
-    def __init__(self, field: str, reason: str, **values: object) -> None:
-        super().__init__(field, reason, values)
-        self.field, self.reason, self.values = field, reason, values
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.reason.format(**self.values)}"
-
-    def under(self, path: str) -> "Impossible":
-        """The same, seen from the record that holds it."""
-        joined = f"{path}.{self.field}" if self.field else path
-        return Impossible(joined, self.reason, **self.values)
-
-
-def _check_id(value: str) -> None:
-    if not 1 <= len(value) <= ID_LENGTH:
-        raise Impossible("id", "an id has 1 to 64 characters")
-
-
-def _check_aware(name: str, moment: datetime) -> None:
-    if moment.tzinfo is None:
-        raise Impossible(name, "the time has no offset from UTC")
-
-
-def _check_text(name: str, text: str) -> None:
-    if len(text) > TEXT_LENGTH:
-        raise Impossible(name, "the text is longer than 20,000 characters")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise Impossible(name, "the text holds half a character")
-
-
-def _check_place(symptom: Symptom, place: Place | None) -> None:
-    if place is None and symptom.place is PlaceNeed.REQUIRED:
-        raise Impossible("place", '"{name}" needs a place', name=symptom.id)
-    if place is not None and symptom.place is PlaceNeed.NONE:
-        raise Impossible("place", '"{name}" has no place', name=symptom.id)
-
-
-def _check_details(symptom: Symptom, details: frozenset[str]) -> None:
-    for name in sorted(details - symptom.details):
-        raise Impossible(
-            "details", '"{symptom}" has no detail called "{name}"', symptom=symptom.id, name=name
-        )
-
-
-def _check_severity(name: str, symptom: Symptom, value: int, least: int = 1) -> None:
-    if not least <= value <= symptom.scale.top:
-        raise Impossible(
-            name, "{value} is not between {least} and {top}", value=value, least=least, top=symptom.scale.top
-        )
 
 
 class Level(IntEnum):
@@ -112,7 +61,7 @@ class Patient:
 
     def __post_init__(self) -> None:
         for name in ("name", "medicines", "allergies", "notes"):
-            _check_text(name, getattr(self, name))
+            check_text(name, getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -125,7 +74,7 @@ class Practitioner:
 
     def __post_init__(self) -> None:
         for name in ("name", "profession", "phone"):
-            _check_text(name, getattr(self, name))
+            check_text(name, getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -148,8 +97,8 @@ class Baseline:
     def __post_init__(self) -> None:
         if self.symptom.is_red:
             raise Impossible("symptom", "an emergency sign cannot be a baseline")
-        _check_place(self.symptom, self.place)
-        _check_severity("severity", self.symptom, self.severity)
+        check_place(self.symptom, self.place)
+        check_severity("severity", self.symptom, self.severity)
 
 
 @dataclass(frozen=True)
@@ -173,9 +122,9 @@ class Session:
     edited_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        _check_id(self.id)
-        _check_aware("ended_at", self.ended_at)
-        _check_text("note", self.note)
+        check_id(self.id)
+        check_aware("ended_at", self.ended_at)
+        check_text("note", self.note)
         if len(set(self.sites)) != len(self.sites):
             raise Impossible("sites", "the same place is named twice")
         pairs = [(b.symptom, b.place) for b in self.baseline or ()]
@@ -209,12 +158,12 @@ class Observation:
     def __post_init__(self) -> None:
         if self.symptom.is_red:
             raise Impossible("symptom", '"{name}" belongs in red_flags.present', name=self.symptom.id)
-        _check_place(self.symptom, self.place)
-        _check_details(self.symptom, self.details)
+        check_place(self.symptom, self.place)
+        check_details(self.symptom, self.details)
         if self.since is not None:
-            _check_aware("since", self.since)
+            check_aware("since", self.since)
         if self.worst is not None:
-            _check_severity("worst", self.symptom, self.worst, least=0)
+            check_severity("worst", self.symptom, self.worst, least=0)
         elif self.now and self.change is None and self.symptom.scale is not Scale.YES_NO:
             raise Impossible("worst", "how strong it was is missing")
 
@@ -242,8 +191,8 @@ class RedFlag:
     def __post_init__(self) -> None:
         if not self.symptom.is_red:
             raise Impossible("symptom", '"{name}" belongs in observations', name=self.symptom.id)
-        _check_place(self.symptom, self.place)
-        _check_details(self.symptom, self.details)
+        check_place(self.symptom, self.place)
+        check_details(self.symptom, self.details)
 
 
 @dataclass(frozen=True)
@@ -286,11 +235,11 @@ class CheckIn:
     edited_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        _check_id(self.id)
-        _check_aware("felt_at", self.felt_at)
-        _check_aware("entered_at", self.entered_at)
-        _check_text("note", self.note)
-        _check_text("medicines", self.medicines)
+        check_id(self.id)
+        check_aware("felt_at", self.felt_at)
+        check_aware("entered_at", self.entered_at)
+        check_text("note", self.note)
+        check_text("medicines", self.medicines)
         if (self.felt_at.date() - self.day).days not in (0, 1):
             raise Impossible("day", "the day must be the local date or the day before it")
         for name in sorted(self.none_of - set(GROUPS_DENIED)):
@@ -331,8 +280,8 @@ class Answer:
     words: str = ""
 
     def __post_init__(self) -> None:
-        _check_aware("at", self.at)
-        _check_text("words", self.words)
+        check_aware("at", self.at)
+        check_text("words", self.words)
 
 
 @dataclass(frozen=True)

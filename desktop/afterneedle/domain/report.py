@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from afterneedle.domain.catalogue import Catalogue, PlaceNeed, Symptom
 from afterneedle.domain.day_table import Column, Day, Gap, columns_of, day_rows
 from afterneedle.domain.flags import Assessment, Flag
-from afterneedle.domain.records import CheckIn, Impossible, Patient, Records, Session
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import CheckIn, Patient, Records, Session
 from afterneedle.domain.rulebook import Modifier, Rulebook
 
 USUAL_DAYS = 30

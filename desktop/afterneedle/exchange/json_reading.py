@@ -6,6 +6,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
+from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import (
     GROUPS_DENIED,
     Answer,
@@ -13,7 +14,6 @@ from afterneedle.domain.records import (
     Change,
     CheckIn,
     Did,
-    Impossible,
     Observation,
     Patient,
     Practitioner,

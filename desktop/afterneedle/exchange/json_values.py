@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
 
-from afterneedle.domain.records import TEXT_LENGTH, Impossible
+from afterneedle.domain.impossible import TEXT_LENGTH, Impossible
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from afterneedle.domain.catalogue import Catalogue, Place, Scale, Symptom
 from afterneedle.domain.days import diary_day
-from afterneedle.domain.records import Change, CheckIn, Impossible, Observation, RedFlag, RedFlags
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import Change, CheckIn, Observation, RedFlag, RedFlags
 
 ROW_GROUPS = frozenset({"nerve", "movement"})  # asked in one row
 Key = tuple[Symptom, Place | None]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimeZone, Signal
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 
 
 class Hub(QObject):

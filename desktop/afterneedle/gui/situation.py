@@ -10,7 +10,8 @@ from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue, Place
 from afterneedle.domain.days import day_number, diary_day
 from afterneedle.domain.flags import Assessment, Flag
-from afterneedle.domain.records import CheckIn, Impossible, Records, Session
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import CheckIn, Records, Session
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.gui.check_in_form import Sign, Told, build
 from afterneedle.gui.widgets.check_in_parts import Situation

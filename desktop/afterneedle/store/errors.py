@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 
 
 class StoreError(Exception):

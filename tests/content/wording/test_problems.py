@@ -1,7 +1,7 @@
 """What cannot be recorded is said in a sentence."""
 
 from afterneedle.content.wording import impossible_sentence
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 
 
 def test_an_impossible_value_is_explained_in_one_sentence():

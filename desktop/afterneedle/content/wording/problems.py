@@ -1,7 +1,7 @@
 """What cannot be recorded, told to the patient."""
 
 from afterneedle.content.language import _
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 
 
 def impossible_sentence(problem: Impossible) -> str:

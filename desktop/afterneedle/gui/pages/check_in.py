@@ -11,7 +11,8 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence, short_moment_label
 from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
-from afterneedle.domain.records import CheckIn, Impossible
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import CheckIn
 from afterneedle.gui.check_in_form import ROW_GROUPS, Told, build, merged, there_now, told_by
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.situation import (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QDialog, QFileDialog, QVBoxLayout, QWid
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import date_label, impossible_sentence
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.report import Report
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.press import Press

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import did_label, flag_title, impossible_sentence
 from afterneedle.domain.flags import Flag
-from afterneedle.domain.records import Answer, Did, Impossible, Level
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import Answer, Did, Level
 from afterneedle.gui.widgets.basics import (
     FieldError,
     field,

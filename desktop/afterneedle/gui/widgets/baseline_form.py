@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import severity_label, symptom_label
 from afterneedle.domain.catalogue import Catalogue, Place, PlaceNeed, Scale, Symptom
-from afterneedle.domain.records import Baseline, Impossible
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import Baseline
 from afterneedle.gui.widgets.basics import Card, Field, plain_button, row
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.place_picker import PlacePicker

@@ -11,7 +11,7 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.domain.catalogue import Catalogue, Place, PlaceNeed
 from afterneedle.domain.flags import OpenSymptom
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.check_in_form import ROW_GROUPS, Key, Sign, Told, gone
 from afterneedle.gui.widgets.basics import FieldError, card, heading
 from afterneedle.gui.widgets.emergency_questions import EmergencyQuestions

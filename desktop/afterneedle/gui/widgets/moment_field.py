@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDialog, QGroupBox, QL
 
 from afterneedle.content.language import _
 from afterneedle.domain.days import resolve
-from afterneedle.domain.records import Impossible
+from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.widgets.basics import Field, FieldError, as_group, plain_button
 from afterneedle.gui.widgets.flow import FlowLayout
 

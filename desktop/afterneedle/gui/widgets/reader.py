@@ -1,7 +1,7 @@
 """Shows a Markdown text as tall as it is, so that the page scrolls and not the text in it."""
 
 from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 
@@ -22,6 +22,28 @@ class Reader(QTextBrowser):
         """Show the text in the window's own font."""
         self.document().setDefaultFont(QFont(self.font()))
         self.setMarkdown(markdown)
+        self._underline_links()
+
+    def _underline_links(self) -> None:
+        """So that a link is known by more than its colour."""
+        cursor, underlined = QTextCursor(self.document()), QTextCharFormat()
+        underlined.setFontUnderline(True)
+        for start, end in self._links():
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(underlined)
+
+    def _links(self) -> list[tuple[int, int]]:
+        found, block = [], self.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().isAnchor():
+                    found.append((piece.position(), piece.position() + piece.length()))
+                pieces += 1
+            block = block.next()
+        return found
 
     def _fit(self, size: QSizeF) -> None:
         frame = self.height() - self.viewport().height()

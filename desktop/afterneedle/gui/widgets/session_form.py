@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayou
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.domain.records import Baseline, Impossible, Practitioner, Session, Zap
+from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import Baseline, Practitioner, Session, Zap
 from afterneedle.gui.widgets.baseline_form import BaselineForm
 from afterneedle.gui.widgets.basics import (
     Card,
