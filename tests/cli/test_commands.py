@@ -67,7 +67,7 @@ def test_export_and_import_elsewhere_give_the_same_bytes_and_the_same_flags(run,
 def test_importing_twice_changes_nothing(run, story):
     assert run("--diary", "d.db", "import", str(story))[0] == 0
     status, said, _err = run("--diary", "d.db", "import", str(story))
-    assert (status, said) == (0, "Imported: 0 sessions, 0 check-ins, 0 answers. Changed: 0.\n")
+    assert (status, said) == (0, "Imported. Sessions: 0, check-ins: 0, answers: 0. Changed: 0.\n")
 
 
 def test_flags_for_programs_follow_the_contract(run, story):

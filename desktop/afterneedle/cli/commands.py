@@ -60,7 +60,9 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
     new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
     changed = (merged.changed_sessions, merged.changed_check_ins, merged.changed_answers)
     sessions, check_ins, answers = map(len, new)
-    done = _("Imported: {sessions} sessions, {check_ins} check-ins, {answers} answers. Changed: {changed}.")
+    done = _(
+        "Imported. Sessions: {sessions}, check-ins: {check_ins}, answers: {answers}. Changed: {changed}."
+    )
     say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
 
 
