@@ -208,3 +208,21 @@ def test_a_child_born_on_29_february_is_18_on_1_march(judge):
     born = patient(born="2008-02-29")
     assert "U18" in rules(judge(diary(born, session(-100), entry(-34.1, soreness=1))))
     assert rules(judge(diary(born, session(-100), entry(-34 + 24, soreness=1)))) != ["U18"]
+
+
+# conditions that whoever helps should know
+
+
+@pytest.mark.parametrize(
+    ("condition", "felt", "mentions"),
+    [
+        ("diabetes", {"fever": 1}, ("B02",)),
+        ("heart_valve", {"skin_change": said(1, "hot")}, ("B02",)),
+        ("blood_thinner", {"bruise": said(1, "growing")}, ("B01",)),
+        ("pregnant", {"fever": 1}, ()),
+        ("diabetes", {"soreness": 7}, ()),
+    ],
+)
+def test_a_condition_that_matters_to_the_helper_is_told_with_the_flag(judge, condition, felt, mentions):
+    (flag,) = judge(diary(patient(condition), session(), entry(30, **felt))).flags
+    assert flag.mentions == mentions

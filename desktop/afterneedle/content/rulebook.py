@@ -62,9 +62,10 @@ def _rule(row: dict[str, Any], catalogue: Catalogue) -> Rule:
 
 
 def _modifier(row: dict[str, Any], catalogue: Catalogue) -> Modifier:
-    head = {name: row.pop(name) for name in ("id", "why")}
-    raises, sources = frozenset(row.pop("raises")), tuple(row.pop("sources"))
-    return Modifier(raises=raises, sources=sources, when=_conditions(row, catalogue), **head)
+    head: dict[str, Any] = {name: row.pop(name) for name in ("id", "why")}
+    head |= {name: frozenset(row.pop(name, ())) for name in ("raises", "mentioned_with")}
+    sources = tuple(row.pop("sources"))
+    return Modifier(sources=sources, when=_conditions(row, catalogue), **head)
 
 
 def _case(row: dict[str, Any], catalogue: Catalogue) -> Case:

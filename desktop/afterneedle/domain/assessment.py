@@ -10,7 +10,7 @@ from afterneedle.domain.episodes import DAY, HOUR, Episode
 from afterneedle.domain.firings import Firing, verdicts
 from afterneedle.domain.flags import Assessment, Flag, OpenSymptom, Outlook
 from afterneedle.domain.follow_up import follow_up
-from afterneedle.domain.records import Level, Records
+from afterneedle.domain.records import Level, Patient, Records
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.unfolding import Unfolded, unfold
 
@@ -21,14 +21,18 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
     """What the rules say of the diary at `now`; pure, and the same for the same records."""
     unfolded = unfold(records, catalogue, rulebook, now)
     standing, ended = _by_episode(unfolded)
+
+    def made(firing: Firing) -> Flag:
+        return _flag(firing, unfolded.ledger.felt, records.patient, rulebook)
+
     flags = [
-        replace(_flag(f, unfolded.ledger.felt), outlook=_outlook(f, unfolded, records, rulebook, now))
+        replace(made(f), outlook=_outlook(f, unfolded, records, rulebook, now))
         for group in standing.values()
         for f in _pressing(group)
     ]
     flags.sort(key=_order, reverse=True)
     closed = [
-        _flag(max(group, key=lambda f: (f.verdict.pressing, f.newest)), unfolded.ledger.felt)
+        made(max(group, key=lambda f: (f.verdict.pressing, f.newest)))
         for episode, group in ended.items()
         if _top(group) > _top(standing.get(episode, ()))
     ]
@@ -75,7 +79,7 @@ def _order(flag: Flag) -> tuple[bool, int, float, str, str]:
     return not flag.answered, flag.level, due, flag.rule.id, flag.place.id if flag.place else ""
 
 
-def _flag(firing: Firing, felt: Mapping[str, datetime]) -> Flag:
+def _flag(firing: Firing, felt: Mapping[str, datetime], patient: Patient, rulebook: Rulebook) -> Flag:
     verdict, episode = firing.verdict, firing.episode
     oldest_first = sorted(firing.evidence, key=lambda id: (felt.get(id, firing.newest), id))
     return Flag(
@@ -91,6 +95,11 @@ def _flag(firing: Firing, felt: Mapping[str, datetime]) -> Flag:
         newest=firing.newest,
         evidence=tuple(oldest_first),
         raised_by=verdict.raised_by,
+        mentions=tuple(
+            m.id
+            for m in rulebook.modifiers
+            if verdict.rule.id in m.mentioned_with and not m.when.patient.isdisjoint(patient.conditions)
+        ),
         answers=tuple(firing.answers),
         answered=firing.answered,
         closed_at=_moment(firing.ended_at, firing.newest) if firing.ended_at is not None else None,

@@ -25,7 +25,8 @@ class Flag:
     `hours`: from the end of `session` to the newest entry that fired it; None without a session.
     `since`: when the episode was first felt. `evidence`: ids of the check-ins it rests on, oldest first
     (of the session, when the rule is about the session). `act_before`: fixed at the first firing.
-    `raised_by`: ids of the modifiers that raised its level. `closed_at`: None while it is open.
+    `raised_by`: ids of the modifiers that raised its level; `mentions`: of those to be told with it.
+    `closed_at`: None while it is open.
     """
 
     rule: Rule
@@ -40,6 +41,7 @@ class Flag:
     newest: datetime
     evidence: tuple[str, ...]
     raised_by: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     answered: bool = False
     outlook: Outlook | None = None

@@ -164,7 +164,7 @@ def _findings(
             session=numbers.get(flag.session.id) if flag.session else None,
             first_hours=(flag.since - flag.session.ended_at) / timedelta(hours=1) if flag.session else None,
             strength=_strength(flag, check_ins),
-            raised_by=tuple(modifiers[m] for m in flag.raised_by if m in modifiers),
+            raised_by=tuple(modifiers[m] for m in (*flag.raised_by, *flag.mentions) if m in modifiers),
         )
         for n, flag in enumerate([*assessment.flags, *closed])
     )

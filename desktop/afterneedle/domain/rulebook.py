@@ -136,7 +136,10 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class Modifier:
-    """Raises the level of the rules it names, never above `cap`."""
+    """Raises the level of the rules it names, never above `cap`.
+
+    `mentioned_with`: rules whose level already counts it, or cannot rise; it is told with them.
+    """
 
     id: str
     raises: frozenset[str]
@@ -145,6 +148,7 @@ class Modifier:
     sources: tuple[str, ...]
     by: int = 1
     cap: Level = Level.SEE_DOCTOR
+    mentioned_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,9 @@ def overdue_sentence(flag: Flag, now: datetime) -> str:
 
 
 def flag_reasons(flag: Flag, rulebook: Rulebook) -> list[str]:
-    """Why the rule asks for it, then why anything raised its level."""
-    raised = [m for m in rulebook.modifiers if m.id in flag.raised_by]
-    return [_(flag.rule.why), *(_(modifier.why) for modifier in raised)]
+    """Why the rule asks for it, then what raised its level or is to be told with it."""
+    concern = [m for m in rulebook.modifiers if m.id in (*flag.raised_by, *flag.mentions)]
+    return [_(flag.rule.why), *(_(modifier.why) for modifier in concern)]
 
 
 def evidence_sentences(flag: Flag, records: Records) -> list[str]:
