@@ -21,7 +21,8 @@ def listed(page: GuidancePage) -> list[str]:
 
 
 def test_the_topics_are_listed_in_reading_order(page, diary):
-    assert listed(page) == [t.title for t in diary.guidance.values() if t.topic]
+    topics = [t.title for t in diary.guidance.values() if t.topic]
+    assert listed(page) == [*topics, "How the app decides"]
 
 
 def test_enter_on_a_topic_opens_it(qtbot, page):
@@ -36,7 +37,7 @@ def test_the_search_looks_in_all_texts_and_in_their_words(qtbot, page, diary):
     qtbot.keyClicks(page.search, "BLOOD thinner")
     everything = {t.title: f"{t.title} {t.body}".casefold() for t in diary.guidance.values()}
     wanted = [title for title, words in everything.items() if "blood" in words and "thinner" in words]
-    assert listed(page) == wanted
+    assert listed(page) == [*wanted, "How the app decides"]
     assert any(not t.topic for t in diary.guidance.values() if t.title in listed(page))
 
 
@@ -78,3 +79,34 @@ def test_every_stop_has_one_name(page, unnamed):
     assert unnamed(page) == []
     page.show_item("nerve-signs")
     assert unnamed(page) == []
+
+
+def test_the_last_topic_shows_how_the_app_decides(qtbot, page, diary):
+    last = page.topics.item(page.topics.count() - 1)
+    page.topics.setCurrentItem(last)
+    qtbot.keyClick(page.topics, Qt.Key.Key_Return)
+    shown = page.reader.toPlainText()
+    assert page.title.text() == "How the app decides"
+    assert f"Rulebook version {diary.rulebook.version}" in shown
+    for row in (*diary.rulebook.rules, *diary.rulebook.modifiers):
+        assert f"\n{row.id}\n" in shown
+        assert row.why in shown
+        for tag in row.sources:
+            assert diary.sources[tag].text in shown
+
+
+def test_how_the_app_decides_is_not_made_before_it_is_wanted(qtbot, page, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        "afterneedle.gui.pages.guidance.decisions_markdown", lambda *_: made.append("page") or "## Rules"
+    )
+    page.show_item("nerve-signs")
+    assert made == []
+    page.show_item("how-the-app-decides")
+    page.show_item("how-the-app-decides")
+    assert made == ["page"]
+
+
+def test_a_rule_is_found_by_its_number(qtbot, page):
+    qtbot.keyClicks(page.search, "N09b")
+    assert listed(page) == ["How the app decides"]

@@ -110,3 +110,11 @@ def test_each_level_has_a_shape_of_its_own(qtbot):
         qtbot.addWidget(mark)
         assert mark.sizeHint().width() > 10
     assert len(drawn) == 4
+
+
+def test_the_rule_leads_on_to_how_the_app_decides(qtbot, card, tingling):
+    shown = card()
+    button(shown, f"Rule {shown.flag.rule.id} · sources").click()
+    with qtbot.waitSignal(shown.read_wanted) as read:
+        button(shown, "How the app decides").click()
+    assert read.args == ["how-the-app-decides"]

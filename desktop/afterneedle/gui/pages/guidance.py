@@ -1,5 +1,7 @@
 """The page of guidance: topics to search and read, each with its sources."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -7,11 +9,13 @@ from afterneedle.content.guidance import Guidance
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.sources import Source
 from afterneedle.content.wording import status_label
+from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.basics import Card, Field, Page, announce, link_button, muted, row, title
 from afterneedle.gui.widgets.reader import Reader
 
 ID = Qt.ItemDataRole.UserRole
+DECISIONS_TITLE = _("How the app decides")
 
 
 class GuidancePage(Page):
@@ -36,7 +40,7 @@ class GuidancePage(Page):
         self.show_topics()
 
     def show_item(self, argument: object) -> None:
-        text = self._texts.get(argument) if isinstance(argument, str) else None
+        text = self._text(argument) if isinstance(argument, str) else None
         if text is None:
             return
         self.title.setText(_(text.title))
@@ -75,13 +79,27 @@ class GuidancePage(Page):
         column.addWidget(Card("card", self.reader))
         return part
 
+    @cached_property
+    def _decisions(self) -> Guidance:
+        """Made from the rulebook, and only when it is read or searched."""
+        diary = self._diary
+        body = decisions_markdown(diary.rulebook, diary.catalogue, diary.sources)
+        return Guidance(
+            DECISIONS, DECISIONS_TITLE, body, decision_sources(diary.rulebook), True, len(self._texts)
+        )
+
+    def _text(self, id: str) -> Guidance | None:
+        return self._decisions if id == DECISIONS else self._texts.get(id)
+
     def _search(self, typed: str) -> None:
         words = typed.casefold().split()
-        found = [t for t in self._texts.values() if _holds(t, words) and (t.topic or words)]
+        found = [(t.id, t.title) for t in self._texts.values() if _holds(t, words) and (t.topic or words)]
+        if not words or _holds(self._decisions, words):
+            found.append((DECISIONS, DECISIONS_TITLE))
         self.topics.clear()
-        for text in found:
-            item = QListWidgetItem(_(text.title))
-            item.setData(ID, text.id)
+        for id, name in found:
+            item = QListWidgetItem(_(name))
+            item.setData(ID, id)
             self.topics.addItem(item)
         self.topics.setVisible(bool(found))
         self.topics.setFixedHeight(max(1, len(found)) * (self.topics.sizeHintForRow(0)) + 16)

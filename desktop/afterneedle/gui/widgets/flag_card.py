@@ -21,6 +21,7 @@ from afterneedle.content.wording import (
     overdue_sentence,
     short_moment_label,
 )
+from afterneedle.content.wording.decisions import DECISIONS
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level, Practitioner, Records
 from afterneedle.domain.rulebook import Rulebook
@@ -30,6 +31,7 @@ from afterneedle.gui.widgets.basics import (
     link_button,
     muted,
     plain_button,
+    row,
     text,
 )
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -172,13 +174,23 @@ class FlagCard(QFrame):
         read = link_button(_("Read about this"), lambda: self.read_wanted.emit(self.flag.rule.guidance))
         read.setAccessibleDescription(flag_title(self.flag))
         line.addWidget(read)
-        sources = text("\n".join(self._sources()))
+        sources = self._rule()
         sources.hide()
         line.addWidget(
             _folder(_("Rule {id} · sources").format(id=self.flag.rule.id), _("Hide the sources"), sources)
         )
         self._rest.addLayout(line)
         self._rest.addWidget(sources)
+
+    def _rule(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(text("\n".join(self._sources())))
+        how = link_button(_("How the app decides"), lambda: self.read_wanted.emit(DECISIONS))
+        how.setAccessibleDescription(flag_title(self.flag))
+        column.addLayout(row(how))
+        return part
 
     def _sources(self) -> list[str]:
         known = self._background.sources
