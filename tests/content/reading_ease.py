@@ -5,6 +5,7 @@ import re
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+")
 HEADING = re.compile(r"^#.*$", re.MULTILINE)
+LINK_TARGET = re.compile(r"(?<=\])\([^)]*\)")
 
 # Words that the rules below miscount, by ear.
 BY_EAR = {
@@ -53,8 +54,11 @@ def _silent(end: re.Match[str]) -> str:
 
 
 def grade(markdown: str) -> float:
-    """The US school grade needed to read a text. An item of a list is a sentence, a heading is left out."""
-    text = HEADING.sub("", markdown)
+    """The US school grade needed to read a text. An item of a list is a sentence.
+
+    A heading and the target of a link are left out.
+    """
+    text = LINK_TARGET.sub("", HEADING.sub("", markdown))
     words = WORD.findall(text)
     sentences = [part for part in SENTENCE_END.split(text) if WORD.search(part)]
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59

@@ -31,6 +31,10 @@ def test_a_heading_makes_no_text_easier_and_an_item_is_a_sentence():
     assert grade("- a sore muscle\n- a hot limb") == grade("A sore muscle. A hot limb.")
 
 
+def test_only_the_words_of_a_link_are_read():
+    assert grade("Read of [a twitch](guidance:zap-and-twitch).") == grade("Read of a twitch.")
+
+
 def test_hard_language_gets_a_high_grade():
     text = (
         "Neurological symptomatology persisting beyond the anticipated duration necessitates "

@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from afterneedle.gui.pages.guidance import GuidancePage
 
@@ -110,3 +111,26 @@ def test_how_the_app_decides_is_not_made_before_it_is_wanted(qtbot, page, monkey
 def test_a_rule_is_found_by_its_number(qtbot, page):
     qtbot.keyClicks(page.search, "N09b")
     assert listed(page) == ["How the app decides"]
+
+
+def click_link(qtbot, page: GuidancePage, address: str) -> None:
+    reader = page.reader
+    places = (QPoint(x, y) for y in range(0, reader.height(), 6) for x in range(0, reader.width(), 6))
+    place = next(place for place in places if reader.anchorAt(place) == address)
+    qtbot.mouseClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_link_opens_the_text_it_names(qtbot, page, diary):
+    page.show_item("dry-needling")
+    click_link(qtbot, page, "guidance:zap-and-twitch")
+    assert page.title.text() == diary.guidance["zap-and-twitch"].title
+    assert "A twitch is a muscle that jumps" in page.reader.toPlainText()
+
+
+def test_a_source_opens_in_the_browser_and_the_text_stays(qtbot, page, diary, monkeypatch):
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    page.show_item("dry-needling")
+    click_link(qtbot, page, diary.sources["BRADY14"].address)
+    assert [link.toString() for link in opened] == [diary.sources["BRADY14"].address]
+    assert page.title.text() == diary.guidance["dry-needling"].title

@@ -36,6 +36,7 @@ class GuidancePage(Page):
         self.search.textChanged.connect(self._search)
         self.topics.itemActivated.connect(self._open)
         self.topics.itemClicked.connect(self._open)
+        self.reader.text_wanted.connect(self.show_item)
         self._search("")
         self.show_topics()
 

@@ -1,18 +1,21 @@
 """Shows a Markdown text as tall as it is, so that the page scrolls and not the text in it."""
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 
 class Reader(QTextBrowser):
-    """A text to read; its links open outside the program."""
+    """A text to read. `text_wanted`: a link to the guidance with this id; web links open outside."""
+
+    text_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "reader")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenExternalLinks(True)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._follow)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
@@ -23,6 +26,12 @@ class Reader(QTextBrowser):
         self.document().setDefaultFont(QFont(self.font()))
         self.setMarkdown(markdown)
         self._underline_links()
+
+    def _follow(self, link: QUrl) -> None:
+        if link.scheme() == "guidance":
+            self.text_wanted.emit(link.path())
+        elif link.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(link)
 
     def _underline_links(self) -> None:
         """So that a link is known by more than its colour."""
