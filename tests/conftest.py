@@ -14,9 +14,14 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.catalogue import Catalogue
+
+# A busy machine is no mistake: no example fails for the time it took.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 HOMES = {
     "HOME": "",

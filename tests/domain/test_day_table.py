@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
@@ -190,7 +190,6 @@ def test_late_means_written_on_a_later_day_on_the_clock_of_the_entry(catalogue, 
     assert is_late(a_check_in(catalogue, felt_at=felt_at, entered_at=entered_at)) is late
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.data())
 def test_every_observation_of_a_day_is_in_its_row_and_nothing_else_is(data):
     check_in = data.draw(strategies.check_ins(CATALOGUE))

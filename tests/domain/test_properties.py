@@ -34,7 +34,7 @@ RULES = tuple(r.id for r in load_rulebook(CATALOGUE).rules)
 NOW = LAST + 100
 ZONES = (ZoneInfo("Europe/London"), ZoneInfo("Asia/Kathmandu"), timezone(timedelta(hours=-11)))
 
-usual = settings(max_examples=100, deadline=None)
+usual = settings(max_examples=100)
 known_rules = st.just(RULES)
 
 
@@ -197,7 +197,7 @@ def test_a_present_nerve_or_movement_sign_is_never_expected(judge, story, data):
     assert judge(no_baseline.plus(last), NOW).level >= Level.WATCH
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(
         ["soreness", "numbness", "tingling", "burning", "electric", "touch_pain", "heavy", "weakness"]
@@ -260,7 +260,7 @@ def test_every_flag_rests_on_an_entry_and_its_hours_agree_with_it(judge, story, 
     check_flags(judge(story, NOW), felt, ended)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(strategies.records(CATALOGUE), strategies.moments)
 def test_any_diary_that_can_be_written_can_be_assessed(rulebook, records, now):
     felt = {c.id: c.felt_at for c in records.check_ins}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
@@ -228,7 +228,6 @@ def test_an_empty_diary_has_a_report():
     assert (page.rulebook, page.rulebook_date) == ("3", date(2026, 3, 1))
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.data())
 def test_the_rows_add_up_to_the_days_and_the_days_logged(data):
     records = data.draw(strategies.records(CATALOGUE))

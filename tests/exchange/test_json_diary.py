@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
@@ -182,7 +182,6 @@ def diaries(draw: st.DrawFn, catalogue: Catalogue) -> Records:
     return in_order(replace(records, answers=tuple(once.values())))
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_diary_comes_back_from_its_file_as_it_was(catalogue, data):
     records = data.draw(diaries(catalogue))
@@ -193,7 +192,6 @@ def test_any_diary_comes_back_from_its_file_as_it_was(catalogue, data):
     assert times(back) == times(records)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_the_same_records_in_any_order_make_the_same_bytes(catalogue, data):
     records = data.draw(diaries(catalogue))

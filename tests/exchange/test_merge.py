@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.domain.catalogue import Catalogue
@@ -297,7 +297,6 @@ def test_no_field_of_a_record_is_forgotten_in_the_comparison(
     assert {f.name for f in fields(record)} == set(phrases) | key
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(["mine", "theirs"]))
 def test_a_second_import_of_any_file_adds_nothing(catalogue, data, keep):
     mine, theirs = (data.draw(strategies.records(catalogue)) for _ in range(2))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.paper.text import own_words, shortened
@@ -63,7 +63,6 @@ def test_the_running_head_is_cut_with_an_ellipsis_and_only_when_it_must_be():
     assert plain(shortened("M" * 41)) == "M" * 23 + "…"
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(ANYTHING)
 def test_nothing_that_can_be_seen_is_lost(text):
     printed = own_words(text)
