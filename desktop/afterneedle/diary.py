@@ -14,7 +14,7 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.rulebook import load_rulebook
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.flags import Assessment, OpenSymptom
+from afterneedle.domain.flags import Assessment
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.rulebook import Rulebook
@@ -166,10 +166,6 @@ class Diary:
     def assessment(self, now: datetime) -> Assessment:
         """Flags and what is not known, derived anew."""
         return assess(self.records(), self.catalogue, self.rulebook, now)
-
-    def open_episodes(self, now: datetime) -> tuple[OpenSymptom, ...]:
-        """What the next check-in asks about."""
-        return self.assessment(now).open
 
     def report(self, now: datetime, first: date | None = None, last: date | None = None) -> "Report":
         """What the doctor reads; by default since the first session of the last 30 days."""

@@ -43,7 +43,7 @@ def test_every_strength_course_and_detail_at_every_hour_has_a_rule(catalogue, ru
             [episode],
             Patient(),
             records.sessions,
-            records.check_ins[0],
+            records.check_ins[0].felt_at,
         )
         met = [case.level for case in cases if partners_met(case.when, sight) is not None]
         if not met or (symptom.group in ("nerve", "movement") and max(met) is Level.EXPECTED):

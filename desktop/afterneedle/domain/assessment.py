@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.conditions import Sight
-from afterneedle.domain.episodes import DAY, HOUR, Episode
+from afterneedle.domain.conditions import sights
+from afterneedle.domain.episodes import DAY, Episode
 from afterneedle.domain.firings import Firing, verdicts
 from afterneedle.domain.flags import Assessment, Flag, OpenSymptom, Outlook
 from afterneedle.domain.follow_up import follow_up
@@ -118,16 +118,10 @@ def _outlook(
     episode = firing.episode
     if episode is None or episode.gone_at is not None or episode.closed_at is not None:
         return None
-    entry = episode.newest
-    check_in = next(c for c in records.check_ins if c.id == entry.reading.check_ins[0])
-    sights = []
-    for session in episode.sessions or (None,):
-        hours = (now.timestamp() - (session.second if session else episode.began)) / HOUR
-        others = unfolded.open.values()
-        sights.append(
-            Sight(episode, entry, session, hours, others, records.patient, unfolded.sessions, check_in)
-        )
-    best = max(verdicts(rulebook, sights), key=lambda v: v.pressing, default=None)
+    felt_at = unfolded.ledger.felt[episode.newest.reading.check_ins[0]]
+    others = unfolded.open.values()
+    seen = sights(episode, now.timestamp(), felt_at, others, records.patient, unfolded.sessions)
+    best = max(verdicts(rulebook, seen), key=lambda v: v.pressing, default=None)
     if best is None or best.pressing <= firing.verdict.pressing:
         return None
     return Outlook(best.rule, best.level, best.act_by)

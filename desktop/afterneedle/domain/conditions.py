@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from afterneedle.domain.catalogue import Place
 from afterneedle.domain.days import age
 from afterneedle.domain.episodes import DAY, HOUR, Entry, Episode, same_limb
-from afterneedle.domain.records import CheckIn, Patient, Session
+from afterneedle.domain.records import Patient, Session
 from afterneedle.domain.rulebook import Conditions, Course, Partner, Where
 
 
@@ -15,7 +16,7 @@ class Sight:
     """What a rule sees of one entry.
 
     `hours` from the end of `session` to the entry (from the episode's first entry when there is no session);
-    `others`: the episodes open beside it; `sessions`: all, oldest first.
+    `others`: the episodes open beside it; `sessions`: all, oldest first; `felt_at`: the entry's own moment.
     """
 
     episode: Episode
@@ -25,7 +26,7 @@ class Sight:
     others: Collection[Episode]
     patient: Patient
     sessions: Sequence[Session]
-    check_in: CheckIn
+    felt_at: datetime
 
     @property
     def start(self) -> int:
@@ -33,8 +34,34 @@ class Sight:
         return self.session.second if self.session else self.episode.began
 
 
+def sights(
+    episode: Episode,
+    at: float,
+    felt_at: datetime,
+    others: Collection[Episode],
+    patient: Patient,
+    sessions: Sequence[Session],
+) -> list[Sight]:
+    """The newest entry as if felt at `at` (seconds), once for each session the episode may count from."""
+    return [
+        Sight(
+            episode,
+            episode.newest,
+            session,
+            (at - (session.second if session else episode.began)) / HOUR,
+            others,
+            patient,
+            sessions,
+            felt_at,
+        )
+        for session in episode.sessions or (None,)
+    ]
+
+
 def partners_met(when: Conditions, sight: Sight) -> tuple[Episode, ...] | None:
-    """The partners that meet the conditions; None when these, or the entry that they reach, do not."""
+    """None when the entry does not meet the conditions; else the partners that do."""
+    if not (when.after < sight.hours <= when.until and when.least <= sight.entry.band <= when.most):
+        return None
     entry, symptom = sight.entry, sight.episode.symptom
     details = entry.reading.details
     met = (
@@ -106,7 +133,7 @@ def _has_tag(place: Place, tag: str) -> bool:
 
 def _is_younger(years: int, sight: Sight) -> bool:
     born = sight.patient.born
-    return born is not None and age(born, sight.check_in.felt_at.date()) < years
+    return born is not None and age(born, sight.felt_at.date()) < years
 
 
 def _open_partners(partner: Partner, sight: Sight) -> list[Episode]:

@@ -12,6 +12,7 @@ from afterneedle.domain.rulebook import ActBy, Rule, Rulebook, Until
 FRIDAY = 4
 PRESSING = list(ActBy)
 RAISED_ACT_BY = {Level.CONTACT_PRACTITIONER: ActBy.NEXT_WORKING_DAY, Level.SEE_DOCTOR: ActBy.WITHIN_2_DAYS}
+CLINICIAN = (Did.ADVISED_BY_CLINICIAN, Did.SEEN_BY_DOCTOR)
 NEVER_REASSURED = ("N07", "N09", "N12")  # a practitioner's reassurance does not lower these, nor any R
 
 
@@ -44,22 +45,21 @@ def verdicts(rulebook: Rulebook, sights: list[Sight]) -> Iterator[Verdict]:
 
 
 def _verdicts(rule: Rule, rulebook: Rulebook, sight: Sight) -> Iterator[Verdict]:
-    hours, band = sight.hours, sight.entry.band
     for case in rule.cases:
-        partners = partners_met(case.when, sight) if case.when.reaches(hours, band) else None
+        partners = partners_met(case.when, sight)
         if partners is None:
             continue
         level, act_by, raised_by = case.level, case.act_by, []
         for modifier in rulebook.raised_by[rule.id]:
-            if level < modifier.cap and modifier.when.reaches(hours, band):
+            if level < modifier.cap:
                 beside = partners_met(modifier.when, sight)
                 if beside is not None:
                     level = Level(min(level + modifier.by, modifier.cap))
                     act_by = act_by if act_by is ActBy.TODAY else RAISED_ACT_BY.get(level, act_by)
                     raised_by.append(modifier.id)
                     partners += beside
-        counted = hours if sight.session else None
-        yield Verdict(rule, level, act_by, tuple(raised_by), sight.session, counted, partners)
+        hours = sight.hours if sight.session else None
+        yield Verdict(rule, level, act_by, tuple(raised_by), sight.session, hours, partners)
 
 
 def act_before(act_by: ActBy | None, felt_at: datetime) -> datetime | None:
@@ -131,10 +131,8 @@ def answers(did: Did, rule: Rule, level: Level) -> bool:
 
     Telling the practitioner answers what asked for the practitioner; it never answers "see a doctor".
     """
-    match did:
-        case Did.ADVISED_BY_CLINICIAN | Did.SEEN_BY_DOCTOR:
-            return True
-        case Did.PRACTITIONER_REASSURED:
-            return level < Level.EMERGENCY and not rule.is_red and rule.id not in NEVER_REASSURED
-        case _:
-            return level <= Level.CONTACT_PRACTITIONER and not rule.is_red
+    if did in CLINICIAN:
+        return True
+    if did is Did.PRACTITIONER_REASSURED:
+        return level < Level.EMERGENCY and not rule.is_red and rule.id not in NEVER_REASSURED
+    return level <= Level.CONTACT_PRACTITIONER and not rule.is_red

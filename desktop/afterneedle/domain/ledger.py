@@ -11,8 +11,6 @@ from afterneedle.domain.firings import Firing, Verdict, act_before, verdicts
 from afterneedle.domain.records import Answer, Did, Level, Session
 from afterneedle.domain.rulebook import Rule, Rulebook, Until
 
-CLINICIAN = (Did.ADVISED_BY_CLINICIAN, Did.SEEN_BY_DOCTOR)
-
 
 class Ledger:
     """All firings so far; `standing` are those that nothing has ended.
@@ -126,7 +124,7 @@ class Ledger:
 
     def _fire(self, episode: Episode, entry: Entry, verdict: Verdict, at: int) -> None:
         rule = verdict.rule
-        newest_at = max(entry.at, *(p.newest.at for p in verdict.partners), entry.at)
+        newest_at = max((entry.at, *(p.newest.at for p in verdict.partners)))
         if newest_at <= self._covered.get((episode, rule), float("-inf")):
             return
         if entry.at == at:

@@ -98,10 +98,6 @@ class Conditions:
     zap: bool = False
     partners: tuple[Partner, ...] = ()
 
-    def reaches(self, hours: float, band: Band) -> bool:
-        """Whether these hours and this strength are within its bounds; the first and cheapest question."""
-        return self.after < hours <= self.until and self.least <= band <= self.most
-
 
 @dataclass(frozen=True)
 class Case:

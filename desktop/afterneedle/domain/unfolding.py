@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from afterneedle.domain.catalogue import Catalogue, Closing, PlaceNeed, Symptom
-from afterneedle.domain.conditions import Sight
+from afterneedle.domain.conditions import sights
 from afterneedle.domain.days import age
 from afterneedle.domain.entries import Key, Moment, Reading, moments
 from afterneedle.domain.episodes import (
-    HOUR,
     RETURN,
     UNKNOWN_STRENGTH,
     Episode,
@@ -22,8 +21,9 @@ from afterneedle.domain.episodes import (
     needles,
     same_limb,
 )
-from afterneedle.domain.ledger import CLINICIAN, Ledger
-from afterneedle.domain.records import Answer, Change, CheckIn, Records, Session
+from afterneedle.domain.firings import CLINICIAN
+from afterneedle.domain.ledger import Ledger
+from afterneedle.domain.records import Answer, Change, Records, Session
 from afterneedle.domain.rulebook import Rulebook
 
 ADULT = 18  # years
@@ -81,7 +81,6 @@ class _Sweep:
         self.result, self.ledger, self.open = result, result.ledger, result.open
         self.patient = records.patient
         self.always_asked = catalogue.red_flags_asked
-        self.check_ins = {c.id: c for c in records.check_ins}
         self.closed: dict[Key, Episode] = {}
         self.baseline: dict[Key, int] = {}
         self.first_old_pain: dict[Key, int] = {}
@@ -128,7 +127,7 @@ class _Sweep:
         beside = self.ledger.rulebook.beside
         for episode in list(self.open.values()):
             if episode.newest.at == moment.at or not stirred.isdisjoint(beside[episode.symptom.id]):
-                self.ledger.try_rules(self._sights(episode), moment.at)
+                self._try_rules(episode, moment.at)
 
     def _note_answered(self, moment: Moment) -> None:
         self.result.last_moment = moment.at
@@ -175,7 +174,7 @@ class _Sweep:
     def _is_minor(self, reading: Reading) -> bool:
         """The advice is about adults: for a minor nothing counts as usual for them."""
         born = self.patient.born
-        return born is not None and age(born, self.check_ins[reading.check_ins[0]].felt_at.date()) < ADULT
+        return born is not None and age(born, self.ledger.felt[reading.check_ins[0]].date()) < ADULT
 
     # episodes
 
@@ -241,14 +240,8 @@ class _Sweep:
             s.second > since and (not local or needles(s, symptom, place)) for s in self.result.sessions
         )
 
-    def _sights(self, episode: Episode) -> list[Sight]:
+    def _try_rules(self, episode: Episode, at: int) -> None:
         entry = episode.newest
-        check_in: CheckIn = self.check_ins[entry.reading.check_ins[0]]
-        sights = []
-        for session in episode.sessions or (None,):
-            hours = (entry.at - (session.second if session else episode.began)) / HOUR
-            others = self.open.values()
-            sights.append(
-                Sight(episode, entry, session, hours, others, self.patient, self.result.sessions, check_in)
-            )
-        return sights
+        felt_at = self.ledger.felt[entry.reading.check_ins[0]]
+        others, sessions = self.open.values(), self.result.sessions
+        self.ledger.try_rules(sights(episode, entry.at, felt_at, others, self.patient, sessions), at)

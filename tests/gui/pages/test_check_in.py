@@ -179,10 +179,10 @@ def test_a_fever_that_is_denied_twice_is_over(page, session, diary, clock):
     for _half_day in range(2):
         clock.forward(HALF_DAY)
         shown = page()
-        assert [o.symptom.id for o in diary.open_episodes(clock())] == ["fever"]
+        assert [o.symptom.id for o in diary.assessment(clock()).open] == ["fever"]
         shown.parts.emergency.group.none.setChecked(True)
         shown.save()
-    assert diary.open_episodes(clock()) == ()
+    assert diary.assessment(clock()).open == ()
 
 
 def test_a_nerve_sign_is_asked_place_strength_and_details(page, session, diary):
