@@ -106,6 +106,9 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
         print(problem, file=sys.stderr)
         return MISSING_ON_MACHINE
     from afterneedle.diary import Diary, StoreError
+    from afterneedle.gui.imports import plain_imports
+
+    plain_imports()
     from afterneedle.gui.app import make_application, run_window, show_refusal
 
     make_application()

@@ -15,9 +15,10 @@ class Scale(Enum):
     WORDS = "words"  # 0 none, 1 I notice it, 2 it gets in my way, 3 it stops me
     YES_NO = "yes_no"  # 0 no, 1 yes
 
-    @property
-    def top(self) -> int:
-        return {"pain": 10, "words": 3, "yes_no": 1}[self.value]
+    top: int
+
+    def __init__(self, name: str) -> None:
+        self.top = {"pain": 10, "words": 3, "yes_no": 1}[name]
 
 
 class Band(IntEnum):

@@ -11,18 +11,26 @@ SIZES = (20, 40, 80)  # for larger text and for screens with two pixels to a poi
 
 def icon(name: str, colour: str) -> QIcon:
     """Draw resources/icons/`name`.svg in `colour` ("#1f6f6b")."""
-    made = QIcon()
+    made, drawing = QIcon(), _drawing(name, colour)
     for size in SIZES:
-        made.addPixmap(picture(name, colour, size))
+        made.addPixmap(_picture(drawing, size))
     return made
 
 
 def picture(name: str, colour: str, size: int) -> QPixmap:
     """Draw it once, `size` pixels wide and high."""
+    return _picture(_drawing(name, colour), size)
+
+
+def _drawing(name: str, colour: str) -> QSvgRenderer:
     svg = asset(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    return QSvgRenderer(QByteArray(svg))
+
+
+def _picture(drawing: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg)).render(painter)
+    drawing.render(painter)
     painter.end()
     return pixmap

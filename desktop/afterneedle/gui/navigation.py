@@ -17,6 +17,7 @@ class NavButton(QPushButton):
     def __init__(self, page: str, label: str) -> None:
         super().__init__(f" {label}")
         self._page = page
+        self._drawn: tuple[int, str] | None = None
         self.setProperty("kind", "nav")
         self.setAccessibleName(label)
         self.setCheckable(True)
@@ -40,8 +41,11 @@ class NavButton(QPushButton):
 
     def _draw(self) -> None:
         side = round(self.fontMetrics().height() * 1.2)
-        self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted))
+        colour = colours().accent if self.isChecked() else colours().muted
+        if self._drawn != (side, colour):  # most changes are of something else
+            self._drawn = side, colour
+            self.setIconSize(QSize(side, side))
+            self.setIcon(icon(self._page, colour))
 
 
 def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911

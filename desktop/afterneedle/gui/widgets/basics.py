@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -24,26 +24,32 @@ FEW_WIDTHS = 16
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class _Words(QLabel):
     """A text that wraps. Layouts ask dozens of times how high it is at the same few widths.
 
-    Each answer means setting the whole text, so it is kept for as long as text and font are the same.
+    Each answer means setting the whole text, so it is kept until the text or its looks change.
     """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._heights: dict[tuple[int, str, str], int] = {}
+        self._heights: dict[tuple[str, int], int] = {}
 
     def heightForWidth(self, width: int) -> int:
-        asked = width, self.text(), self.font().key()
+        asked = self.text(), width
         if asked not in self._heights:
             if len(self._heights) >= FEW_WIDTHS:  # the window is being dragged
                 self._heights.clear()
             self._heights[asked] = super().heightForWidth(width)
         return self._heights[asked]
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
 
 
 def _label(text: str, kind: str) -> QLabel:
@@ -196,8 +202,13 @@ def field(label: str, widget: QWidget) -> Field:
 class _Content(QWidget):
     """What a page scrolls: its height follows from its width alone."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("content")
+        self.sides = QHBoxLayout(self)
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        return QSize(self.sides.minimumSize().width(), 0)
 
 
 class Page(QScrollArea):
@@ -216,8 +227,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         content = _Content()
-        content.setObjectName("content")
-        self._sides = QHBoxLayout(content)
+        self._sides = content.sides
         column = QWidget()
         column.setMaximumWidth(READABLE_WIDTH)
         self._sides.addStretch(1)
