@@ -119,9 +119,9 @@ def _outlook(
     if episode is None or episode.gone_at is not None or episode.closed_at is not None:
         return None
     felt_at = unfolded.ledger.felt[episode.newest.reading.check_ins[0]]
-    others = unfolded.open.values()
-    seen = sights(episode, now.timestamp(), felt_at, others, records.patient, unfolded.sessions)
-    best = max(verdicts(rulebook, seen), key=lambda v: v.pressing, default=None)
+    at, others = now.timestamp(), unfolded.beside
+    seen = sights(episode, at, felt_at, others, records.patient, unfolded.sessions)
+    best = max(verdicts(unfolded.ledger.candidates, seen), key=lambda v: v.pressing, default=None)
     if best is None or best.pressing <= firing.verdict.pressing:
         return None
     return Outlook(best.rule, best.level, best.act_by)

@@ -1,12 +1,13 @@
 """The ledger of firings while a diary unfolds: raised, renewed, answered, lapsed (docs/rules.md §§2, 4)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from afterneedle.domain.candidates import Candidates
 from afterneedle.domain.conditions import Sight
 from afterneedle.domain.entries import Moment
-from afterneedle.domain.episodes import HOUR, Entry, Episode, is_better, needles
+from afterneedle.domain.episodes import HOUR, Episode, is_better
 from afterneedle.domain.firings import Firing, Verdict, act_before, verdicts
 from afterneedle.domain.records import Answer, Did, Level, Session
 from afterneedle.domain.rulebook import Rule, Rulebook, Until
@@ -20,6 +21,7 @@ class Ledger:
 
     def __init__(self, rulebook: Rulebook, felt: Mapping[str, datetime]) -> None:
         self.rulebook, self.felt = rulebook, felt
+        self.candidates = Candidates(rulebook)
         self.firings: list[Firing] = []
         self.marks: dict[str, Level] = {}
         self._standing: defaultdict[Episode, dict[Rule, Firing]] = defaultdict(dict)
@@ -30,7 +32,8 @@ class Ledger:
     def session_ended(self, session: Session) -> None:
         """A zap that may have lasted fires; soreness flags of places needled again are held open."""
         for episode, standing in self._standing.items():
-            if episode.symptom.group == "soreness" and needles(session, episode.symptom, episode.place):
+            needled = episode.place is None or episode.place in session.sites
+            if needled and episode.symptom.group == "soreness":
                 for firing in standing.values():
                     firing.held = True
         if not session.zap.felt or session.zap.stopped_at_once:
@@ -39,9 +42,7 @@ class Ledger:
             case = rule.cases[0]
             verdict = Verdict(rule, case.level, case.act_by, (), session, 0.0, ())
             due = act_before(case.act_by, session.ended_at)
-            firing = Firing(
-                verdict, None, session.ended_at, session.ended_at, due, 0, frozenset((session.id,))
-            )
+            firing = Firing(verdict, None, session.ended_at, session.ended_at, due, 0, [(session.id,)])
             self._zaps.append(firing)
             self.firings.append(firing)
 
@@ -60,21 +61,24 @@ class Ledger:
 
     def try_rules(self, sights: list[Sight], at: int) -> None:
         """Tries every rule on the newest entry of an open episode, as things stand at `at`."""
-        episode, entry = sights[0].episode, sights[0].entry
+        sight = sights[0]
+        episode, entry = sight.episode, sight.entry
+        standing = self._standing[episode]
         fired = set()
-        for verdict in verdicts(self.rulebook, sights):
+        for verdict in verdicts(self.candidates, sights):
             fired.add(verdict.rule)
-            self._fire(episode, entry, verdict, at)
-        for rule, firing in list(self._standing[episode].items()):
-            if rule in fired or firing.stands_alone:
+            self._fire(standing, sight, verdict, at)
+        for rule in [rule for rule in standing if rule not in fired]:
+            firing = standing[rule]
+            if firing.stands_alone:
                 continue
             better = is_better(episode.symptom.scale, entry.severity, firing.severity)
-            if not firing.held and (firing.rule.until is not Until.BETTER or better):
+            if not firing.held and (rule.until is not Until.BETTER or better):
                 self._end(episode, rule, at)
             elif entry.at == at:
-                session, ids = firing.verdict.session, entry.reading.check_ins
+                session = firing.verdict.session
                 hours = (entry.at - session.second) / HOUR if session else None
-                firing.carry(hours, self.felt[ids[0]], ids)
+                firing.carry(hours, sight.felt_at, entry.reading.check_ins)
 
     def close(self, episode: Episode, at: int) -> None:
         """The episode is over: only what needs a clinician's word still stands."""
@@ -86,10 +90,14 @@ class Ledger:
 
     def take(self, answer: Answer) -> list[Episode]:
         """Notes an answer on everything that stands over its episodes; these are returned."""
+        everything = frozenset(self.rulebook.by_symptom)
+        looked_at = frozenset[str]().union(
+            *(r.symptoms for r in self.rulebook.rules if r.id == answer.rule and r.symptoms != everything)
+        )
         answered = [
             episode
             for episode, standing in self._standing.items()
-            if any(self._concerns(answer, episode, firing) for firing in standing.values())
+            if self._concerns(answer, episode, standing.values(), episode.symptom.id in looked_at)
         ]
         for episode in answered:
             self._answer(episode, answer)
@@ -100,8 +108,7 @@ class Ledger:
     def _answer(self, episode: Episode, answer: Answer) -> None:
         standing = self._standing[episode]
         if answer.did is Did.SEEN_BY_DOCTOR:
-            episode.seen = answer
-            episode.seen_level = max(firing.verdict.level for firing in standing.values())
+            episode.see(answer, max(firing.verdict.level for firing in standing.values()))
         at = int(answer.at.timestamp())
         for rule, firing in list(standing.items()):
             firing.take(answer)
@@ -109,73 +116,73 @@ class Ledger:
                 self._covered[episode, rule] = at
                 self._end(episode, rule, at)
 
-    def _concerns(self, answer: Answer, episode: Episode, firing: Firing) -> bool:
+    def _concerns(
+        self, answer: Answer, episode: Episode, standing: Collection[Firing], is_looked_at: bool
+    ) -> bool:
         """Named by its rule, or by another that looks at the same symptom, and by one of its check-ins."""
-        everything = frozenset(self.rulebook.by_symptom)
-        looks = any(
-            r.id == answer.rule and episode.symptom.id in r.symptoms and r.symptoms != everything
-            for r in self.rulebook.rules
-        )
-        if firing.rule.id != answer.rule and not looks:
-            return False
-        return answer.check_in in firing.evidence or any(
-            answer.check_in in e.reading.check_ins for e in episode.entries
+        named = [firing for firing in standing if is_looked_at or firing.rule.id == answer.rule]
+        felt_at = self.felt.get(answer.check_in)
+        told = felt_at is not None and episode.rests_on(answer.check_in, int(felt_at.timestamp()))
+        return bool(named) and (told or any(answer.check_in in firing.evidence for firing in named))
+
+    def _fire(self, standing: dict[Rule, Firing], sight: Sight, verdict: Verdict, at: int) -> None:
+        episode, entry, rule = sight.episode, sight.entry, verdict.rule
+        newest_at = max((entry.at, *(p.newest.at for p in verdict.partners)))
+        if self._covered and newest_at <= self._covered.get((episode, rule), float("-inf")):
+            return
+        ids = entry.reading.check_ins
+        if entry.at == at:
+            for id in ids:
+                self.marks[id] = max(verdict.level, self.marks.get(id, Level.EXPECTED))
+        firing = standing.get(rule)
+        if firing is not None and self._is_over(firing, episode, verdict, newest_at):
+            self._end(episode, rule, at)
+            firing = None
+        # the check-ins it rests on: the first, those compared, the newest, those of the partners
+        grounds = [episode.entries[0].reading.check_ins, entry.compared, ids]
+        grounds += [partner.newest.reading.check_ins for partner in verdict.partners]
+        if firing is not None:
+            firing.renew(verdict, sight.felt_at, entry.severity, grounds)
+        else:
+            self._raise(standing, sight, verdict, grounds)
+
+    def _is_over(self, firing: Firing, episode: Episode, verdict: Verdict, newest_at: int) -> bool:
+        """There again after the answer: a new flag."""
+        return (
+            firing.answered
+            and self._seen(episode, verdict) is None
+            and newest_at > firing.answers[-1].at.timestamp()
         )
 
-    def _fire(self, episode: Episode, entry: Entry, verdict: Verdict, at: int) -> None:
-        rule = verdict.rule
-        newest_at = max((entry.at, *(p.newest.at for p in verdict.partners)))
-        if newest_at <= self._covered.get((episode, rule), float("-inf")):
-            return
-        if entry.at == at:
-            for id in entry.reading.check_ins:
-                self.marks[id] = max(verdict.level, self.marks.get(id, Level.EXPECTED))
-        evidence = _evidence(episode, entry, verdict)
-        newest = self.felt[entry.reading.check_ins[0]]
-        firing = self._standing[episode].get(rule)
+    def _raise(
+        self, standing: dict[Rule, Firing], sight: Sight, verdict: Verdict, grounds: list[tuple[str, ...]]
+    ) -> None:
+        episode, newest = sight.episode, sight.felt_at
+        due = self._due(standing, verdict, newest)
+        firing = Firing(verdict, episode, newest, newest, due, sight.entry.severity, grounds)
         seen = self._seen(episode, verdict)
-        was_answered = firing is not None and firing.answered and seen is None
-        if firing is not None and was_answered and newest_at > firing.answers[-1].at.timestamp():
-            self._end(episode, rule, at)  # there again after the answer: a new flag
-            firing = None
-        if firing is not None:
-            firing.renew(verdict, newest, entry.severity, evidence)
-            return
-        due = self._due(episode, verdict, newest)
-        firing = Firing(verdict, episode, newest, newest, due, entry.severity, evidence)
         if seen is not None and not firing.stands_alone:
             firing.take(seen)
-        self._standing[episode][rule] = firing
+        standing[verdict.rule] = firing
         self.firings.append(firing)
-        if rule.until is Until.NEXT_CHECK_IN:
+        if verdict.rule.until is Until.NEXT_CHECK_IN:
             self._passing.append((episode, firing))
 
     def _seen(self, episode: Episode, verdict: Verdict) -> Answer | None:
         """A doctor has seen this: it asked for no more then, and no other sign has joined it since."""
         seen = episode.seen
-        if seen is None or verdict.level > episode.seen_level:
+        if seen is None or verdict.level > seen.level:
             return None
-        return None if any(p.began > seen.at.timestamp() for p in verdict.partners) else seen
+        answered = seen.answer.at.timestamp()
+        return None if any(p.began > answered for p in verdict.partners) else seen.answer
 
-    def _due(self, episode: Episode, verdict: Verdict, felt_at: datetime) -> datetime | None:
+    def _due(self, standing: dict[Rule, Firing], verdict: Verdict, felt_at: datetime) -> datetime | None:
         """By when to act; never later than what a flag of the same level asked of the same episode."""
         asked = [
-            f.act_before
-            for f in self._standing[episode].values()
-            if not f.answered and f.verdict.level is verdict.level
+            f.act_before for f in standing.values() if not f.answered and f.verdict.level is verdict.level
         ]
         due = [act_before(verdict.act_by, felt_at), *asked]
         return min((d for d in due if d is not None), default=None)
 
     def _end(self, episode: Episode, rule: Rule, at: int) -> None:
         self._standing[episode].pop(rule).ended_at = at
-
-
-def _evidence(episode: Episode, entry: Entry, verdict: Verdict) -> frozenset[str]:
-    """The check-ins it rests on: the first, those compared, those of the partners, the newest."""
-    return frozenset().union(
-        episode.entries[0].reading.check_ins,
-        entry.compared,
-        *(partner.newest.reading.check_ins for partner in verdict.partners),
-        entry.reading.check_ins,
-    )
