@@ -1,16 +1,17 @@
 """The ledger of firings while a diary unfolds: raised, renewed, answered, lapsed (docs/rules.md §§2, 4)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from afterneedle.domain.candidates import Candidates
-from afterneedle.domain.conditions import Sight
+from afterneedle.domain.candidates import Candidates, Verdict
+from afterneedle.domain.conditions import Partners, Sight
 from afterneedle.domain.entries import Moment
-from afterneedle.domain.episodes import HOUR, Episode, is_better
-from afterneedle.domain.firings import Firing, Verdict, act_before, verdicts
+from afterneedle.domain.episodes import Episode, is_better
+from afterneedle.domain.firings import Firing, act_before
 from afterneedle.domain.records import Answer, Did, Level, Session
 from afterneedle.domain.rulebook import Rule, Rulebook, Until
+from afterneedle.domain.verdicts import verdicts
 
 
 class Ledger:
@@ -39,10 +40,9 @@ class Ledger:
         if not session.zap.felt or session.zap.stopped_at_once:
             return
         for rule in (r for r in self.rulebook.rules if r.about == "zap"):
-            case = rule.cases[0]
-            verdict = Verdict(rule, case.level, case.act_by, (), session, 0.0, ())
-            due = act_before(case.act_by, session.ended_at)
-            firing = Firing(verdict, None, session.ended_at, session.ended_at, due, 0, [(session.id,)])
+            case, at = rule.cases[0], session.ended_at
+            verdict, due = Verdict(rule, case.level, case.act_by), act_before(case.act_by, at)
+            firing = Firing(verdict, None, session, session.second, at, at, due, 0, [(session.id,)])
             self._zaps.append(firing)
             self.firings.append(firing)
 
@@ -55,35 +55,32 @@ class Ledger:
         if moment.is_blank:
             return
         for episode, firing in self._passing:
-            self._covered[episode, firing.rule] = firing.newest.timestamp()
-            self._end(episode, firing.rule, moment.at)
+            self._covered[episode, firing.verdict.rule] = firing.newest.timestamp()
+            self._end(episode, firing.verdict.rule, moment.at)
         self._passing.clear()
 
     def try_rules(self, sights: list[Sight], at: int) -> None:
         """Tries every rule on the newest entry of an open episode, as things stand at `at`."""
-        sight = sights[0]
-        episode, entry = sight.episode, sight.entry
+        episode, entry = sights[0].episode, sights[0].entry
         standing = self._standing[episode]
         fired = set()
-        for verdict in verdicts(self.candidates, sights):
+        for verdict, sight, partners in verdicts(self.candidates, sights):
             fired.add(verdict.rule)
-            self._fire(standing, sight, verdict, at)
+            self._fire(standing, verdict, sight, partners, at)
         for rule in [rule for rule in standing if rule not in fired]:
             firing = standing[rule]
-            if firing.stands_alone:
+            if firing.verdict.stands_alone:
                 continue
             better = is_better(episode.symptom.scale, entry.severity, firing.severity)
             if not firing.held and (rule.until is not Until.BETTER or better):
                 self._end(episode, rule, at)
             elif entry.at == at:
-                session = firing.verdict.session
-                hours = (entry.at - session.second) / HOUR if session else None
-                firing.carry(hours, sight.felt_at, entry.reading.check_ins)
+                firing.carry(sights[0])
 
     def close(self, episode: Episode, at: int) -> None:
         """The episode is over: only what needs a clinician's word still stands."""
         for rule, firing in list(self._standing[episode].items()):
-            if not firing.stands_alone:
+            if not firing.verdict.stands_alone:
                 self._end(episode, rule, at)
         if not self._standing[episode]:
             del self._standing[episode]
@@ -101,7 +98,9 @@ class Ledger:
         ]
         for episode in answered:
             self._answer(episode, answer)
-        for firing in [f for f in self._zaps if f.rule.id == answer.rule and answer.check_in in f.evidence]:
+        for firing in [
+            f for f in self._zaps if f.verdict.rule.id == answer.rule and answer.check_in in f.evidence
+        ]:
             firing.take(answer)
         return answered
 
@@ -112,7 +111,7 @@ class Ledger:
         at = int(answer.at.timestamp())
         for rule, firing in list(standing.items()):
             firing.take(answer)
-            if firing.answered and firing.stands_alone:
+            if firing.answered and firing.verdict.stands_alone:
                 self._covered[episode, rule] = at
                 self._end(episode, rule, at)
 
@@ -120,69 +119,73 @@ class Ledger:
         self, answer: Answer, episode: Episode, standing: Collection[Firing], is_looked_at: bool
     ) -> bool:
         """Named by its rule, or by another that looks at the same symptom, and by one of its check-ins."""
-        named = [firing for firing in standing if is_looked_at or firing.rule.id == answer.rule]
+        named = [firing for firing in standing if is_looked_at or firing.verdict.rule.id == answer.rule]
         felt_at = self.felt.get(answer.check_in)
         told = felt_at is not None and episode.rests_on(answer.check_in, int(felt_at.timestamp()))
         return bool(named) and (told or any(answer.check_in in firing.evidence for firing in named))
 
-    def _fire(self, standing: dict[Rule, Firing], sight: Sight, verdict: Verdict, at: int) -> None:
+    def _fire(
+        self, standing: dict[Rule, Firing], verdict: Verdict, sight: Sight, partners: Partners, at: int
+    ) -> None:
         episode, entry, rule = sight.episode, sight.entry, verdict.rule
-        newest_at = max((entry.at, *(p.newest.at for p in verdict.partners)))
+        newest_at = max(entry.at, *(p.newest.at for p in partners)) if partners else entry.at
         if self._covered and newest_at <= self._covered.get((episode, rule), float("-inf")):
             return
-        ids = entry.reading.check_ins
         if entry.at == at:
-            for id in ids:
-                self.marks[id] = max(verdict.level, self.marks.get(id, Level.EXPECTED))
-        firing = standing.get(rule)
-        if firing is not None and self._is_over(firing, episode, verdict, newest_at):
-            self._end(episode, rule, at)
-            firing = None
+            self._mark(entry.reading.check_ins, verdict.level)
         # the check-ins it rests on: the first, those compared, the newest, those of the partners
-        grounds = [episode.entries[0].reading.check_ins, entry.compared, ids]
-        grounds += [partner.newest.reading.check_ins for partner in verdict.partners]
+        grounds = [episode.entries[0].reading.check_ins, entry.compared, entry.reading.check_ins]
+        grounds += [partner.newest.reading.check_ins for partner in partners]
+        firing = standing.get(rule)
+        if firing is not None and firing.answered:
+            is_new = newest_at > firing.answers[-1].at.timestamp()  # there again after the answer
+            if is_new and self._seen(episode, verdict, partners) is None:
+                self._end(episode, rule, at)
+                firing = None
         if firing is not None:
-            firing.renew(verdict, sight.felt_at, entry.severity, grounds)
+            firing.renew(verdict, sight, grounds)
         else:
-            self._raise(standing, sight, verdict, grounds)
+            self._raise(standing, verdict, sight, partners, grounds)
 
-    def _is_over(self, firing: Firing, episode: Episode, verdict: Verdict, newest_at: int) -> bool:
-        """There again after the answer: a new flag."""
-        return (
-            firing.answered
-            and self._seen(episode, verdict) is None
-            and newest_at > firing.answers[-1].at.timestamp()
-        )
+    def _mark(self, check_ins: tuple[str, ...], level: Level) -> None:
+        for id in check_ins:
+            self.marks[id] = max(level, self.marks.get(id, level))
 
     def _raise(
-        self, standing: dict[Rule, Firing], sight: Sight, verdict: Verdict, grounds: list[tuple[str, ...]]
+        self,
+        standing: dict[Rule, Firing],
+        verdict: Verdict,
+        sight: Sight,
+        partners: Partners,
+        grounds: list[tuple[str, ...]],
     ) -> None:
-        episode, newest = sight.episode, sight.felt_at
-        due = self._due(standing, verdict, newest)
-        firing = Firing(verdict, episode, newest, newest, due, sight.entry.severity, grounds)
-        seen = self._seen(episode, verdict)
-        if seen is not None and not firing.stands_alone:
+        episode, entry, felt_at = sight.episode, sight.entry, sight.felt_at
+        due = _due(standing.values(), verdict, felt_at)
+        firing = Firing(
+            verdict, episode, sight.session, entry.at, felt_at, felt_at, due, entry.severity, grounds
+        )
+        seen = self._seen(episode, verdict, partners)
+        if seen is not None and not verdict.stands_alone:
             firing.take(seen)
         standing[verdict.rule] = firing
         self.firings.append(firing)
         if verdict.rule.until is Until.NEXT_CHECK_IN:
             self._passing.append((episode, firing))
 
-    def _seen(self, episode: Episode, verdict: Verdict) -> Answer | None:
+    def _seen(self, episode: Episode, verdict: Verdict, partners: Partners) -> Answer | None:
         """A doctor has seen this: it asked for no more then, and no other sign has joined it since."""
         seen = episode.seen
         if seen is None or verdict.level > seen.level:
             return None
         answered = seen.answer.at.timestamp()
-        return None if any(p.began > answered for p in verdict.partners) else seen.answer
-
-    def _due(self, standing: dict[Rule, Firing], verdict: Verdict, felt_at: datetime) -> datetime | None:
-        """By when to act; never later than what a flag of the same level asked of the same episode."""
-        asked = [
-            f.act_before for f in standing.values() if not f.answered and f.verdict.level is verdict.level
-        ]
-        due = [act_before(verdict.act_by, felt_at), *asked]
-        return min((d for d in due if d is not None), default=None)
+        return None if any(p.began > answered for p in partners) else seen.answer
 
     def _end(self, episode: Episode, rule: Rule, at: int) -> None:
         self._standing[episode].pop(rule).ended_at = at
+
+
+def _due(standing: Iterable[Firing], verdict: Verdict, felt_at: datetime) -> datetime | None:
+    """By when to act; never later than what a flag of the same level asked of the same episode."""
+    asked = [f.act_before for f in standing if not f.answered and f.verdict.level is verdict.level]
+    due = [act_before(verdict.act_by, felt_at), *asked]
+    return min((d for d in due if d is not None), default=None)
