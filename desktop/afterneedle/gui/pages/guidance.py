@@ -56,8 +56,7 @@ class GuidancePage(Page):
         self.reader.text_wanted.connect(self._follow)
         self.reader.reached.connect(self._scroll_to)
         for keys in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(QKeySequence.StandardKey.Back)):
-            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.go_back)
+            QShortcut(keys, self).activated.connect(self.go_back)
         self._search("")
         self.show_topics()
 
