@@ -1,7 +1,8 @@
 """Reads the guidance texts from resources/guidance/: front matter between +++ lines, then Markdown."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from afterneedle.assets import asset
 
@@ -14,6 +15,7 @@ class Guidance:
     """A text for the patient about a rule or a topic.
 
     `sources` are tags; `topic`: listed for reading; `checklist`: its items are there to be ticked.
+    `here`: by tag, which words of this text rest on that source, where that must be told apart.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Guidance:
     topic: bool
     order: int
     checklist: bool = False
+    here: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def load_guidance(language: str = WRITTEN_IN) -> dict[str, Guidance]:
@@ -41,5 +44,13 @@ def _text(language: str, name: str) -> str:
 def _parse(id: str, text: str) -> Guidance:
     _, front, body = text.split(FENCE, 2)
     row = tomllib.loads(front)
-    sources, checklist = tuple(row["sources"]), row.get("checklist", False)
-    return Guidance(id, row["title"], body.strip(), sources, row["topic"], row["order"], checklist)
+    return Guidance(
+        id,
+        row["title"],
+        body.strip(),
+        tuple(row["sources"]),
+        row["topic"],
+        row["order"],
+        row.get("checklist", False),
+        row.get("here", {}),
+    )

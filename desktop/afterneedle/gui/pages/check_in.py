@@ -28,6 +28,7 @@ from afterneedle.gui.widgets.basics import FieldError, Page, plain_button, prima
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.flag_card import Background
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
 
@@ -53,6 +54,7 @@ class CheckInPage(Page):
             QShortcut(
                 QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
+        ReadKey(self)
         self.when: When
         self.parts: CheckInParts
 
