@@ -80,7 +80,7 @@ def test_twice_the_text_size_doubles_the_running_text(qapp):
 
 def test_the_style_sheet_has_no_colour_of_its_own():
     for look in (LIGHT, DARK):
-        known = set(vars(look).values())
+        known = set(look)
         found = {word.strip(";,{} ") for word in style_sheet(look).split() if word.startswith("#")}
         assert found
         assert found <= known

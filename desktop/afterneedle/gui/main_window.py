@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from afterneedle import __version__
 from afterneedle.content.language import _
+from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.navigation import NavButton, make_page
-from afterneedle.gui.situation import lung_session
 from afterneedle.gui.widgets.basics import Page, heading
 from afterneedle.gui.widgets.chest_strip import ChestStrip
 from afterneedle.gui.widgets.notice_bar import NoticeBar
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
             return
         page.refresh()
         if page is not self._first:
-            lung = lung_session(hub.diary.records(), hub.now())
+            lung = lung_session(hub.diary.sessions(), hub.now())
             number = hub.diary.setting("emergency_number") or ""
             page.set_banner(ChestStrip(lung, number) if lung else None)
 

@@ -1,6 +1,6 @@
 """The look: one table of colours, light and dark, made into a palette and a style sheet for Fusion."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -11,8 +11,7 @@ SYSTEM_SIZE = "systemTextSize"  # kept with the application, whose font we repla
 HEADING, TITLE = 2, 8  # points above the running text
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One look. Text colours read at 4.5:1 or better on their ground, fields and ticks at 3:1."""
 
     bg: str

@@ -40,6 +40,11 @@ def read_records(db: sqlite3.Connection, catalogue: Catalogue) -> Records:
     return Records(read.patient(), read.sessions(), read.check_ins(), read.answers())
 
 
+def read_sessions(db: sqlite3.Connection, catalogue: Catalogue) -> tuple[Session, ...]:
+    """The sessions alone, oldest first; UnknownId for an id of a newer catalogue."""
+    return _Reader(db, catalogue).sessions()
+
+
 class _Known(dict[Any, T], Generic[T]):
     """Values by id; one that is not there is of a newer version."""
 

@@ -13,7 +13,7 @@ from afterneedle.store import history, rows
 from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
-from afterneedle.store.reading import UnknownId, read_records
+from afterneedle.store.reading import UnknownId, read_records, read_sessions
 
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 
@@ -56,13 +56,13 @@ class Store:
 
     def records(self, catalogue: Catalogue) -> Records:
         """Everything in it, oldest first."""
-        with self._reading():
-            try:
-                return read_records(self._db, catalogue)
-            except UnknownId:
-                raise Newer(self.path) from None
-            except (ValueError, TypeError, OverflowError):  # a row that is no record
-                raise Damaged(self.path) from None
+        with self._reading(), self._sense():
+            return read_records(self._db, catalogue)
+
+    def sessions(self, catalogue: Catalogue) -> tuple[Session, ...]:
+        """The sessions alone, oldest first."""
+        with self._reading(), self._sense():
+            return read_sessions(self._db, catalogue)
 
     @contextmanager
     def change(self, label: str, at: datetime) -> Iterator[None]:
@@ -189,6 +189,16 @@ class Store:
             raise Damaged(self.path) from None
         history.end(self._db, change)
         return target.label
+
+    @contextmanager
+    def _sense(self) -> Iterator[None]:
+        """What is read inside is of this version and makes sense, or there is a StoreError."""
+        try:
+            yield
+        except UnknownId:
+            raise Newer(self.path) from None
+        except (ValueError, TypeError, OverflowError):  # a row that is no record
+            raise Damaged(self.path) from None
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -13,12 +13,12 @@ from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
+from afterneedle.domain.sessions import missed_yesterday
 from afterneedle.gui.check_in_form import ROW_GROUPS, Told, build, merged, there_now, told_by
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.situation import (
     DRAFT,
     meaning,
-    missed_yesterday,
     pressing_flags,
     situation,
     without,

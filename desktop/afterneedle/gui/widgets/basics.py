@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 READABLE_WIDTH = 720
 NARROW = 560
+FEW_WIDTHS = 16
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -26,8 +27,27 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+class _Words(QLabel):
+    """A text that wraps. Layouts ask dozens of times how high it is at the same few widths.
+
+    Each answer means setting the whole text, so it is kept for as long as text and font are the same.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._heights: dict[tuple[int, str, str], int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        asked = width, self.text(), self.font().key()
+        if asked not in self._heights:
+            if len(self._heights) >= FEW_WIDTHS:  # the window is being dragged
+                self._heights.clear()
+            self._heights[asked] = super().heightForWidth(width)
+        return self._heights[asked]
+
+
 def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
+    label = _Words(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
