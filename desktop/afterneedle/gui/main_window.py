@@ -232,8 +232,12 @@ class MainWindow(QMainWindow):
     def _name_changes(self) -> None:
         """Say what would be undone and redone."""
         undo, redo = self._hub.diary.undoable(), self._hub.diary.redoable()
-        self._undo.setText(_("&Undo: {change}").format(change=change_label(undo)) if undo else _("&Undo"))
-        self._redo.setText(_("&Redo: {change}").format(change=change_label(redo)) if redo else _("&Redo"))
+        self._undo.setText(
+            _("&Undo: {change}").format(change=change_label(undo.label)) if undo else _("&Undo")
+        )
+        self._redo.setText(
+            _("&Redo: {change}").format(change=change_label(redo.label)) if redo else _("&Redo")
+        )
         self._undo.setEnabled(undo is not None)
         self._redo.setEnabled(redo is not None)
 
@@ -261,4 +265,5 @@ def change_label(label: str) -> str:
         "answer": _("what you did about a flag"),
         "patient": _("about you"),
         "import": _("import"),
+        "restore": _("entry restored"),
     }[label]
