@@ -21,7 +21,7 @@ from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.store.errors import StoreError
 from afterneedle.store.history import ChangeRow
-from afterneedle.store.sqlite import Store
+from afterneedle.store.sqlite import ENGINE, Store
 
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from afterneedle.domain.report import Report
     from afterneedle.exchange.merge import Keep, Merge
 
-__all__ = ["Diary", "StoreError", "new_id"]
+__all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
 
 REMINDER_TIME = "19:00"  # until the patient chooses another
 

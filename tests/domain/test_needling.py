@@ -1,4 +1,4 @@
-"""An open nerve, movement or infection flag is told before any new needling (docs/rules.md §4); no other is."""
+"""Open nerve, movement and infection flags are told before new needling (docs/rules.md §4), and no others."""
 
 from dataclasses import replace
 

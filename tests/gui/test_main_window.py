@@ -5,7 +5,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from afterneedle.gui.app import make_window
-from afterneedle.gui.main_window import PAGES, MainWindow, change_label
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.menus import change_name
+from afterneedle.gui.navigation import PAGES
 from support.builders import a_session
 
 
@@ -162,7 +164,7 @@ def test_the_edit_menu_names_what_it_would_take_back(window, diary, clock):
     "label", ["session", "session.delete", "check_in", "check_in.delete", "answer", "patient", "import"]
 )
 def test_every_kind_of_change_has_a_name(label):
-    assert change_label(label)
+    assert change_name(label)
 
 
 def test_trouble_is_shown_without_an_undo(window):

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
-from afterneedle.gui.main_window import PAGES, MainWindow
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.pages.today import TodayPage

@@ -39,11 +39,7 @@ class UnknownId(LookupError):
 
 def read_records(db: sqlite3.Connection, catalogue: Catalogue) -> Records:
     """Everything in the file, oldest first; UnknownId for an id of a newer catalogue."""
-
-    def select(columns: Iterable[str], table: str, order: str) -> list[Row]:
-        return db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}").fetchall()
-
-    read = _Reader(select, catalogue)
+    read = _Reader(_tables(db), catalogue)
     return Records(read.patient(), read.sessions(), read.check_ins(), read.answers())
 
 
@@ -59,6 +55,13 @@ def noted_entries(notes: Iterable[Notes], catalogue: Catalogue) -> Iterator[Entr
         noted = one
         entries: tuple[Entry, ...] = (*read.sessions(), *read.check_ins())
         yield entries[0]
+
+
+def _tables(db: sqlite3.Connection) -> Select:
+    def select(columns: Iterable[str], table: str, order: str) -> list[Row]:
+        return db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}").fetchall()
+
+    return select
 
 
 class _Known(dict[Any, T], Generic[T]):

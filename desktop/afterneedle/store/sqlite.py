@@ -16,6 +16,7 @@ from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
 from afterneedle.store.reading import UnknownId, noted_entries, read_records
 
+ENGINE = f"SQLite {sqlite3.sqlite_version}"
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 
 
