@@ -46,6 +46,7 @@ def test_every_page_is_seen_in_every_look(tmp_path):
     for look in LOOKS:
         names = {path.stem for path in made if path.parent.name == look.name}
         assert names >= {*PAGES, "check_in_emergency", "first_start", "all_clear", "answer"}
+        assert names >= {"entry", "deleted", "about", "shortcuts"}
     assert [path for path in made if is_nearly_uniform(path)] == []
 
 

@@ -5,7 +5,7 @@ import platform
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QLocale, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from afterneedle import __version__
 from afterneedle.content.language import _
@@ -30,7 +30,11 @@ class AboutDialog(ReadingDialog):
             self.column.addWidget(text(line))
         self.column.addLayout(row(link_button(_("What this app is, and is not"), self._read)))
         self.column.addWidget(heading(_("Where your diary lies")))
-        self.column.addWidget(text(str(diary.path)))
+        self.path = QLineEdit(str(diary.path))  # however long it is, it can be read to its end and copied
+        self.path.setReadOnly(True)
+        self.path.setCursorPosition(0)
+        self.path.setAccessibleName(_("Where your diary lies"))
+        self.column.addWidget(self.path)
         self.column.addWidget(heading(_("What it is made with")))
         self.column.addWidget(
             muted(_("AfterNeedle has the MIT licence. Open a line to read the licence of a part."))

@@ -19,6 +19,7 @@ from afterneedle.gui.app import make_application, make_window
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pages.check_in import CheckInPage
+from afterneedle.gui.pages.history import HistoryPage
 from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.pages.today import TodayPage
 
@@ -152,6 +153,35 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()
+    yield from _looking_back(window, look)
+
+
+def _looking_back(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """An entry to read, what was deleted, and what the Help menu opens."""
+    window.resize(look.size)
+    window.open("history")
+    page = window.pages["history"]
+    if not isinstance(page, HistoryPage):
+        raise TypeError(page)
+    page.list.choose(0)
+    page.open_chosen()
+    yield from _dialogs("entry", page)
+    page.delete_chosen()
+    window.notices.hide()
+    window.open("history", "deleted")
+    yield "deleted", _settled(window, look)
+    window.resize(look.size)
+    window.menus.show_about()
+    yield from _dialogs("about", window)
+    window.menus.show_shortcuts()
+    yield from _dialogs("shortcuts", window)
+
+
+def _dialogs(name: str, owner: QWidget) -> Iterator[tuple[str, QWidget]]:
+    for dialog in owner.findChildren(QDialog):
+        yield name, dialog
+        dialog.reject()
+    _work_off()
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:

@@ -148,8 +148,10 @@ def _search_words(entry: Entry, name: Callable[[Symptom | None, Place | None], s
     yield entry.note
     if isinstance(entry, CheckIn):
         yield entry.medicines
-        for sign in (*entry.red_flags.present, *entry.observations):
+        for sign in entry.red_flags.present:
             yield name(sign.symptom, sign.place)
+        for said in entry.observations:
+            yield name(said.symptom, said.place)
         return
     yield practitioner_label(entry.practitioner)
     for place in entry.sites:

@@ -13,17 +13,18 @@ from afterneedle.content.wording import (
     entry_marks,
     entry_text,
     entry_title,
-    moment_label,
     search_texts,
 )
 from afterneedle.domain.assessment import assess
-from afterneedle.domain.past import Deleted, Entry, Only, is_among, newest_first
+from afterneedle.domain.past import Entry, Only, is_among, newest_first
 from afterneedle.domain.records import CheckIn, Level
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import Field, Page, announce, link_button, muted, plain_button, row, title
+from afterneedle.gui.widgets.basics import Field, Page, announce, link_button, muted, plain_button, title
 from afterneedle.gui.widgets.choices import Choices
+from afterneedle.gui.widgets.deleted_entries import DeletedEntries
 from afterneedle.gui.widgets.entry_dialog import EntryDialog, copy_text, flag_words
-from afterneedle.gui.widgets.entry_list import EntryList, RowText
+from afterneedle.gui.widgets.entry_list import EntryList
+from afterneedle.gui.widgets.entry_row import RowText, joined
 from afterneedle.gui.widgets.flow import FlowLayout
 
 SEARCH, DELETED = "search", "deleted"
@@ -55,10 +56,8 @@ class HistoryPage(Page):
         self.only.value = Only.ALL
         self.count = muted("")
         self.list: EntryList[Entry] = EntryList(_("Check-ins and sessions, newest first"))
-        self.deleted: EntryList[Deleted] = EntryList(_("Recently deleted, last deleted first"))
-        self.said_of_deleted = muted("")
-        self._all, self._gone = self._all_part(), self._gone_part()
-        for part in (self.title, self._all, self._gone):
+        self._all, self.gone = self._all_part(), DeletedEntries()
+        for part in (self.title, self._all, self.gone):
             self.column.addWidget(part)
         self._connect()
         self.show_all()
@@ -70,8 +69,8 @@ class HistoryPage(Page):
         self._marks = assess(records, hub.catalogue, hub.diary.rulebook, hub.now()).marks
         self._texts = {}
         self._show_found()
-        if self._gone.isVisibleTo(self):
-            self._show_deleted()
+        if self.gone.isVisibleTo(self):
+            self.gone.show_deleted(self._hub.diary.deleted(), self._hub.zone)
 
     def show_item(self, argument: object) -> None:
         if argument == DELETED:
@@ -92,7 +91,7 @@ class HistoryPage(Page):
     def show_all(self) -> None:
         """The list of what is there."""
         self.title.setText(_("History"))
-        self._gone.hide()
+        self.gone.hide()
         self._all.show()
         self.setFocusProxy(self.list)
 
@@ -100,10 +99,10 @@ class HistoryPage(Page):
         """The list of what was deleted."""
         self.title.setText(_("Recently deleted"))
         self._all.hide()
-        self._gone.show()
-        self.setFocusProxy(self.deleted)
-        self._show_deleted()
-        (self.deleted if self.deleted.isVisibleTo(self) else self.back).setFocus()
+        self.gone.show()
+        self.setFocusProxy(self.gone)
+        self.gone.show_deleted(self._hub.diary.deleted(), self._hub.zone)
+        self.gone.setFocus()
 
     def open_chosen(self) -> None:
         """Read the chosen entry."""
@@ -133,12 +132,10 @@ class HistoryPage(Page):
         elif entry is not None:
             self._hub.do(partial(diary.remove_session, entry.id, now), _("Session deleted."))
 
-    def restore_chosen(self) -> None:
-        """Bring the chosen deleted entry back."""
-        gone = self.deleted.chosen
-        if gone is not None:
-            done = _("Check-in restored.") if isinstance(gone.entry, CheckIn) else _("Session restored.")
-            self._hub.do(partial(self._hub.diary.restore, gone.entry.id, self._hub.now()), done)
+    def restore(self, entry: Entry) -> None:
+        """Bring a deleted entry back; it can be undone like any change."""
+        done = _("Check-in restored.") if isinstance(entry, CheckIn) else _("Session restored.")
+        self._hub.do(partial(self._hub.diary.restore, entry.id, self._hub.now()), done)
 
     def entry_menu(self) -> QMenu:
         """What can be done with the chosen entry."""
@@ -148,12 +145,6 @@ class HistoryPage(Page):
         menu.addAction(_("&Copy text"), self.copy_chosen)
         menu.addSeparator()
         menu.addAction(_("&Delete"), self.delete_chosen)
-        return menu
-
-    def deleted_menu(self) -> QMenu:
-        """What can be done with the chosen deleted entry."""
-        menu = QMenu(self)
-        menu.addAction(_("&Restore"), self.restore_chosen)
         return menu
 
     def _all_part(self) -> QWidget:
@@ -166,21 +157,14 @@ class HistoryPage(Page):
         buttons = FlowLayout(spacing=10)
         for button in (self.open_button, self.edit_button, self.delete_button, self.deleted_button):
             buttons.addWidget(button)
-        part, column = _part()
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         for widget in (Field(_("&Search"), self.search), self.only, self.count):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
-        return part
-
-    def _gone_part(self) -> QWidget:
-        self.back = link_button(_("All entries"), self._back_to_all)
-        self.restore_button = plain_button(_("Re&store"), self.restore_chosen)
-        part, column = _part()
-        column.addLayout(row(self.back))
-        column.addWidget(self.said_of_deleted)
-        column.addWidget(self.deleted, 1)
-        column.addLayout(row(self.restore_button))
         return part
 
     def _connect(self) -> None:
@@ -190,9 +174,8 @@ class HistoryPage(Page):
         self.list.opened.connect(self.open_chosen)
         self.list.chosen_changed.connect(self._enable)
         self.list.menu_wanted.connect(lambda at: self._pop_up(self.entry_menu(), at))
-        self.deleted.opened.connect(self.restore_chosen)
-        self.deleted.chosen_changed.connect(self._enable)
-        self.deleted.menu_wanted.connect(lambda at: self._pop_up(self.deleted_menu(), at))
+        self.gone.restore_wanted.connect(self.restore)
+        self.gone.left.connect(self._back_to_all)
         for keys, act, does in (
             (QKeySequence.StandardKey.Delete, self.delete_chosen, _("Delete the chosen entry")),
             (QKeySequence.StandardKey.Copy, self.copy_chosen, _("Copy what the chosen entry says")),
@@ -257,44 +240,13 @@ class HistoryPage(Page):
             return _("None of {count}. Try another word, or show all.").format(count=whole)
         return _("{count} of {whole}").format(count=count, whole=whole)
 
-    def _show_deleted(self) -> None:
-        gone = self._hub.diary.deleted()
-        self.deleted.show_items(gone, self._deleted_row, min(max(self.deleted.row, 0), len(gone) - 1))
-        self.deleted.setVisible(bool(gone))
-        self.restore_button.setVisible(bool(gone))
-        said = ngettext(
-            "{count} entry. It counts for no flag and no report. Restore it to have it back as it was.",
-            "{count} entries. They count for no flag and no report. Restore one to have it back as it was.",
-            len(gone),
-        ).format(count=len(gone))
-        self.said_of_deleted.setText(said if gone else _("Nothing is deleted."))
-        self._enable()
-
     def _row(self, entry: Entry) -> RowText:
         level = self._marks.get(entry.id)
         marks = [flag_words(level)] if level else []
         return RowText(
-            entry_title(entry), _joined([*marks, *entry_marks(entry)]), _joined(entry_lines(entry)), level
+            entry_title(entry), joined([*marks, *entry_marks(entry)]), joined(entry_lines(entry)), level
         )
-
-    def _deleted_row(self, gone: Deleted) -> RowText:
-        when = moment_label(gone.at.astimezone(self._hub.zone))
-        deleted = _("Deleted: {moment}").format(moment=when)
-        return RowText(entry_title(gone.entry), deleted, _joined(entry_lines(gone.entry)))
 
     def _enable(self) -> None:
         for button in (self.open_button, self.edit_button, self.delete_button):
             button.setEnabled(self.list.chosen is not None)
-        self.restore_button.setEnabled(self.deleted.chosen is not None)
-
-
-def _part() -> tuple[QWidget, QVBoxLayout]:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    return part, column
-
-
-def _joined(said: list[str]) -> str:
-    return " · ".join(line[:1].upper() + line[1:] for line in said)

@@ -144,11 +144,11 @@ class SessionsPage(Page):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        if flags:
-            self._tell.column.addWidget(heading(_("Tell them before any new needling")))
-            self._tell.column.addWidget(text(_("This is still open in your diary:")))
-        for name in dict.fromkeys(map(flag_title, flags)):
-            self._tell.column.addWidget(text(name))
+        told = [heading(_("Tell them before any new needling")), text(_("This is still open in your diary:"))]
+        told += [text(name) for name in dict.fromkeys(map(flag_title, flags))]
+        for part in told if flags else ():
+            self._tell.column.addWidget(part)
+            part.show()
         self._tell.setVisible(bool(flags) and self.form is None)
 
     def _card(self, number: int, session: Session) -> Card:

@@ -1,7 +1,6 @@
-"""A long list of entries: each with its sign, its name, its marks and the beginning of what it says."""
+"""A long list of entries, put into words only as far as it is looked at."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -10,44 +9,19 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPen,
-    QResizeEvent,
-    QTextLayout,
-)
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QListView
 
-from afterneedle.domain.records import Level
-from afterneedle.gui.theme import colours
-from afterneedle.gui.widgets.level_mark import paint_mark
+from afterneedle.gui.widgets.entry_row import RowDelegate, RowText
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
 AT_ONCE = 50  # rows that are described when the list is opened, and each time it is scrolled to its end
-PAD, GAP = 10, 10
-TITLE_LINES, MARK_LINES, SAID_LINES = 2, 2, 2
 HEIGHT = 260
-
-
-@dataclass(frozen=True)
-class RowText:
-    """What a row shows. `marks`: such as its flag in words; `level`: of the sign beside it."""
-
-    title: str
-    marks: str
-    said: str
-    level: Level | None = None
 
 
 class RowModel(QAbstractListModel, Generic[T]):
@@ -104,7 +78,7 @@ class EntryList(QListView, Generic[T]):
         self.setAccessibleName(name)
         self.rows: RowModel[T] = RowModel()
         self.setModel(self.rows)
-        self._paint = _RowDelegate(self, self.rows)
+        self._paint = RowDelegate(self, self.rows.text)
         self.setItemDelegate(self._paint)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -157,99 +131,3 @@ class EntryList(QListView, Generic[T]):
         if event.size().width() != event.oldSize().width():
             self._paint.forget()
         super().resizeEvent(event)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One line of a row: its text and font, how far down it stands, and whether it matters less."""
-
-    text: str
-    font: QFont
-    top: float
-    is_muted: bool
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Paints a row. Its lines are broken once, and kept until the width or the font changes."""
-
-    def __init__(self, view: QListView, rows: RowModel[Any]) -> None:
-        super().__init__(view)
-        self._view, self._rows = view, rows
-        self._broken: dict[int, tuple[list[_Line], int]] = {}
-
-    def forget(self) -> None:
-        """Break the lines anew."""
-        self._broken = {}
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._lines(index.row())[1])
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        area, c = QRectF(option.rect).adjusted(3, 3, -3, -3), colours()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(QColor(c.accent), 2) if is_chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(c.soft))
-            painter.drawRoundedRect(area, 8, 8)
-        side = self._side()
-        sign = QRectF(area.left() + PAD, area.top() + PAD, side, side)
-        words = area.adjusted(PAD + side + GAP, 0, -PAD, 0)
-        if option.direction is Qt.LayoutDirection.RightToLeft:
-            sign.moveRight(area.right() - PAD)
-            words.moveRight(sign.left() - GAP)
-        level = self._rows.text(index.row()).level
-        if level:
-            paint_mark(painter, level, sign)
-        for line in self._lines(index.row())[0]:
-            painter.setFont(line.font)
-            painter.setPen(QColor(c.muted if line.is_muted else c.accent if is_chosen else c.text))
-            place = QRectF(words.left(), words.top() + line.top, words.width(), words.height())
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), line.text)
-        painter.restore()
-
-    def _side(self) -> float:
-        return QFontMetricsF(self._view.font()).height() * 1.1
-
-    def _lines(self, row: int) -> tuple[list[_Line], int]:
-        if row not in self._broken:
-            width = self._view.viewport().width() - 6 - 2 * PAD - self._side() - GAP
-            font = QFont(self._view.font())  # a copy, which lives as long as the lines
-            self._broken[row] = _broken(self._rows.text(row), font, max(width, 40))
-        return self._broken[row]
-
-
-def _broken(text: RowText, font: QFont, width: float) -> tuple[list[_Line], int]:
-    """The lines of a row in `width`, and how high they stand in all."""
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    lines: list[_Line] = []
-    top = float(PAD)
-    for words, its_font, at_most, is_muted in (
-        (text.title, bold, TITLE_LINES, False),
-        (text.marks, font, MARK_LINES, False),
-        (text.said, font, SAID_LINES, True),
-    ):
-        for line in _wrapped(words, its_font, width, at_most):
-            lines.append(_Line(line, its_font, top, is_muted))
-            top += QFontMetricsF(its_font).height()
-    return lines, round(top) + PAD + 6
-
-
-def _wrapped(text: str, font: QFont, width: float, at_most: int) -> list[str]:
-    """At most so many lines; what does not fit on the last ends in dots."""
-    if not text:
-        return []
-    layout, start = QTextLayout(text, font), 0
-    lines: list[str] = []
-    layout.beginLayout()
-    while len(lines) < at_most - 1 and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        start = line.textStart() + line.textLength()
-        lines.append(text[line.textStart() : start].strip())
-    layout.endLayout()
-    rest = text[start:].strip()
-    return (
-        [*lines, QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else lines
-    )
