@@ -3,10 +3,22 @@
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import icon
 from afterneedle.gui.theme import colours
 from afterneedle.gui.widgets.basics import Page, room_for_bold
+
+PAGES = {
+    "today": _("Today"),
+    "check_in": _("Check-in"),
+    "timeline": _("Timeline"),
+    "history": _("History"),
+    "sessions": _("Sessions"),
+    "guidance": _("Guidance"),
+    "report": _("Report"),
+    "settings": _("Settings"),
+}
 
 
 class NavButton(QPushButton):
@@ -55,6 +67,10 @@ def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911
             from afterneedle.gui.pages.timeline import TimelinePage
 
             return TimelinePage(hub)
+        case "history":
+            from afterneedle.gui.pages.history import HistoryPage
+
+            return HistoryPage(hub)
         case "sessions":
             from afterneedle.gui.pages.sessions import SessionsPage
 

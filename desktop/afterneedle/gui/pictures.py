@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
-from afterneedle.gui.main_window import PAGES, MainWindow
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.pages.guidance import GuidancePage
+from afterneedle.gui.pages.history import HistoryPage
 from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.pages.today import TodayPage
 
@@ -155,6 +157,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
         yield "answer", dialog
         dialog.reject()
     yield from _guidance(window, look)
+    yield from _looking_back(window, look)
 
 
 def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
@@ -170,6 +173,34 @@ def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     page.topics.search.setText(SEARCHED)
     window.resize(look.size)
     yield "guidance_search", _settled(window, look)
+
+
+def _looking_back(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """An entry to read, what was deleted, and what the Help menu opens."""
+    window.resize(look.size)
+    window.open("history")
+    page = window.pages["history"]
+    if not isinstance(page, HistoryPage):
+        raise TypeError(page)
+    page.list.choose(0)
+    page.open_chosen()
+    yield from _dialogs("entry", page)
+    page.delete_chosen()
+    window.notices.hide()
+    window.open("history", "deleted")
+    yield "deleted", _settled(window, look)
+    window.resize(look.size)
+    window.menus.show_about()
+    yield from _dialogs("about", window)
+    window.menus.show_shortcuts()
+    yield from _dialogs("shortcuts", window)
+
+
+def _dialogs(name: str, owner: QWidget) -> Iterator[tuple[str, QWidget]]:
+    for dialog in owner.findChildren(QDialog):
+        yield name, dialog
+        dialog.reject()
+    _work_off()
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:

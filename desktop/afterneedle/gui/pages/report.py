@@ -73,6 +73,12 @@ class ReportPage(Page):
             day.setMaximumDate(QDate(today.year, today.month, today.day))
         self._redraw()
 
+    def show_item(self, argument: object) -> None:
+        if argument == "save":
+            self.ask_where_to_save()
+        elif argument == "print":
+            self.ask_printer()
+
     def report(self) -> Report | None:
         """The report of the chosen period; None when there can be none, which is then said."""
         self.error.clear()

@@ -193,8 +193,8 @@ def field(label: str, widget: QWidget) -> Field:
     return Field(label, widget)
 
 
-class _Content(QWidget):
-    """What a page scrolls: its height follows from its width alone."""
+class Content(QWidget):
+    """What a page or a dialog scrolls: its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)
@@ -217,7 +217,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        content = _Content()
+        content = Content()
         content.setObjectName("content")
         self._sides = QHBoxLayout(content)
         column = QWidget()
