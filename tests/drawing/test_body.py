@@ -56,7 +56,7 @@ def mark_only(layout, place):
 
 def is_black(image, spot: QPointF) -> bool:
     """Whether all is black around a spot: no line is that wide."""
-    around = [spot + QPointF(x, y) for x, y in ((0, 0), (3, 0), (-3, 0), (0, 3), (0, -3))]
+    around = [spot + QPointF(x, y) for x, y in ((0, 0), (2, 0), (-2, 0), (0, 2), (0, -2))]
     return all(image.pixelColor(p.toPoint()) == BLACK for p in around)
 
 

@@ -15,6 +15,7 @@ from afterneedle.drawing.ink import Ink, draw_text, letters
 
 SHOWN_EACH = 2  # sessions at one place that get a disc each; of more, their number is shown
 RADIUS = 0.68  # of a disc, in heights of a letter
+BARE = 0.7  # of that, for a disc without a number
 STRIPES = 0.5  # between the lines of a hatching, in heights of a letter
 
 
@@ -99,7 +100,8 @@ def paint_sign(painter: QPainter, at: QPointF, sign: Sign, ink: Ink) -> None:
         ]
         painter.drawPolygon(QPolygonF(corners))
     else:
-        painter.drawEllipse(at, radius, radius)
+        size = radius if sign.words else radius * BARE
+        painter.drawEllipse(at, size, size)
     if sign.words:
         middle = at + QPointF(0, radius * 0.3) if sign.is_flag else at
         scale = (0.8 if sign.is_flag else 0.85) / max(1, 0.6 * len(sign.words))

@@ -38,7 +38,7 @@ def test_a_new_session_is_typed_saved_and_listed(qtbot, page, diary):
     qtbot.keyClicks(page.form.moment.time, "10:00")
     qtbot.keyClicks(page.form.sites.search, "top shoulder right")
     qtbot.keyClick(page.form.sites.search, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.form.name, "Ann Lee")
+    qtbot.keyClicks(page.form.who.name, "Ann Lee")
     press(qtbot, page, "&Save session")
     assert [s.practitioner.name for s in diary.records().sessions] == ["Ann Lee"]
     assert page.form is None
@@ -88,10 +88,10 @@ def test_a_deleted_session_is_gone_until_it_is_undone(qtbot, page, hub, diary, c
 
 def test_an_open_form_survives_changes_elsewhere(qtbot, page, hub, diary, clock):
     page.show_item("new")
-    qtbot.keyClicks(page.form.name, "half typed")
+    qtbot.keyClicks(page.form.who.name, "half typed")
     hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
     page.show_item("s1")
-    assert page.form.name.text() == "half typed"
+    assert page.form.who.name.text() == "half typed"
     assert page.is_dirty
 
 
