@@ -30,7 +30,7 @@ from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import BOUNDS, VIEWS, shape_of
 from afterneedle.drawing.ink import Ink
 
-HIGH, HIGHER, HIGHEST = 32, 34, 900  # lines of text that two figures and one take; pixels that none exceeds
+HIGH, HIGHER, HIGHEST = 32, 42, 900  # lines of text that two figures and one take; pixels that none exceeds
 
 
 class Mark(Enum):
@@ -147,16 +147,17 @@ class BodyCanvas(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = HIGH if len(self._views) > 1 else HIGHER
         natural = width / len(self._views) * BOUNDS.height() / BOUNDS.width()
-        highest = min(lines * self.fontMetrics().height(), HIGHEST)
-        return round(min(natural, highest) + self._ink().size * CAPTION)
+        return round(min(natural, self._highest()) + self._ink().size * CAPTION)
 
     def sizeHint(self) -> QSize:
-        width = round(HIGH * self.fontMetrics().height() * BOUNDS.width() / BOUNDS.height()) * len(
-            self._views
-        )
+        width = round(self._highest() * BOUNDS.width() / BOUNDS.height()) * len(self._views)
         return QSize(width, self.heightForWidth(width))
+
+    def _highest(self) -> float:
+        """What a figure takes at most, without its caption."""
+        lines = HIGH if len(self._views) > 1 else HIGHER
+        return min(lines * self.fontMetrics().height(), HIGHEST)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 200)

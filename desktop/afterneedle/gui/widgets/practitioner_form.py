@@ -9,6 +9,7 @@ from afterneedle.domain.records import Practitioner, Session
 from afterneedle.gui.widgets.basics import Field
 from afterneedle.gui.widgets.choices import Choices
 
+CARD_LENGTH = 26
 NOBODY = Practitioner()
 
 
@@ -29,9 +30,11 @@ class PractitionerForm(QWidget):
         super().__init__()
         self.name, self.profession, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
         self.cards = Choices(
-            [*((who, _card(who)) for who in earlier), (NOBODY, _("Someone else"))],
+            [*((who, _shortened(_card(who))) for who in earlier), (NOBODY, _("Someone else"))],
             _("People who needled you before"),
         )
+        for who, button in zip(earlier, self.cards.buttons, strict=False):
+            button.setAccessibleName(_card(who))
         self.cards.setVisible(bool(earlier))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,3 +81,9 @@ class PractitionerForm(QWidget):
 
 def _card(who: Practitioner) -> str:
     return ", ".join(part for part in (who.name, who.profession) if part)
+
+
+def _shortened(words: str) -> str:
+    """For a button, which cannot wrap: no longer than fits a small window, and no letter taken for a key."""
+    short = words if len(words) <= CARD_LENGTH else words[: CARD_LENGTH - 1].rstrip(", ") + "…"
+    return short.replace("&", "&&")
