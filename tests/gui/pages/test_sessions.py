@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from afterneedle.content.wording import place_label
+from afterneedle.domain.records import Practitioner
+from afterneedle.exchange.json_diary import dump, parse
 from afterneedle.gui.pages.sessions import SessionsPage
 from support.builders import a_session
 
@@ -45,6 +50,36 @@ def test_a_new_session_is_typed_saved_and_listed(qtbot, page, diary):
     assert "Wednesday 4 March 2026, 10:00" in texts(page)
     assert "Top of shoulder, right" in texts(page)
     assert "Ann Lee" in texts(page)
+
+
+@pytest.mark.parametrize("id", ["trapezius_top.r", "trapezius_top.l", "chest.r", "fingers_thumb_side_back.l"])
+def test_a_place_clicked_on_the_map_keeps_its_side_to_the_file_and_back(qtbot, page, diary, clock, id):
+    press(qtbot, page, "&New session")
+    qtbot.keyClicks(page.form.moment.time, "10:00")
+    button = page.form.sites.map.buttons[diary.catalogue.places[id]]
+    spot = next(p for p in every_pixel(button) if button.mask().contains(p))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
+    press(qtbot, page, "&Save session")
+    assert [p.id for s in diary.records().sessions for p in s.sites] == [id]
+    assert place_label(diary.catalogue.places[id]) in texts(page)
+    read = parse(dump(diary.records(), diary.catalogue), diary.catalogue)
+    assert [p.id for s in read.sessions for p in s.sites] == [id]
+
+
+def every_pixel(widget):
+    return (QPoint(x, y) for y in range(widget.height()) for x in range(widget.width()))
+
+
+def test_who_needled_before_is_offered_in_a_new_session(qtbot, page, diary, clock):
+    for n, name in enumerate(["Ann Lee", "Bo Example"]):
+        session = a_session(diary.catalogue, id=f"s{n}", ended_at=f"2026-03-0{n + 1}T10:00:00+00:00")
+        diary.record_session(replace(session, practitioner=Practitioner(name, "", f"0{n}")), clock())
+    page.refresh()
+    press(qtbot, page, "&New session")
+    assert page.form.who.name.text() == "Bo Example"
+    press(qtbot, page, "Ann Lee")
+    assert (page.form.who.name.text(), page.form.who.phone.text()) == ("Ann Lee", "00")
+    page.close_form()
 
 
 def test_the_newest_session_is_on_top(page, diary, clock):

@@ -8,7 +8,6 @@ from afterneedle.drawing.body import body_layout
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import anchor
 from afterneedle.gui.widgets import body_map as body_map_module
-from afterneedle.gui.widgets.body_canvas import Mark
 from afterneedle.gui.widgets.body_map import BodyMap
 
 WIDE, NARROW = 700, 380
@@ -29,8 +28,8 @@ def said(monkeypatch) -> list[str]:
 
 @pytest.fixture
 def make(qtbot, places):
-    def body_map(width: int = WIDE, mark: Mark = Mark.FELT) -> BodyMap:
-        made = BodyMap(places.values(), "Where?", mark)
+    def body_map(width: int = WIDE, *, needled: bool = False) -> BodyMap:
+        made = BodyMap(places.values(), "Where?", needled=needled)
         qtbot.addWidget(made)
         made.resize(width, 800)
         with qtbot.waitActive(made):
@@ -44,7 +43,7 @@ def make(qtbot, places):
 def middle_of(body_map: BodyMap, place) -> QPoint:
     """The thickest point of a place, on the canvas."""
     canvas = body_map.canvas
-    layout = body_layout(canvas._area(), canvas._ink(), canvas.views)
+    layout = body_layout(canvas._area(), canvas._style(), canvas.views)
     return layout[place.region.view].map(anchor(place)).toPoint()
 
 
@@ -287,9 +286,17 @@ def test_a_place_that_is_pointed_at_elsewhere_is_turned_to(make, places):
     assert body_map.canvas.grab().toImage() != before
 
 
-@pytest.mark.parametrize("mark", Mark)
-def test_a_chosen_place_looks_chosen(make, places, mark):
-    body_map = make(WIDE, mark)
+def test_a_place_that_is_chosen_elsewhere_is_turned_to(make, places):
+    body_map = make(NARROW)
+    body_map.set_chosen([places["heel.l"]])
+    assert body_map.canvas.views == ("back",)
+    body_map.set_chosen([places["heel.l"], places["knee_front.l"]])
+    assert body_map.canvas.views == ("front",)
+
+
+@pytest.mark.parametrize("needled", [True, False])
+def test_a_chosen_place_looks_chosen(make, places, needled):
+    body_map = make(WIDE, needled=needled)
     place = places["blade.r"]
     before = body_map.canvas.grab().toImage()
     body_map.set_chosen([place])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,16 +27,9 @@ from afterneedle.domain.catalogue import Place
 from afterneedle.drawing.body import CAPTION, body_layout, paint_figures, paint_marks
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import BOUNDS, VIEWS, shape_of
-from afterneedle.drawing.ink import Ink
+from afterneedle.drawing.body_style import BodyStyle
 
 HIGH, HIGHER, HIGHEST = 32, 42, 900  # lines of text that two figures and one take; pixels that none exceeds
-
-
-class Mark(Enum):
-    """How a chosen place is marked."""
-
-    NEEDLED = "needled"  # a disc
-    FELT = "felt"  # a hatching
 
 
 class PlaceButton(QAbstractButton):
@@ -98,10 +90,10 @@ class BodyCanvas(QWidget):
     """
 
     def __init__(
-        self, places: Iterable[Place], name: str, mark: Mark, on_key: Callable[[Place, QKeyEvent], bool]
+        self, places: Iterable[Place], name: str, on_key: Callable[[Place, QKeyEvent], bool], *, needled: bool
     ) -> None:
         super().__init__()
-        self._mark, self._marks = mark, BodyMarks()
+        self._needled, self._marks = needled, BodyMarks()
         self._views: Sequence[str] = VIEWS
         self._pointed: Place | None = None
         self._shapes: dict[Place, QPainterPath] = {}
@@ -148,7 +140,7 @@ class BodyCanvas(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         natural = width / len(self._views) * BOUNDS.height() / BOUNDS.width()
-        return round(min(natural, self._highest()) + self._ink().size * CAPTION)
+        return int(min(natural, self._highest()) + self._style().size * CAPTION)
 
     def sizeHint(self) -> QSize:
         width = round(self._highest() * BOUNDS.width() / BOUNDS.height()) * len(self._views)
@@ -182,7 +174,7 @@ class BodyCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._marked)
-        colour, thick = self.palette().color, self._ink().size * 0.2
+        colour, thick = self.palette().color, self._style().size * 0.2
         if self._pointed in self._shapes:
             shape = self._shapes[self._pointed]
             veil = colour(QPalette.ColorRole.Highlight)
@@ -200,11 +192,11 @@ class BodyCanvas(QWidget):
     def _area(self) -> QRectF:
         return QRectF(self.rect())
 
-    def _ink(self) -> Ink:
+    def _style(self) -> BodyStyle:
         """The colours of the window, and its letters a little smaller, in pixels."""
         colour = self.palette().color
         ground, text = colour(QPalette.ColorRole.Base), colour(QPalette.ColorRole.WindowText)
-        return Ink(
+        return BodyStyle(
             ground=ground.name(),
             body=_between(ground, text, 0.09),
             seam=ground.name(),
@@ -224,7 +216,7 @@ class BodyCanvas(QWidget):
         if not self.isVisible():
             return
         self._bare, self._marked = QPixmap(), QPixmap()
-        layout = body_layout(self._area(), self._ink(), self._views)
+        layout = body_layout(self._area(), self._style(), self._views)
         self._shapes = {
             place: layout[place.region.view].map(shape_of(place))
             for place in self.buttons
@@ -249,26 +241,26 @@ class BodyCanvas(QWidget):
             self._bare.setDevicePixelRatio(ratio)
             self._bare.fill(Qt.GlobalColor.transparent)
             painter = _painter(self._bare)
-            paint_figures(painter, body_layout(self._area(), self._ink(), self._views), self._ink())
+            paint_figures(painter, body_layout(self._area(), self._style(), self._views), self._style())
             painter.end()
         picture = QPixmap(self._bare)
         painter = _painter(picture)
         marks = self._marks
         chosen = [place for place, button in self.buttons.items() if button.isChecked()]
-        if self._mark is Mark.FELT:
-            marks = replace(marks, felt=marks.felt.union(chosen))
-        else:
+        if self._needled:
             self._fill(painter, chosen)
             marks = replace(marks, needled={**dict.fromkeys(chosen, ()), **marks.needled})
-        layout = body_layout(self._area(), self._ink(), self._views)
-        paint_marks(painter, layout, self._area(), marks, self._ink())
+        else:
+            marks = replace(marks, felt=marks.felt.union(chosen))
+        layout = body_layout(self._area(), self._style(), self._views)
+        paint_marks(painter, layout, self._area(), marks, self._style())
         painter.end()
         return picture
 
     def _fill(self, painter: QPainter, chosen: Iterable[Place]) -> None:
-        ink = self._ink()
-        painter.setPen(QPen(QColor(ink.mark), ink.size * 0.12))
-        painter.setBrush(QColor(ink.soft))
+        style = self._style()
+        painter.setPen(QPen(QColor(style.mark), style.size * 0.12))
+        painter.setBrush(QColor(style.soft))
         for place in chosen:
             if place in self._shapes:
                 painter.drawPath(self._shapes[place])
@@ -280,14 +272,14 @@ def _painter(picture: QPixmap) -> QPainter:
     return painter
 
 
-def _between(ground: QColor, ink: QColor, part: float) -> str:
+def _between(ground: QColor, style: QColor, part: float) -> str:
     """A colour on the way from one to the other."""
     mixed = [
         round(a + (b - a) * part)
         for a, b in (
-            (ground.red(), ink.red()),
-            (ground.green(), ink.green()),
-            (ground.blue(), ink.blue()),
+            (ground.red(), style.red()),
+            (ground.green(), style.green()),
+            (ground.blue(), style.blue()),
         )
     ]
     return QColor(*mixed).name()

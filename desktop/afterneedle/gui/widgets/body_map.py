@@ -12,7 +12,7 @@ from afterneedle.domain.catalogue import Place
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import VIEWS, anchor
 from afterneedle.gui.widgets.basics import announce, muted
-from afterneedle.gui.widgets.body_canvas import BodyCanvas, Mark, PlaceButton, is_typed
+from afterneedle.gui.widgets.body_canvas import BodyCanvas, PlaceButton, is_typed
 
 PAUSE = 1000  # milliseconds after which the next letter begins a new word
 
@@ -20,19 +20,20 @@ PAUSE = 1000  # milliseconds after which the next letter begins a new word
 class BodyMap(QWidget):
     """Both views, or one with a switch where there is little room; `toggled` says what a person did.
 
+    Chosen places are marked as `needled`, or else as felt.
+
     Up and Down go from head to toe, Left and Right to the other side, Home and End to the first and the last
     place; the first letter of "Front" and "Back" changes the view, and typing a word finds a place.
     """
 
     toggled = Signal(object, bool)
 
-    def __init__(self, places: Iterable[Place], name: str, mark: Mark = Mark.FELT) -> None:
+    def __init__(self, places: Iterable[Place], name: str, *, needled: bool = False) -> None:
         super().__init__()
-        self._marks = BodyMarks()
         self._typed = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._forget_typed)
-        self.canvas = BodyCanvas(places, _("Body map: {name}").format(name=name), mark, self._key)
+        self.canvas = BodyCanvas(places, _("Body map: {name}").format(name=name), self._key, needled=needled)
         self.views = {"front": _view_button(_("Front"), self), "back": _view_button(_("Back"), self)}
         self.views["back"].setChecked(True)  # where most needles go
         self.says = muted("")
@@ -45,6 +46,7 @@ class BodyMap(QWidget):
         for switch in self.views.values():
             switch.toggled.connect(lambda _on: self._show_views())
         self._reachable_by_tab(next(p for p in self.canvas.buttons if p.region.view == "back"))
+        self.set_marks(BodyMarks())
         self._tell(None)
 
     @property
@@ -53,8 +55,11 @@ class BodyMap(QWidget):
         return self.canvas.buttons
 
     def set_chosen(self, wanted: Iterable[Place]) -> None:
-        """Show these as chosen; says nothing."""
-        chosen = set(wanted)
+        """Show these as chosen, and turn to what was not chosen before; says nothing."""
+        chosen = tuple(wanted)
+        new = next((place for place in chosen if not self.buttons[place].isChecked()), None)
+        if new is not None:
+            self._turn_to(new)
         for place, button in self.buttons.items():
             if button.isChecked() != (place in chosen):
                 with QSignalBlocker(button):

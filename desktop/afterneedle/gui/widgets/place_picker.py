@@ -6,6 +6,7 @@ Type to search, Enter adds, chosen ones can be taken away again. The map stands 
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,11 +15,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from afterneedle.content.language import _
 from afterneedle.content.wording import place_label
 from afterneedle.domain.catalogue import Place
-from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.gui.widgets.basics import announce, link_button, muted, plain_button, row
-from afterneedle.gui.widgets.body_canvas import Mark
-from afterneedle.gui.widgets.body_map import BodyMap
 from afterneedle.gui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:  # the drawing is read when the map is wanted, and not when the window starts
+    from afterneedle.gui.widgets.body_map import BodyMap
 
 ROWS = 5
 PLACE = Qt.ItemDataRole.UserRole
@@ -39,14 +40,14 @@ class PlacePicker(QWidget):
         *,
         many: bool = True,
         first: Iterable[Place] = (),
-        mark: Mark = Mark.FELT,
+        needled: bool = False,
         map_shown: bool = False,
     ) -> None:
         super().__init__()
-        self._name, self._many, self._mark = name, many, mark
+        self._name, self._many, self._needled = name, many, needled
         self._places = tuple(places)
         self._chosen: list[Place] = []
-        self._marks = BodyMarks()
+        self._needled_there: tuple[Place, ...] = ()
         self.map: BodyMap | None = None
         self._map_shown = map_shown
         self.chips = QWidget()
@@ -81,11 +82,13 @@ class PlacePicker(QWidget):
         self._show()
         self.changed.emit()
 
-    def set_marks(self, marks: BodyMarks) -> None:
-        """Mark these places on the map too, to find the way."""
-        self._marks = marks
+    def show_needled(self, places: Iterable[Place]) -> None:
+        """Mark these places on the map, to find the way by them."""
+        self._needled_there = tuple(places)
         if self.map is not None:
-            self.map.set_marks(marks)
+            from afterneedle.drawing.body_marks import BodyMarks
+
+            self.map.set_marks(BodyMarks(needled=dict.fromkeys(self._needled_there, ())))
 
     @property
     def place(self) -> Place | None:
@@ -184,8 +187,11 @@ class PlacePicker(QWidget):
     def _turn_map(self) -> None:
         """Open the map, or put it away."""
         if self.map is None:
-            self.map = BodyMap(self._places, self._name, self._mark)
-            self.map.set_marks(self._marks)
+            from afterneedle.gui.widgets.body_map import BodyMap
+
+            self.map = BodyMap(self._places, self._name, needled=self._needled)
+            if self._needled_there:
+                self.show_needled(self._needled_there)
             self.map.toggled.connect(self._toggled_on_map)
             self._map_room.addWidget(self.map)
             self.map.set_chosen(self._chosen)

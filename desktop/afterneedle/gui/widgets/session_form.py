@@ -13,7 +13,6 @@ from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue, Place
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Baseline, Practitioner, Session, Zap
-from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.gui.widgets.baseline_form import BaselineForm
 from afterneedle.gui.widgets.basics import (
     Card,
@@ -25,7 +24,6 @@ from afterneedle.gui.widgets.basics import (
     primary_button,
     row,
 )
-from afterneedle.gui.widgets.body_canvas import Mark
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.moment_field import MomentField
 from afterneedle.gui.widgets.place_picker import PlacePicker
@@ -70,7 +68,7 @@ class SessionForm(QWidget):
         places = context.catalogue.places.values()
         offered = context.last.sites if context.last else ()
         self.sites = PlacePicker(
-            places, _("Places that were needled"), first=offered, mark=Mark.NEEDLED, map_shown=True
+            places, _("Places that were needled"), first=offered, needled=True, map_shown=True
         )
         self.sites_error = FieldError()
         self.unknown_sites = Tick(_("I do not know which places"))
@@ -162,7 +160,7 @@ class SessionForm(QWidget):
     def _sites_changed(self) -> None:
         """The needled places show on the map that asks where a zap ran."""
         self.sites_error.clear()
-        self.zap_place.set_marks(BodyMarks(needled=dict.fromkeys(self.sites.places, ())))
+        self.zap_place.show_needled(self.sites.places)
 
     def _zap_answered(self) -> None:
         for part in (self._stopped, self._ran):
