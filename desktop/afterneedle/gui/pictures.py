@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from afterneedle.diary import Diary
@@ -22,7 +22,9 @@ from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.pages.guidance import GuidancePage
 from afterneedle.gui.pages.history import HistoryPage
 from afterneedle.gui.pages.report import ReportPage
+from afterneedle.gui.pages.sessions import SessionsPage
 from afterneedle.gui.pages.today import TodayPage
+from afterneedle.gui.widgets.place_picker import PlacePicker
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
 TALLEST = 4200  # a longer page is cut there
@@ -143,6 +145,11 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     ticks["tingling"].setChecked(True)
     page.ensureWidgetVisible(ticks["tingling"])
     yield "check_in_tingling", _settled(window, look)
+    where = next(p for p in page.findChildren(PlacePicker) if p.isVisible())
+    window.resize(look.size)
+    where.show_map.click()
+    page.ensureWidgetVisible(where)
+    yield "check_in_map", _settled(window, look)
     ticks["tingling"].setChecked(False)
     page.ask_all_clear()
     for dialog in page.findChildren(QDialog):
@@ -156,6 +163,28 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()
+    yield from _session_forms(window, look)
+
+
+def _session_forms(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """A new session, and one that is edited, with all its questions open."""
+    window.open("sessions")
+    page = window.pages["sessions"]
+    if not isinstance(page, SessionsPage):
+        raise TypeError(page)
+    for name, id in (("session_new", "new"), ("session_edit", "demo-s3")):
+        window.resize(look.size)
+        page.show_item(id)
+        if page.form is None:
+            raise LookupError(id)
+        page.form.zap_felt.value = True
+        page.form.baseline.asked.value = True
+        _work_off()
+        if not look.whole:
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.value() + page.form.sites.mapTo(page, QPoint()).y())
+        yield name, _settled(window, look)
+        page.close_form()
     yield from _guidance(window, look)
     yield from _looking_back(window, look)
 
