@@ -107,7 +107,7 @@ class Look(QObject):
             is_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark if self._dark is None else self._dark
             wanted = DARK if is_dark else LIGHT
             self._app.setPalette(palette(wanted))
-            self._app.setStyleSheet(_sizes(size) + style_sheet(wanted))
+            self._app.setStyleSheet(_sizes(size) + style_sheet(wanted, mirrored=self._app.isRightToLeft()))
 
 
 def palette(c: Colours) -> QPalette:
@@ -143,14 +143,16 @@ def palette(c: Colours) -> QPalette:
 
 def _sizes(base: float) -> str:
     return f"""
+QLineEdit {{ widget-animation-duration: 0; }}
 QLabel[kind="title"] {{ font-size: {base + TITLE}pt; font-weight: 600; }}
 QLabel[kind="heading"] {{ font-size: {base + HEADING}pt; font-weight: 600; }}
 QPushButton[kind="primary"], QPushButton:checked {{ font-weight: 600; }}
 """
 
 
-def style_sheet(c: Colours) -> str:
+def style_sheet(c: Colours, *, mirrored: bool = False) -> str:
     """Say what the palette cannot. A widget's property `kind` says what it is."""
+    inner = "left" if mirrored else "right"  # the side of the side bar where the page is
     fields = "QLineEdit, QPlainTextEdit, QDateEdit, QSpinBox, QListView, QTextBrowser"
     focused = ", ".join(f"{name.strip()}:focus" for name in fields.split(","))
     return f"""
@@ -160,7 +162,7 @@ QFrame[kind="notice"] {{ background: {c.soft}; border-radius: 10px; }}
 QFrame[kind="warning"] {{ background: {c.warn_bg}; border: 1px solid {c.warn}; border-radius: 12px; }}
 QFrame[kind="emergency"] {{ background: {c.emergency_bg}; border: 2px solid {c.emergency};
   border-radius: 12px; }}
-QFrame[kind="side"] {{ background: {c.card}; border: none; border-right: 1px solid {c.line}; }}
+QFrame[kind="side"] {{ background: {c.card}; border: none; border-{inner}: 1px solid {c.line}; }}
 QFrame[kind="top"] {{ background: {c.card}; border: none; border-bottom: 1px solid {c.line}; }}
 QLabel[kind="muted"] {{ color: {c.muted}; }}
 QLabel[kind="error"], QLabel[kind="warn"] {{ color: {c.warn}; }}

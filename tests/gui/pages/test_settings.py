@@ -76,6 +76,17 @@ def test_number_and_reminder_are_saved_and_confirmed(qtbot, page, hub, diary):
     assert page.reminder.text() == "20:00"
 
 
+def test_digits_of_any_script_are_read(qtbot, page, diary):
+    qtbot.keyClicks(page.about_you.born.line, "١٩٨٤-٠٦-٠٢")
+    click(qtbot, page.save_about)
+    page.emergency.line.setText("٩١١")
+    page.reminder.setText("٢٠:٣٠")
+    click(qtbot, page.save_numbers)
+    assert diary.records().patient.born == date(1984, 6, 2)
+    assert diary.setting("emergency_number") == "911"
+    assert diary.setting("reminder_time") == "20:30"
+
+
 @pytest.mark.parametrize(("number", "time"), [("help", "19:00"), ("1", "19:00"), ("112", "late")])
 def test_a_number_or_time_that_is_none_is_said_and_nothing_is_saved(qtbot, page, diary, number, time):
     page.emergency.line.setText(number)

@@ -9,6 +9,7 @@ from afterneedle.content.wording import condition_label
 from afterneedle.domain.records import Patient
 from afterneedle.gui.widgets.basics import Field, muted
 from afterneedle.gui.widgets.choices import TickList
+from afterneedle.gui.widgets.digits import plain_digits
 
 OLDEST = 130  # years; an older birth date is a slip of the finger
 
@@ -25,7 +26,7 @@ class BirthDate(Field):
     def read(self, today: date) -> tuple[bool, date | None]:
         """Whether it holds nothing or a possible birth date, and that date."""
         self.error.clear()
-        typed = self.line.text().strip()
+        typed = plain_digits(self.line.text().strip())
         if not typed:
             return True, None
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from afterneedle.gui.widgets.button import Button
 
 READABLE_WIDTH = 720
 NARROW = 560
@@ -32,6 +34,8 @@ def _label(text: str, kind: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("kind", kind)
+    if label.isRightToLeft():  # also where somebody wrote a word from left to right
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     label.setMinimumWidth(80)
     return label
@@ -75,15 +79,6 @@ def card(kind: str = "card") -> Card:
     return Card(kind)
 
 
-def room_for_bold(button: QPushButton, hint: QSize) -> QSize:
-    """`hint` with room for the bold text of a chosen button, so that choosing moves nothing."""
-    bold = QFont(button.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    wider = QFontMetrics(bold).horizontalAdvance(button.text())
-    plain = button.fontMetrics().horizontalAdvance(button.text())
-    return hint + QSize(max(0, wider - plain) + 2, 0)
-
-
 def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
     """Widgets side by side, at the start or at the end of the line."""
     line = QHBoxLayout()
@@ -98,10 +93,8 @@ def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
 
 
 def _button(text: str, kind: str, on_click: Callable[[], object] | None) -> QPushButton:
-    button = QPushButton(text)
+    button = Button(text)
     button.setProperty("kind", kind)
-    button.setAutoDefault(False)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if on_click is not None:
         button.clicked.connect(lambda _checked: on_click())
     return button

@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy, QVBoxLayout, QWidget
 
-from afterneedle.gui.widgets.basics import as_group, room_for_bold
+from afterneedle.gui.widgets.basics import as_group
+from afterneedle.gui.widgets.button import Button
 from afterneedle.gui.widgets.flow import FlowLayout
 
 
-class Choice(QPushButton):
+class Choice(Button):
     """One answer of a `Choices`, a radio button to a screen reader; choosing it again takes it back."""
 
     def __init__(self, text: str) -> None:
@@ -19,14 +20,9 @@ class Choice(QPushButton):
         self.setProperty("kind", "pick")
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAutoDefault(False)
         self._was_chosen = False
         self.pressed.connect(self._pressed)
         self.clicked.connect(self._clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return room_for_bold(self, super().sizeHint())
 
     def _pressed(self) -> None:
         self._was_chosen = self.isChecked()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from afterneedle.content.language import _
 from afterneedle.gui.widgets.basics import Field
+from afterneedle.gui.widgets.digits import plain_digits
 
 NUMBER = re.compile(r"[+]?[0-9][0-9 ()/-]{1,24}")
 
@@ -21,7 +22,7 @@ class EmergencyNumber(Field):
     def read(self) -> str | None:
         """The number, empty when there is none; None when it is no phone number, which is said beside it."""
         self.error.clear()
-        text = self.line.text().strip()
+        text = plain_digits(self.line.text().strip())
         if text and not NUMBER.fullmatch(text):
             self.error.set(_("Write the number with digits, like the one on your emergency posters."))
             self.line.setFocus()
