@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from afterneedle.gui.theme import DARK, LIGHT, Colours, Look, colours, palette, style_sheet
+from support.colours import contrast
 
 TEXTS = [
     ("text", "bg"),
@@ -30,17 +31,6 @@ SHAPES = [
     ("warn", "bg"),
     ("emergency", "bg"),
 ]
-
-
-def luminance(colour: str) -> float:
-    parts = [QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_contrast_is_measured_as_wcag_does():
