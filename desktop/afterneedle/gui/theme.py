@@ -209,27 +209,26 @@ QListView::item {{ padding: 6px 4px; border-radius: 6px; }}
 QListView::item:hover {{ background: {c.soft}; color: {c.text}; }}
 QListView::item:selected {{ background: {c.soft}; color: {c.accent}; }}
 
-QPushButton[kind] {{ border-radius: 8px; padding: 7px 14px; }}
-QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 2px solid {c.accent};
+QPushButton[kind] {{ border-radius: 8px; padding: 7px 14px; margin: 2px; }}
+QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
   padding: 7px 18px; }}
 QPushButton[kind="primary"]:disabled {{ background: {c.soft}; color: {c.muted}; border-color: {c.soft}; }}
 QPushButton[kind="plain"], QPushButton[kind="pick"], QPushButton[kind="chip"] {{ background: {c.card};
-  color: {c.text}; border: 1px solid {c.field_line}; margin: 1px; }}
+  color: {c.text}; border: 1px solid {c.field_line}; }}
 QPushButton[kind="plain"]:hover, QPushButton[kind="pick"]:hover, QPushButton[kind="chip"]:hover {{
   background: {c.soft}; }}
 QPushButton[kind="plain"]:disabled {{ color: {c.muted}; border-color: {c.line}; }}
 QPushButton[kind="chip"] {{ background: {c.soft}; padding: 4px 10px; }}
 QPushButton[kind="pick"]:checked {{ background: {c.soft}; color: {c.accent}; border: 2px solid {c.accent};
-  margin: 0px; }}
-QPushButton[kind="link"] {{ background: transparent; color: {c.accent}; border: 2px solid transparent;
+  margin: 1px; }}
+QPushButton[kind="link"] {{ background: transparent; color: {c.accent}; border: 1px solid transparent;
   padding: 4px 2px; text-decoration: underline; text-align: left; }}
-QPushButton[kind="nav"] {{ text-align: left; padding: 8px 10px; border: 2px solid transparent;
+QPushButton[kind="nav"] {{ text-align: left; padding: 7px 9px; border: 1px solid transparent;
   color: {c.muted}; background: transparent; }}
 QPushButton[kind="nav"]:hover {{ background: {c.bg}; }}
 QPushButton[kind="nav"]:checked {{ background: {c.soft}; color: {c.accent}; }}
-QPushButton[kind]:focus {{ outline: none; border: 2px solid {c.accent}; margin: 0px; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
-QPushButton[kind="pick"]:checked:focus {{ border: 2px solid {c.text}; }}
+QPushButton[kind]:focus {{ outline: none; border: 3px solid {c.accent}; margin: 0px; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="pick"]:checked:focus {{ border-color: {c.text}; }}
 """
 
 
