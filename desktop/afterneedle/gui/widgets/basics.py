@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -145,6 +146,20 @@ class FieldError(QLabel):
         self.hide()
 
 
+class Line(QLineEdit):
+    """A line to type in, about as wide as what belongs into it: `letters`, of the widest kind."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setMaxLength(letters)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        letter = self.fontMetrics().horizontalAdvance("0")
+        return QSize(letter * (self._letters + 6), super().sizeHint().height())
+
+
 class Field(QWidget):
     """A label above a widget, which it names, mnemonic included; room for an error under it."""
 
@@ -157,8 +172,10 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.label, widget, self.error):
-            column.addWidget(part)
+        column.addWidget(self.label)
+        narrow = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
+        column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+        column.addWidget(self.error)
 
 
 def field(label: str, widget: QWidget) -> Field:

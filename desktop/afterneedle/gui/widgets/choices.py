@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy, QVBoxLayout
 
 from afterneedle.gui.widgets.basics import as_group
 from afterneedle.gui.widgets.button import Button
@@ -178,13 +178,14 @@ class Tick(QCheckBox):
 _TICK = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.32))
 
 
-class TickList(QWidget):
-    """Any number of several answers, one under the other."""
+class TickList(QGroupBox):
+    """Any number of several answers, one under the other. `name` is what a screen reader calls the group."""
 
     changed = Signal()
 
-    def __init__(self, options: Sequence[tuple[Any, str]]) -> None:
+    def __init__(self, options: Sequence[tuple[Any, str]], name: str = "") -> None:
         super().__init__()
+        as_group(self, name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
