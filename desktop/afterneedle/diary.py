@@ -64,8 +64,9 @@ class Diary:
     def guidance(self) -> "Mapping[str, Guidance]":
         """Every guidance text by id, in reading order."""
         from afterneedle.content.guidance import load_guidance
+        from afterneedle.content.language import LANGUAGE
 
-        return load_guidance()
+        return load_guidance(LANGUAGE.name)
 
     @cached_property
     def sources(self) -> "Mapping[str, Source]":

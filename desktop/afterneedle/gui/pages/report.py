@@ -56,7 +56,7 @@ class ReportPage(Page):
             [(USUAL, _("The last sessions")), (ALL, _("Everything")), (OWN, _("Own dates"))], _("Period")
         )
         self.period.value = USUAL
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, "Letter")], _("Paper"))
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
         self.paper.value = usual_paper()
         self.first, self.last = QDateEdit(), QDateEdit()
         self.error, self.status = FieldError(), muted("")
