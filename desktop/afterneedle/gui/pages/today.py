@@ -39,6 +39,7 @@ from afterneedle.gui.widgets.basics import (
     title,
 )
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
+from afterneedle.gui.widgets.read_key import ReadKey
 
 NAMED_DAYS = 6  # up to here a weekday alone names a day
 
@@ -55,6 +56,7 @@ class TodayPage(Page):
         self._content = QWidget()
         self.column.addWidget(self._content)
         self.column.addStretch()
+        ReadKey(self)
 
     def refresh(self) -> None:
         had_focus = self._has_focus()

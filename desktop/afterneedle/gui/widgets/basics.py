@@ -3,19 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from afterneedle.gui.widgets.button import Button
 
 READABLE_WIDTH = 720
 NARROW = 560
@@ -58,6 +61,8 @@ def _label(text: str, kind: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("kind", kind)
+    if label.isRightToLeft():  # also where somebody wrote a word from left to right
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     label.setMinimumWidth(80)
     return label
@@ -101,15 +106,6 @@ def card(kind: str = "card") -> Card:
     return Card(kind)
 
 
-def room_for_bold(button: QPushButton, hint: QSize) -> QSize:
-    """`hint` with room for the bold text of a chosen button, so that choosing moves nothing."""
-    bold = QFont(button.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    wider = QFontMetrics(bold).horizontalAdvance(button.text())
-    plain = button.fontMetrics().horizontalAdvance(button.text())
-    return hint + QSize(max(0, wider - plain) + 2, 0)
-
-
 def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
     """Widgets side by side, at the start or at the end of the line."""
     line = QHBoxLayout()
@@ -124,10 +120,8 @@ def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
 
 
 def _button(text: str, kind: str, on_click: Callable[[], object] | None) -> QPushButton:
-    button = QPushButton(text)
+    button = Button(text)
     button.setProperty("kind", kind)
-    button.setAutoDefault(False)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if on_click is not None:
         button.clicked.connect(lambda _checked: on_click())
     return button
@@ -178,6 +172,20 @@ class FieldError(QLabel):
         self.hide()
 
 
+class Line(QLineEdit):
+    """A line to type in, about as wide as what belongs into it: `letters`, of the widest kind."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setMaxLength(letters)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        letter = self.fontMetrics().horizontalAdvance("0")
+        return QSize(letter * (self._letters + 6), super().sizeHint().height())
+
+
 class Field(QWidget):
     """A label above a widget, which it names, mnemonic included; room for an error under it."""
 
@@ -190,8 +198,10 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.label, widget, self.error):
-            column.addWidget(part)
+        column.addWidget(self.label)
+        narrow = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
+        column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+        column.addWidget(self.error)
 
 
 def field(label: str, widget: QWidget) -> Field:
@@ -199,16 +209,12 @@ def field(label: str, widget: QWidget) -> Field:
     return Field(label, widget)
 
 
-class _Content(QWidget):
-    """What a page scrolls: its height follows from its width alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("content")
-        self.sides = QHBoxLayout(self)
+class Content(QWidget):
+    """What a page or a dialog scrolls: its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sides.minimumSize().width(), 0)
+        layout = self.layout()  # asked for its width alone, which is quick
+        return QSize(layout.minimumSize().width() if layout else 0, 0)
 
 
 class Page(QScrollArea):
@@ -216,9 +222,11 @@ class Page(QScrollArea):
 
     `go(page, argument)` asks the window to open another page. The window calls `refresh` when the page
     is opened and, while it is visible, after every change of the diary; `show_item` with the argument.
+    `opened_from`: the page that asked for an item last, to go back to.
     """
 
     go = Signal(str, object)
+    opened_from = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -226,8 +234,9 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        content = _Content()
-        self._sides = content.sides
+        content = Content()
+        content.setObjectName("content")
+        self._sides = QHBoxLayout(content)
         column = QWidget()
         column.setMaximumWidth(READABLE_WIDTH)
         self._sides.addStretch(1)
