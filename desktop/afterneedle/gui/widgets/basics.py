@@ -32,7 +32,9 @@ def _label(text: str, kind: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("kind", kind)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)  # as a wrapping label has it, until its policy is set
+    label.setSizePolicy(policy)
     label.setMinimumWidth(80)
     return label
 
