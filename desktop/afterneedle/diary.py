@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.catalogue import load_catalogue
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report
+    from afterneedle.domain.timeline import Timeline
     from afterneedle.exchange.merge import Keep, Merge
 
 __all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
@@ -64,8 +64,9 @@ class Diary:
     def guidance(self) -> "Mapping[str, Guidance]":
         """Every guidance text by id, in reading order."""
         from afterneedle.content.guidance import load_guidance
+        from afterneedle.content.language import LANGUAGE
 
-        return load_guidance()
+        return load_guidance(LANGUAGE.name)
 
     @cached_property
     def sources(self) -> "Mapping[str, Source]":
@@ -89,6 +90,10 @@ class Diary:
     def records(self) -> Records:
         """All of it, oldest first."""
         return self._store.records(self.catalogue)
+
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions alone, oldest first; much quicker than all of it."""
+        return self._store.sessions(self.catalogue)
 
     def record_session(self, session: Session, now: datetime) -> None:
         """Saves a new session, or an edited one under its old id."""
@@ -198,6 +203,15 @@ class Diary:
         assessment = assess(records, self.catalogue, self.rulebook, now)
         return report(records, assessment, self.catalogue, self.rulebook, now, first, last)
 
+    def timeline(self, now: datetime, first: date, last: date) -> "Timeline":
+        """What the chart of these days shows; raises Impossible when they end before they begin."""
+        from afterneedle.domain.letters import lettered
+        from afterneedle.domain.timeline import timeline
+
+        records = self.records()
+        assessment = assess(records, self.catalogue, self.rulebook, now)
+        return timeline(records, lettered(assessment, first, last), now, first, last)
+
     def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
         """Whether a check-in is due, and when the next one is."""
         return reminder(self.assessment(now).follow_up, self.reminder_time(), zone, now)
@@ -229,4 +243,6 @@ class Diary:
 
 def new_id() -> str:
     """An id for a new session or check-in."""
+    from uuid import uuid4
+
     return str(uuid4())

@@ -174,7 +174,7 @@ def test_a_first_start_comes_before_everything(qtbot, first_window, diary):
 
 def test_closing_asks_before_it_throws_typed_text_away(qtbot, window):
     window.open("sessions", "new")
-    qtbot.keyClicks(window.page.form.name, "Ann")
+    qtbot.keyClicks(window.page.form.who.name, "Ann")
     assert not window.close()
     box = window.findChild(QMessageBox)
     keep = next(b for b in box.findChildren(QPushButton) if "Keep" in b.text())

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from afterneedle.content.language import _
+from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.menus import Menus
 from afterneedle.gui.navigation import PAGES, NavButton, make_page
-from afterneedle.gui.situation import lung_session
 from afterneedle.gui.widgets.basics import Page, heading
 from afterneedle.gui.widgets.chest_strip import ChestStrip
 from afterneedle.gui.widgets.notice_bar import NoticeBar
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         """Open a page, with the thing on it that `argument` names."""
         if self._first is not None:
             return
+        before = next((known for known, page in self.pages.items() if page is self.page), "")
         if name not in self.pages:
             self.pages[name] = page = make_page(name, self._hub)
             page.go.connect(self.open)
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._place.setText(PAGES[name])
         self._refresh_page()
         if argument is not None:
+            self.pages[name].opened_from = before
             self.pages[name].show_item(argument)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
             return
         page.refresh()
         if page is not self._first:
-            lung = lung_session(hub.diary.records(), hub.now())
+            lung = lung_session(hub.diary.sessions(), hub.now())
             number = hub.diary.setting("emergency_number") or ""
             page.set_banner(ChestStrip(lung, number) if lung else None)
 

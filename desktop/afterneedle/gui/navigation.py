@@ -1,13 +1,14 @@
 """The ways to the pages: the button of each, and the page itself, made when it is first opened."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import icon
 from afterneedle.gui.theme import colours
-from afterneedle.gui.widgets.basics import Page, room_for_bold
+from afterneedle.gui.widgets.basics import Page
+from afterneedle.gui.widgets.button import Button
 
 PAGES = {
     "today": _("Today"),
@@ -21,7 +22,7 @@ PAGES = {
 }
 
 
-class NavButton(QPushButton):
+class NavButton(Button):
     """The way to one page; its drawing takes the colour of its text."""
 
     chosen = Signal(str)
@@ -36,9 +37,6 @@ class NavButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._toggled)
         self._draw()
-
-    def sizeHint(self) -> QSize:
-        return room_for_bold(self, super().sizeHint())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

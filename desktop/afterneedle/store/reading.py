@@ -43,6 +43,11 @@ def read_records(db: sqlite3.Connection, catalogue: Catalogue) -> Records:
     return Records(read.patient(), read.sessions(), read.check_ins(), read.answers())
 
 
+def read_sessions(db: sqlite3.Connection, catalogue: Catalogue) -> tuple[Session, ...]:
+    """The sessions alone, oldest first; UnknownId for an id of a newer catalogue."""
+    return _Reader(_tables(db), catalogue).sessions()
+
+
 def noted_entries(notes: Iterable[Notes], catalogue: Catalogue) -> Iterator[Entry]:
     """The entry that each of the `notes` is about, from its rows as they once were."""
     noted: Notes = {}

@@ -14,7 +14,7 @@ from afterneedle.store import history, past, rows
 from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
-from afterneedle.store.reading import UnknownId, noted_entries, read_records
+from afterneedle.store.reading import UnknownId, noted_entries, read_records, read_sessions
 
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
@@ -61,6 +61,11 @@ class Store:
         """Everything in it, oldest first."""
         with self._reading(), self._sense():
             return read_records(self._db, catalogue)
+
+    def sessions(self, catalogue: Catalogue) -> tuple[Session, ...]:
+        """The sessions alone, oldest first."""
+        with self._reading(), self._sense():
+            return read_sessions(self._db, catalogue)
 
     @contextmanager
     def change(self, label: str, at: datetime) -> Iterator[None]:
@@ -218,7 +223,7 @@ class Store:
             yield
         except UnknownId:
             raise Newer(self.path) from None
-        except (history.Unreadable, ValueError, TypeError, OverflowError):
+        except (history.Unreadable, ValueError, TypeError, OverflowError):  # a row that is no record
             raise Damaged(self.path) from None
 
     @contextmanager

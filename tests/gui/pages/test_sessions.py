@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
-from afterneedle.domain.records import Zap
+from afterneedle.content.wording import place_label
+from afterneedle.domain.records import Practitioner, Zap
+from afterneedle.exchange.json_diary import dump, parse
 from afterneedle.gui.pages.sessions import SessionsPage
 from afterneedle.gui.widgets.entry_dialog import EntryDialog
 from support.builders import a_baseline, a_check_in, a_session, an_observation
@@ -41,13 +45,43 @@ def test_a_new_session_is_typed_saved_and_listed(qtbot, page, diary):
     qtbot.keyClicks(page.form.moment.time, "10:00")
     qtbot.keyClicks(page.form.sites.search, "top shoulder right")
     qtbot.keyClick(page.form.sites.search, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.form.name, "Ann Lee")
+    qtbot.keyClicks(page.form.who.name, "Ann Lee")
     press(qtbot, page, "&Save session")
     assert [s.practitioner.name for s in diary.records().sessions] == ["Ann Lee"]
     assert page.form is None
     assert "Session 1 · Wednesday 4 March 2026, 10:00" in texts(page)
     assert "Top of shoulder, right" in texts(page)
     assert "Ann Lee" in texts(page)
+
+
+@pytest.mark.parametrize("id", ["trapezius_top.r", "trapezius_top.l", "chest.r", "fingers_thumb_side_back.l"])
+def test_a_place_clicked_on_the_map_keeps_its_side_to_the_file_and_back(qtbot, page, diary, clock, id):
+    press(qtbot, page, "&New session")
+    qtbot.keyClicks(page.form.moment.time, "10:00")
+    button = page.form.sites.map.buttons[diary.catalogue.places[id]]
+    spot = next(p for p in every_pixel(button) if button.mask().contains(p))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
+    press(qtbot, page, "&Save session")
+    assert [p.id for s in diary.records().sessions for p in s.sites] == [id]
+    assert place_label(diary.catalogue.places[id]) in texts(page)
+    read = parse(dump(diary.records(), diary.catalogue), diary.catalogue)
+    assert [p.id for s in read.sessions for p in s.sites] == [id]
+
+
+def every_pixel(widget):
+    return (QPoint(x, y) for y in range(widget.height()) for x in range(widget.width()))
+
+
+def test_who_needled_before_is_offered_in_a_new_session(qtbot, page, diary, clock):
+    for n, name in enumerate(["Ann Lee", "Bo Example"]):
+        session = a_session(diary.catalogue, id=f"s{n}", ended_at=f"2026-03-0{n + 1}T10:00:00+00:00")
+        diary.record_session(replace(session, practitioner=Practitioner(name, "", f"0{n}")), clock())
+    page.refresh()
+    press(qtbot, page, "&New session")
+    assert page.form.who.name.text() == "Bo Example"
+    press(qtbot, page, "Ann Lee")
+    assert (page.form.who.name.text(), page.form.who.phone.text()) == ("Ann Lee", "00")
+    page.close_form()
 
 
 def test_the_newest_session_is_on_top(page, diary, clock):
@@ -91,10 +125,10 @@ def test_a_deleted_session_is_gone_until_it_is_undone(qtbot, page, hub, diary, c
 
 def test_an_open_form_survives_changes_elsewhere(qtbot, page, hub, diary, clock):
     page.show_item("new")
-    qtbot.keyClicks(page.form.name, "half typed")
+    qtbot.keyClicks(page.form.who.name, "half typed")
     hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
     page.show_item("s1")
-    assert page.form.name.text() == "half typed"
+    assert page.form.who.name.text() == "half typed"
     assert page.is_dirty
 
 

@@ -13,12 +13,12 @@ from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
+from afterneedle.domain.sessions import missed_yesterday
 from afterneedle.gui.check_in_form import ROW_GROUPS, Told, build, merged, there_now, told_by
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.situation import (
     DRAFT,
     meaning,
-    missed_yesterday,
     pressing_flags,
     situation,
     without,
@@ -28,6 +28,7 @@ from afterneedle.gui.widgets.basics import FieldError, Page, plain_button, prima
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.flag_card import Background
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
 
@@ -54,6 +55,7 @@ class CheckInPage(Page):
                 QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
             saving.setWhatsThis(_("Save"))
+        ReadKey(self)
         self.when: When
         self.parts: CheckInParts
 

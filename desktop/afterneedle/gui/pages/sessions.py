@@ -35,6 +35,7 @@ from afterneedle.gui.widgets.basics import (
 )
 from afterneedle.gui.widgets.entry_dialog import EntryDialog, copy_text
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.practitioner_form import practitioners_of
 from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
 
 CHECKLIST = "next-time"
@@ -97,8 +98,9 @@ class SessionsPage(Page):
             self.form.moment.setFocus()
             return
         hub = self._hub
-        last = next(reversed(hub.diary.records().sessions), None)
-        context = SessionContext(hub.catalogue, hub.now, hub.zone, last)
+        sessions = hub.diary.records().sessions
+        last = next(reversed(sessions), None)
+        context = SessionContext(hub.catalogue, hub.now, hub.zone, last, practitioners_of(sessions))
         self.form = SessionForm(context, session.id if session else new_id(), session)
         self.form.saved.connect(self._save)
         self.form.left.connect(self.close_form)
