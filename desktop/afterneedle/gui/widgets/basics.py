@@ -63,7 +63,9 @@ def _label(text: str, kind: str) -> QLabel:
     label.setProperty("kind", kind)
     if label.isRightToLeft():  # also where somebody wrote a word from left to right
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)  # as a wrapping label has it, until its policy is set
+    label.setSizePolicy(policy)
     label.setMinimumWidth(80)
     return label
 
