@@ -299,6 +299,14 @@ def test_a_tick_of_the_checklist_is_remembered(qtbot, page, hub):
     assert again.checklist.ticked == {"All my medicines, most of all blood thinners."}
 
 
+def test_tab_goes_through_the_checklist_as_it_stands_then_to_the_sources(qtbot, page):
+    page.show_item("next-time")
+    ticks(page)[0].setChecked(True)
+    for tick in (*ticks(page), page.checklist.clear_button, page.reader):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        assert tick.hasFocus()
+
+
 def test_every_item_of_the_checklist_is_a_box_in_a_group_with_the_name_of_its_part(page, unnamed):
     page.show_item("next-time")
     assert unnamed(page) == []

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import cached_property, partial
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -67,7 +68,7 @@ class GuidancePage(Page):
     def show_item(self, argument: object) -> None:
         wanted = self._text(argument) if isinstance(argument, str) else None
         if wanted is not None:
-            self._trail = [partial(self.go.emit, self.opened_from, None)] if self.opened_from else []
+            self._trail = [partial(self._leave_for, self.opened_from)] if self.opened_from else []
             self._show(wanted)
 
     def show_topics(self) -> None:
@@ -84,6 +85,10 @@ class GuidancePage(Page):
         """To where one came from."""
         if self._read is not None:
             (self._trail.pop() if self._trail else self.show_topics)()
+
+    def _leave_for(self, page: str) -> None:
+        self.show_topics()
+        self.go.emit(page, None)
 
     def _reading_part(self) -> QWidget:
         part = QWidget()
@@ -158,6 +163,8 @@ class GuidancePage(Page):
             self.checklist.ticked = self._ticked()
             self.checklist.changed.connect(self._remember_ticks)
             self._text_card.column.insertWidget(0, self.checklist)
+            for first, then in pairwise((self.all_topics, *self.checklist.stops, self.reader)):
+                self.setTabOrder(first, then)
 
     def _markdown(self, shown: Guidance) -> str:
         body = "" if shown.checklist else shown.body
