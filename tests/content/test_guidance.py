@@ -222,3 +222,21 @@ def test_texts_come_in_reading_order_with_the_emergency_signs_first():
 
 def test_a_text_that_is_not_translated_is_shown_in_english():
     assert load_guidance("tlh") == TEXTS
+
+
+def test_a_translation_is_shown_once_a_clinician_has_read_it(tmp_path):
+    front = 'title = "{title}"\nsources = []\ntopic = true\norder = {order}\n{more}'
+    texts = {
+        "en/skin.md": front.format(title="Skin", order=1, more=""),
+        "en/fever.md": front.format(title="Fever", order=2, more=""),
+        "de/skin.md": front.format(title="Haut", order=1, more=""),
+        "de/fever.md": front.format(title="Fieber", order=2, more='reviewed_by = "Dr Meyer, 2026-11-25"\n'),
+    }
+    for name, head in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"+++\n{head}+++\n{name}\n", "utf-8")
+    shown = load_guidance("de", tmp_path)
+    assert [(text.title, text.body) for text in shown.values()] == [
+        ("Skin", "en/skin.md"),
+        ("Fieber", "de/fever.md"),
+    ]

@@ -56,7 +56,7 @@ class ReportPage(Page):
             [(USUAL, _("The last sessions")), (ALL, _("Everything")), (OWN, _("Own dates"))], _("Period")
         )
         self.period.value = USUAL
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, "Letter")], _("Paper"))
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
         self.paper.value = usual_paper()
         self.first, self.last = QDateEdit(), QDateEdit()
         self.error, self.status = FieldError(), muted("")
@@ -72,6 +72,12 @@ class ReportPage(Page):
         for day in (self.first, self.last):
             day.setMaximumDate(QDate(today.year, today.month, today.day))
         self._redraw()
+
+    def show_item(self, argument: object) -> None:
+        if argument == "save":
+            self.ask_where_to_save()
+        elif argument == "print":
+            self.ask_printer()
 
     def report(self) -> Report | None:
         """The report of the chosen period; None when there can be none, which is then said."""

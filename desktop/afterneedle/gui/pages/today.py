@@ -22,8 +22,8 @@ from afterneedle.domain.days import day_number, diary_day
 from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.records import Answer, CheckIn, Records, Session
 from afterneedle.domain.reminders import Reminder, reminder
+from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import last_session, missed_yesterday
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import (
     Card,
@@ -68,7 +68,7 @@ class TodayPage(Page):
         diary = self._hub.diary
         records = diary.records()
         assessment = assess(records, diary.catalogue, diary.rulebook, now)
-        session = last_session(records, now)
+        session = last_session(records.sessions, now)
         self._body.addWidget(title(_("Today")))
         self._body.addWidget(muted(where_you_are(session, now)))
         self._add_flags(assessment, records, now)
@@ -78,7 +78,8 @@ class TodayPage(Page):
         self.column.replaceWidget(old, self._content)
         old.hide()
         old.deleteLater()
-        self._content.show()  # at once, so that it can take the focus
+        if self.isVisible():
+            self._content.show()  # at once, so that it can take the focus
         self.setFocusProxy(self.check_in)
         if had_focus:
             self.check_in.setFocus()
