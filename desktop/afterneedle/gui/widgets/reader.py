@@ -33,7 +33,9 @@ class Reader(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(INDENT)
-        self.document().documentLayout().documentSizeChanged.connect(self._take_height)
+        # not within the layout that changed its width: the page would not learn of the new height
+        sized = self.document().documentLayout().documentSizeChanged
+        sized.connect(self._take_height, Qt.ConnectionType.QueuedConnection)
 
     def show_markdown(self, markdown: str) -> None:
         """Show the text in the window's own font."""
