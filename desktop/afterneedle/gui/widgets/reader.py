@@ -1,7 +1,7 @@
 """Shows a Markdown text as tall as it is, so that the page scrolls and not the text in it."""
 
-from PySide6.QtCore import QEvent, QRect, QSizeF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 SCROLLING = (
@@ -33,9 +33,7 @@ class Reader(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(INDENT)
-        # not within the layout that changed its width: the page would not learn of the new height
-        sized = self.document().documentLayout().documentSizeChanged
-        sized.connect(self._take_height, Qt.ConnectionType.QueuedConnection)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_soon)
 
     def show_markdown(self, markdown: str) -> None:
         """Show the text in the window's own font."""
@@ -101,5 +99,13 @@ class Reader(QTextBrowser):
             block = block.next()
         return found
 
-    def _take_height(self, size: QSizeF) -> None:
-        self.setFixedHeight(round(size.height()) + FRAME)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        """Not within the layout that changes the width: the page would not learn of the new height."""
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self.document().size().height()) + FRAME)
