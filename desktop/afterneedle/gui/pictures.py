@@ -235,6 +235,7 @@ def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for name in TEXTS:
         window.resize(look.size)
         window.open("guidance", name)
+        _work_off()  # a text takes its height one step after its width
         yield f"guidance_{name}", _settled(window, look)
     page = window.pages["guidance"]
     if not isinstance(page, GuidancePage):
