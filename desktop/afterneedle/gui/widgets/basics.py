@@ -244,6 +244,10 @@ class Page(QScrollArea):
     def show_item(self, argument: object) -> None:
         """Show what `argument` names: the id of a guidance text, a check-in, a session."""
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        window = self.window()  # moves the focus and scrolls; a scroll area would then scroll once more
+        return super().focusNextPrevChild(forward) if window is self else window.focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = 16 if event.size().width() < NARROW else 32
         self._sides.setContentsMargins(margin, margin - 6, margin, margin)

@@ -117,8 +117,8 @@ class SessionForm(QWidget):
         self._card(
             _("Who needled you?"),
             Field(_("&Name"), self.name),
-            Field(_("&Profession"), self.profession),
-            Field(_("Phone &number"), self.phone),
+            Field(_("Profess&ion"), self.profession),
+            Field(_("Phone n&umber"), self.phone),
         )
         self._stopped = Field(_("Did it stop at once?"), self.zap_stopped)
         self._ran = Field(_("Where did it run?"), self.zap_place)
