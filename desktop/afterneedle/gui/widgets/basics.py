@@ -184,10 +184,12 @@ def field(label: str, widget: QWidget) -> Field:
 
 
 class _Content(QWidget):
-    """What a page scrolls: its height follows from its width alone."""
+    """What a page scrolls: with words that wrap, its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
