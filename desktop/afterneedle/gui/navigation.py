@@ -39,7 +39,7 @@ class NavButton(Button):
     def _draw(self) -> None:
         side = round(self.fontMetrics().height() * 1.2)
         self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted))
+        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted, side))
 
 
 def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911
