@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import pytest
 from PySide6.QtGui import QImage
 
 from afterneedle.diary import Diary

@@ -6,14 +6,16 @@ from PySide6.QtSvg import QSvgRenderer
 
 from afterneedle.assets import asset
 
-SIZES = (20, 40, 80)  # for larger text and for screens with two pixels to a point
+DENSITIES = (1, 2, 3)  # pixels to a point; drawn for each, an icon is never a scaled picture
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """Draw resources/icons/`name`.svg in `colour` ("#1f6f6b")."""
+def icon(name: str, colour: str, size: int) -> QIcon:
+    """Draw resources/icons/`name`.svg in `colour` ("#1f6f6b"), to be shown `size` points wide and high."""
     made, drawing = QIcon(), _drawing(name, colour)
-    for size in SIZES:
-        made.addPixmap(_picture(drawing, size))
+    for density in DENSITIES:
+        pixmap = _picture(drawing, size * density)
+        pixmap.setDevicePixelRatio(density)
+        made.addPixmap(pixmap)
     return made
 
 

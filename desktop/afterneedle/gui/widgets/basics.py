@@ -212,11 +212,14 @@ def field(label: str, widget: QWidget) -> Field:
 
 
 class Content(QWidget):
-    """What a page or a dialog scrolls: its height follows from its width alone."""
+    """What a page or a dialog scrolls: with words that wrap, its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
-        layout = self.layout()  # asked for its width alone, which is quick
-        return QSize(layout.minimumSize().width() if layout else 0, 0)
+        layout = self.layout()
+        if layout is None:
+            return QSize(0, 0)
+        least = layout.minimumSize()  # asked for its width alone, which is quick
+        return QSize(least.width(), 0) if layout.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
@@ -274,6 +277,10 @@ class Page(QScrollArea):
 
     def show_item(self, argument: object) -> None:
         """Show what `argument` names: the id of a guidance text, a check-in, a session."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        window = self.window()  # moves the focus and scrolls; a scroll area would then scroll once more
+        return super().focusNextPrevChild(forward) if window is self else window.focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = 16 if event.size().width() < NARROW else 32
