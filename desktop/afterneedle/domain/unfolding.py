@@ -105,28 +105,28 @@ class _Sweep:
                 self._close(episode, int(answer.at.timestamp()))
 
     def felt(self, moment: Moment) -> None:
+        at = moment.at
         self.ledger.moment_came(moment)
         self._note_answered(moment)
-        spoken_of = {symptom.id for symptom, _ in moment.readings if self.beside[symptom.id]}
-        came = []
+        came, spoken_of = [], set()
         for key, reading in moment.readings.items():
+            name = key[0].id
+            if self.beside.get(name):
+                spoken_of.add(name)
             if reading.present and not self.baselines.covers(key, reading, self.open.get(key)):
-                came.append((key, reading))
+                came.append(key)
             else:
-                self._say_gone(key, moment.at)
+                self._say_gone(key, at)
         for group in moment.none_of:
-            for key in [k for k in self.open if k[0].group == group and k not in moment.readings]:
-                spoken_of.add(key[0].id)
-                self._say_gone(key, moment.at)
-            self.none[group].append(moment.at)
-        for key, reading in came:
+            spoken_of.update(self._say_none_of(group, moment))
+        for key in came:
             spoken_of.add(key[0].id)
-            self._take_in(key, reading)
+            self._take_in(key, moment.readings[key])
         for symptom in self.deniable:
-            if symptom in moment.asked and not any(key[0] is symptom for key, _ in came):
-                self.denied[symptom] = moment.at
+            if symptom in moment.asked and all(key[0] is not symptom for key in came):
+                self.denied[symptom] = at
         if came or self.unsettled:
-            self._try_rules(moment.at, spoken_of)
+            self._try_rules(at, spoken_of)
 
     def _note_answered(self, moment: Moment) -> None:
         result, at = self.result, moment.at
@@ -157,20 +157,33 @@ class _Sweep:
             if episode.closed_at is not None:
                 self._close(episode, at)
 
+    def _say_none_of(self, group: str, moment: Moment) -> list[str]:
+        """None of a group is there: those that were open are gone, and are returned by symptom."""
+        self.none[group].append(moment.at)
+        ended = [key for key in self.open if key[0].group == group and key not in moment.readings]
+        for key in ended:
+            self._say_gone(key, moment.at)
+        return [symptom.id for symptom, _ in ended]
+
     def _close(self, episode: Episode, at: int) -> None:
         key = episode.symptom, episode.place
         self.closed[key] = self.open.pop(key)
         self.beside[episode.symptom.id].remove(episode)
         self.unsettled.discard(episode)
-        self._unsettle(episode.symptom)
+        self._unsettle(episode)
         episode.closed_at = at
         self.ledger.close(episode, at)
 
-    def _unsettle(self, symptom: Symptom) -> None:
-        """Something has changed beside all whose rules look at that symptom."""
+    def _unsettle(self, changed: Episode) -> None:
+        """Something has changed beside the episodes whose rules look at one like this."""
+        symptom = changed.symptom.id
         for name, episodes in self.beside.items():
-            if symptom.id in self.rulebook.beside.get(name, ()):
-                self.unsettled.update(episodes)
+            if name == symptom or symptom not in self.rulebook.beside.get(name, ()):
+                continue
+            only_in_limb = self.rulebook.beside[name][symptom]
+            for episode in episodes:
+                if not only_in_limb or same_limb(episode.place, changed.place):
+                    self.unsettled.add(episode)
 
     def _take_in(self, key: Key, reading: Reading) -> None:
         symptom, place = key
@@ -181,7 +194,7 @@ class _Sweep:
         joined = symptom.group == "nerve" and not episode.entries and self._joins(episode)
         none_at = max((known[-1] for known in self._nones(key) if known), default=None)
         episode.add(reading, joined, none_at, self.denied.get(symptom))
-        self._unsettle(symptom)
+        self._unsettle(episode)
 
     def _joins(self, new: Episode) -> bool:
         """A nerve sign beside another in that limb that was there before."""
@@ -214,7 +227,7 @@ class _Sweep:
         """On every new entry; on others when what is beside them has changed and was spoken of."""
         for episode in self.open.values():
             entry = episode.newest
-            watched = self.rulebook.beside.get(episode.symptom.id, frozenset())
+            watched = self.rulebook.beside.get(episode.symptom.id, {})
             if entry.at == at or (episode in self.unsettled and not spoken_of.isdisjoint(watched)):
                 felt_at = self.ledger.felt[entry.reading.check_ins[0]]
                 seen = sights(episode, entry.at, felt_at, self.beside, self.patient, self.result.sessions)
