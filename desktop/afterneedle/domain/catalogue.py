@@ -16,7 +16,7 @@ class Scale(Enum):
     WORDS = "words"  # 0 none, 1 I notice it, 2 it gets in my way, 3 it stops me
     YES_NO = "yes_no"  # 0 no, 1 yes
 
-    @property
+    @cached_property
     def top(self) -> int:
         return {"pain": 10, "words": 3, "yes_no": 1}[self.value]
 

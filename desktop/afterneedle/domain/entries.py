@@ -6,9 +6,7 @@ What a check-in neither mentions nor denies is unknown in it, and never read as 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import groupby
-from operator import or_
 
 from afterneedle.domain.catalogue import Place, PlaceNeed, Symptom
 from afterneedle.domain.records import Change, CheckIn, Observation, Session
@@ -59,14 +57,16 @@ def moments(check_ins: Iterable[CheckIn], sessions: Sequence[Session]) -> Iterat
 
 
 def _moment(at: int, check_ins: tuple[CheckIn, ...], sites: tuple[Place, ...]) -> Moment:
-    readings: dict[Key, Reading] = {}
-    for check_in in check_ins:
-        _read(at, check_in, sites, readings)
-    asked = reduce(or_, (c.red_flags.asked for c in check_ins))
-    none_of = reduce(or_, (c.none_of for c in check_ins))
-    if len(check_ins) > 1:  # one alone never denies what it says
-        none_of -= {symptom.group for (symptom, _), reading in readings.items() if reading.present}
-    return Moment(at, check_ins, readings, asked, none_of)
+    first, *more = check_ins
+    moment = Moment(at, check_ins, {}, first.red_flags.asked, first.none_of)
+    _read(at, first, sites, moment.readings)
+    for check_in in more:
+        _read(at, check_in, sites, moment.readings)
+        moment.asked |= check_in.red_flags.asked
+        moment.none_of |= check_in.none_of
+    if more:  # one alone never denies what it says
+        moment.none_of -= {symptom.group for (symptom, _), r in moment.readings.items() if r.present}
+    return moment
 
 
 def _read(at: int, check_in: CheckIn, sites: tuple[Place, ...], readings: dict[Key, Reading]) -> None:

@@ -110,13 +110,13 @@ class _Sweep:
         self._note_answered(moment)
         came, spoken_of = [], set()
         for key, reading in moment.readings.items():
-            name = key[0].id
-            if self.beside.get(name):
-                spoken_of.add(name)
-            if reading.present and not self.baselines.covers(key, reading, self.open.get(key)):
+            episode = self.open.get(key)
+            if episode is not None or self.beside.get(key[0].id):
+                spoken_of.add(key[0].id)
+            if reading.present and not self.baselines.covers(key, reading, episode):
                 came.append(key)
             else:
-                self._say_gone(key, at)
+                self._say_gone(key, at, episode)
         for group in moment.none_of:
             spoken_of.update(self._say_none_of(group, moment))
         for key in came:
@@ -144,26 +144,27 @@ class _Sweep:
 
     # episodes
 
-    def _say_gone(self, key: Key, at: int) -> None:
+    def _say_gone(self, key: Key, at: int, episode: Episode | None) -> None:
         symptom, place = key
-        self.baselines.gone(key)
         self.gone[key].append(at)
+        if symptom.id == "old_pain":
+            self.baselines.old_pain_gone(key)
+        ended = [episode] if episode is not None else []
         if place is None and symptom.place is PlaceNeed.OPTIONAL:
             ended = list(self.beside[symptom.id])  # wherever it was
-        else:
-            ended = [self.open[key]] if key in self.open else []
-        for episode in ended:
-            episode.say_gone(at)
-            if episode.closed_at is not None:
-                self._close(episode, at)
+        for one in ended:
+            one.say_gone(at)
+            if one.closed_at is not None:
+                self._close(one, at)
 
     def _say_none_of(self, group: str, moment: Moment) -> list[str]:
         """None of a group is there: those that were open are gone, and are returned by symptom."""
         self.none[group].append(moment.at)
-        ended = [key for key in self.open if key[0].group == group and key not in moment.readings]
-        for key in ended:
-            self._say_gone(key, moment.at)
-        return [symptom.id for symptom, _ in ended]
+        ended = [e for k, e in self.open.items() if k[0].group == group and k not in moment.readings]
+        for episode in ended:
+            still_open = episode if episode.closed_at is None else None
+            self._say_gone((episode.symptom, episode.place), moment.at, still_open)
+        return [episode.symptom.id for episode in ended]
 
     def _close(self, episode: Episode, at: int) -> None:
         key = episode.symptom, episode.place
