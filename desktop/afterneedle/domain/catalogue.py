@@ -6,6 +6,7 @@ There is one object per symptom and per place, made by the catalogue, so they co
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import cached_property
 
 
 class Scale(Enum):
@@ -69,9 +70,14 @@ class Symptom:
 
     def band(self, severity: int) -> Band:
         """The band of a severity of at least 1 on this symptom's scale; "yes" is moderate."""
+        return self._bands[severity - 1]
+
+    @cached_property
+    def _bands(self) -> tuple[Band, ...]:
+        mild, moderate, severe = Band
         if self.scale is Scale.PAIN:
-            return Band(min(3, (severity + 2) // 3))
-        return Band(severity) if self.scale is Scale.WORDS else Band.MODERATE
+            return (mild,) * 3 + (moderate,) * 3 + (severe,) * 4
+        return (mild, moderate, severe) if self.scale is Scale.WORDS else (moderate,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,11 +103,11 @@ class Place:
     def __repr__(self) -> str:
         return self.id
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.region.id}.{self.side}"
 
-    @property
+    @cached_property
     def limb(self) -> str:
         """The limb it belongs to ("arm.l"); on the trunk the place itself stands for it."""
         return f"{self.region.limb}.{self.side}" if self.region.limb else self.id
