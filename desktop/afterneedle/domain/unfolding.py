@@ -122,8 +122,9 @@ class _Sweep:
         for key in came:
             spoken_of.add(key[0].id)
             self._take_in(key, moment.readings[key])
+        there = {symptom for symptom, _ in came}
         for symptom in self.deniable:
-            if symptom in moment.asked and all(key[0] is not symptom for key in came):
+            if symptom in moment.asked and symptom not in there:
                 self.denied[symptom] = at
         if came or self.unsettled:
             self._try_rules(at, spoken_of)
