@@ -6,11 +6,14 @@ from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
     did_label,
     flag_title,
+    function_label,
     level_label,
+    limit_label,
 )
+from afterneedle.domain.findings import Finding
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level
-from afterneedle.domain.report import Finding, Report
+from afterneedle.domain.report import Report
 from afterneedle.paper.labels import fact, hours, is_long, moment
 from afterneedle.paper.text import own_words
 
@@ -34,6 +37,7 @@ def _card(finding: Finding, report: Report) -> dict[str, Any]:
     flag = finding.flag
     lines = [
         fact(_("First noticed"), _course(finding, report)),
+        *_limits(finding),
         fact(_("Why"), _why(finding)),
         *_done(flag, report),
     ]
@@ -67,6 +71,16 @@ def _course(finding: Finding, report: Report) -> str:
             )
         )
     return "; ".join(said) + "."
+
+
+def _limits(finding: Finding) -> list[dict[str, Any]]:
+    if not finding.limits:
+        return []
+    said = [
+        _("{function}: {limit}").format(function=function_label(name), limit=limit_label(value))
+        for name, value in finding.limits.items()
+    ]
+    return [fact(_("Keeps from"), "; ".join(said))]
 
 
 def _since_session(when: str, count: float | None, finding: Finding) -> str:

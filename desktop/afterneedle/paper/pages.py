@@ -53,7 +53,7 @@ class Typesetter:
         """A PNG of each page of that PDF."""
         _pdf, way = self._settled(report, paper)
         pages = way.compiler.compile(
-            input=_template(), sys_inputs=_inputs(way.words, paper), format="png", ppi=ppi
+            input=_template(), sys_inputs=_inputs(way.words, report, paper), format="png", ppi=ppi
         )
         return pages if isinstance(pages, list) else [pages or b""]
 
@@ -102,7 +102,7 @@ def _compiler(system_fonts: bool) -> "typst.Compiler":
 def _pdf(way: _Way, report: Report, paper: Paper) -> bytes:
     pdf = way.compiler.compile(
         input=_template(),
-        sys_inputs=_inputs(way.words, paper),
+        sys_inputs=_inputs(way.words, report, paper),
         format="pdf",
         pdf_standards=list(way.standards),
         timestamp=int(report.now.timestamp()),
@@ -114,8 +114,9 @@ def _template() -> bytes:
     return asset("report/report.typ").read_bytes()
 
 
-def _inputs(words: Page, paper: Paper) -> dict[str, str]:
-    return {"data": json.dumps(words, ensure_ascii=False), "paper": paper.value}
+def _inputs(words: Page, report: Report, paper: Paper) -> dict[str, str]:
+    data = json.dumps(words, ensure_ascii=False)
+    return {"data": data, "paper": paper.value, "attachment": report.attachment}
 
 
 def _missing(diagnostic: str) -> set[str]:

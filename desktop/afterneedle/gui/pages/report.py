@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QDialog, QFileDialog, QVBoxLayout, QWid
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import date_label, impossible_sentence
 from afterneedle.domain.impossible import Impossible
-from afterneedle.domain.report import Report
+from afterneedle.domain.report import Report, Wanted
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.press import Press
 from afterneedle.gui.widgets.basics import (
@@ -72,7 +72,7 @@ class ReportPage(Page):
         self.error.clear()
         first, last = self._period()
         try:
-            return self._hub.diary.report(self._hub.now(), first, last)
+            return self._hub.diary.report(self._hub.now(), Wanted(first, last))
         except Impossible as problem:
             self.error.set(impossible_sentence(problem))
             return None
