@@ -11,7 +11,10 @@ FENCE = "+++\n"
 
 @dataclass(frozen=True)
 class Guidance:
-    """A text for the patient about a rule or a topic. `sources` are tags; `topic`: listed for reading."""
+    """A text for the patient about a rule or a topic.
+
+    `sources` are tags; `topic`: listed for reading; `checklist`: its items are there to be ticked.
+    """
 
     id: str
     title: str
@@ -19,6 +22,7 @@ class Guidance:
     sources: tuple[str, ...]
     topic: bool
     order: int
+    checklist: bool = False
 
 
 def load_guidance(language: str = WRITTEN_IN) -> dict[str, Guidance]:
@@ -37,4 +41,5 @@ def _text(language: str, name: str) -> str:
 def _parse(id: str, text: str) -> Guidance:
     _, front, body = text.split(FENCE, 2)
     row = tomllib.loads(front)
-    return Guidance(id, row["title"], body.strip(), tuple(row["sources"]), row["topic"], row["order"])
+    sources, checklist = tuple(row["sources"]), row.get("checklist", False)
+    return Guidance(id, row["title"], body.strip(), sources, row["topic"], row["order"], checklist)

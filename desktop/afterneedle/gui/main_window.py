@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         """Open a page, with the thing on it that `argument` names."""
         if self._first is not None:
             return
+        before = next((known for known, page in self.pages.items() if page is self.page), "")
         if name not in self.pages:
             self.pages[name] = page = make_page(name, self._hub)
             page.go.connect(self.open)
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self._place.setText(PAGES[name])
         self._refresh_page()
         if argument is not None:
+            self.pages[name].opened_from = before
             self.pages[name].show_item(argument)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -18,6 +18,7 @@ from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
 from afterneedle.gui.main_window import PAGES, MainWindow
 from afterneedle.gui.pages.check_in import CheckInPage
+from afterneedle.gui.pages.guidance import GuidancePage
 from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.pages.today import TodayPage
 
@@ -25,6 +26,8 @@ USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
 TALLEST = 4200  # a longer page is cut there
 EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
+TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")
+SEARCHED = "blood thinner"
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,22 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()
+    yield from _guidance(window, look)
+
+
+def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """A text, the checklist, and what a search finds."""
+    for name in TEXTS:
+        window.resize(look.size)
+        window.open("guidance", name)
+        yield f"guidance_{name}", _settled(window, look)
+    page = window.pages["guidance"]
+    if not isinstance(page, GuidancePage):
+        raise TypeError(page)
+    page.show_topics()
+    page.topics.search.setText(SEARCHED)
+    window.resize(look.size)
+    yield "guidance_search", _settled(window, look)
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:

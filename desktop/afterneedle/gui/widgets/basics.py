@@ -185,9 +185,11 @@ class Page(QScrollArea):
 
     `go(page, argument)` asks the window to open another page. The window calls `refresh` when the page
     is opened and, while it is visible, after every change of the diary; `show_item` with the argument.
+    `opened_from`: the page that asked for an item last, to go back to.
     """
 
     go = Signal(str, object)
+    opened_from = ""
 
     def __init__(self) -> None:
         super().__init__()
