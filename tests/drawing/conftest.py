@@ -7,11 +7,20 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from afterneedle.domain.catalogue import Catalogue, Place
+from afterneedle.drawing.chart_files import load_fonts
+from afterneedle.drawing.chart_style import PAPER, ChartStyle
 
 
 @pytest.fixture(autouse=True)
 def _letters(qapp: object) -> None:
     """Fonts are there."""
+
+
+@pytest.fixture
+def paper() -> ChartStyle:
+    """Black and grey, with the fonts of the report."""
+    load_fonts()
+    return PAPER
 
 
 @pytest.fixture

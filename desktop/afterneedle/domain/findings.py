@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from afterneedle.domain.catalogue import Catalogue, Place, PlaceNeed, Symptom
 from afterneedle.domain.daily_life import functions_of
 from afterneedle.domain.flags import Assessment, Flag
+from afterneedle.domain.letters import lettered
 from afterneedle.domain.records import CheckIn, Session
 from afterneedle.domain.rulebook import Modifier, Rulebook
 
@@ -50,21 +51,12 @@ def findings(
     first: date,
     last: date,
 ) -> tuple[Finding, ...]:
-    """Open flags in their order, then those that stood in the period and closed, highest first.
-
-    `sessions` by number; `check_ins` of the whole diary, oldest first.
-    """
+    """The flags of the period by their letters. `sessions` by number; `check_ins` of the whole diary."""
     numbers = {s.id: n for n, s in sessions.items()}
     modifiers = {m.id: m for m in rulebook.modifiers}
-    closed = [
-        f
-        for f in assessment.closed
-        if f.since.date() <= last and f.closed_at is not None and f.closed_at.date() >= first
-    ]
-    closed.sort(key=lambda flag: -flag.level)
     return tuple(
         Finding(
-            letter=_letter(n),
+            letter=letter,
             flag=flag,
             session=numbers.get(flag.session.id) if flag.session else None,
             first_hours=(flag.since - flag.session.ended_at) / timedelta(hours=1) if flag.session else None,
@@ -72,7 +64,7 @@ def findings(
             limits=_limits(flag, catalogue, check_ins),
             raised_by=tuple(modifiers[m] for m in (*flag.raised_by, *flag.mentions) if m in modifiers),
         )
-        for n, flag in enumerate([*assessment.flags, *closed])
+        for letter, flag in lettered(assessment, first, last).items()
     )
 
 
@@ -113,8 +105,3 @@ def _limits(flag: Flag, catalogue: Catalogue, check_ins: Iterable[CheckIn]) -> d
         if c.felt_at >= flag.since:
             said.update({f: c.function[f] for f in mine if f in c.function})
     return {function: value for function, value in said.items() if value}
-
-
-def _letter(n: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    return (_letter(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)

@@ -14,6 +14,7 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn, Patient, Records, Session
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.summary import Summary, summary
+from afterneedle.domain.timeline import Timeline, timeline
 
 USUAL_DAYS = 30
 
@@ -67,6 +68,7 @@ class Report:
     not_known: tuple[str, ...]
     asked: tuple[Asked, ...]
     daily_life: tuple[DailyLife, ...]
+    timeline: Timeline
     sessions: Mapping[int, Session]
     unprinted: int
     logged: int
@@ -120,6 +122,7 @@ def report(
         not_known=assessment.not_known,
         asked=_asked(catalogue, records.patient, mine),
         daily_life=daily_life(catalogue.functions, mine),
+        timeline=timeline(records, {f.letter: f.flag for f in found}, now, first, last),
         sessions=printed,
         unprinted=len(sessions) - len(printed),
         logged=len({c.day for c in mine}),

@@ -29,17 +29,19 @@ def body_marks(report: Report) -> BodyMarks:
     return BodyMarks(needled, frozenset(_felt(report)), flagged)
 
 
-def figure(marks: BodyMarks) -> bytes:
+def figure(report: Report) -> str:
     """The drawing as SVG; nothing when there is nothing to mark."""
-    return body_svg(marks, SIZE) if marks.needled or marks.felt or marks.flagged else b""
+    marks = body_marks(report)
+    there = marks.needled or marks.felt or marks.flagged
+    return body_svg(marks, SIZE).decode() if there else ""
 
 
-def figure_alternative(marks: BodyMarks) -> str:
+def figure_alternative(report: Report) -> str:
     """The drawing for those who hear the page."""
+    marks = body_marks(report)
+    numbers = {place: tuple(map(str, sessions)) for place, sessions in marks.needled.items()}
     said = [
-        _("Needled: {places}.").format(
-            places=_numbered({p: tuple(map(str, n)) for p, n in marks.needled.items()})
-        ),
+        _("Needled: {places}.").format(places=_numbered(numbers)),
         _("Felt: {places}.").format(places="; ".join(sorted(map(place_within, marks.felt)))),
         _("Flagged: {places}.").format(places=_numbered(marks.flagged)),
     ]

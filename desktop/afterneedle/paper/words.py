@@ -15,8 +15,10 @@ from afterneedle.domain.excerpt import Part
 from afterneedle.domain.report import Asked, Report
 from afterneedle.paper.about import background, sessions
 from afterneedle.paper.cards import flag_cards
+from afterneedle.paper.chart import chart_words
 from afterneedle.paper.daily_life import daily_life
 from afterneedle.paper.entries import every_entry
+from afterneedle.paper.figure import figure_alternative
 from afterneedle.paper.labels import fact, symptom_name
 from afterneedle.paper.summary import summary_sentence
 from afterneedle.paper.tables import day_tables
@@ -53,6 +55,8 @@ def page_words(report: Report) -> Page:
         "asked": _asked(report),
         "daily_life": daily_life(report),
         "sessions": sessions(report),
+        "figure": {"alternative": figure_alternative(report)},
+        "chart": chart_words(report),
         "background": background(report),
         "days": day_tables(report),
         "entries": every_entry(report),
