@@ -51,9 +51,13 @@ def sessions(report: Report) -> Page:
 def _session(number: int, session: Session, now: datetime) -> Page:
     lines = [
         fact(_("Needled"), "; ".join(map(place_label, session.sites)) or _("places not recorded")),
-        fact(_("Zap while a needle was in"), _zap(session.zap)),
-        fact(_("Twitch"), _yes_no(session.twitch)),
-        fact(_("There before"), _before(session.baseline)),
+        fact(_("Zap while a needle was in"), _zap(session.zap))
+        | {
+            "beside": [
+                fact(_("Twitch"), _yes_no(session.twitch)),
+                fact(_("There before"), _before(session.baseline)),
+            ]
+        },
     ]
     who = _who(session)
     if session.note.strip():
@@ -119,8 +123,8 @@ def background(report: Report) -> Page:
     medicines = _("left out by the patient") if kept_back else own_words(patient.medicines)
     others = [condition_label(c) for c in patient.conditions if c != "blood_thinner"]
     rows = [
-        fact(_("Blood thinners"), _("yes") if "blood_thinner" in patient.conditions else _("none recorded")),
-        fact(_("Conditions"), ", ".join(others) or _("none recorded")),
+        fact(_("Blood thinners"), _("yes") if "blood_thinner" in patient.conditions else _("none recorded"))
+        | {"beside": [fact(_("Conditions"), ", ".join(others) or _("none recorded"))]},
         fact(_("Medicines"), medicines or _("none recorded")),
         fact(_("Allergies"), own_words(patient.allergies) or _("none recorded")),
     ]

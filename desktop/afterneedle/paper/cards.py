@@ -35,19 +35,15 @@ def flag_cards(report: Report) -> dict[str, Any]:
 
 def _card(finding: Finding, report: Report) -> dict[str, Any]:
     flag = finding.flag
-    lines = [
-        fact(_("First noticed"), _course(finding, report)),
-        *_limits(finding),
-        fact(_("Why"), _why(finding)),
-        *_done(flag, report),
-    ]
-    if flag.closed_at is not None:
-        lines.append(fact(_("Closed"), moment(flag.closed_at, report.now)))
+    lines = [fact(_("First noticed"), _course(finding, report)), *_limits(finding)]
+    if finding.is_open:
+        lines.append(fact(_("Why"), _why(finding)))
+    lines += _done(flag, report)
     return {
         "letter": finding.letter,
         "open": finding.is_open,
         "urgent": flag.level is Level.EMERGENCY and finding.is_open,
-        "level": level_label(flag.level),
+        "level": _("{level}, rule {rule}").format(level=level_label(flag.level), rule=flag.rule.id),
         "what": flag_title(flag),
         "lines": lines,
         "long": is_long(lines),
@@ -96,19 +92,21 @@ def _since_session(when: str, count: float | None, finding: Finding) -> str:
 
 def _why(finding: Finding) -> str:
     reasons = [_(finding.flag.rule.why), *(_(modifier.why) for modifier in finding.raised_by)]
-    return _("{reasons} (rule {rule})").format(reasons=" ".join(reasons), rule=finding.flag.rule.id)
+    return " ".join(reasons)
 
 
 def _done(flag: Flag, report: Report) -> list[dict[str, Any]]:
     """By when the patient was asked to act, the paper outliving every "today", and what they did."""
-    lines = []
+    done = [_answer(answer, report) for answer in flag.answers]
+    if flag.closed_at is not None:
+        done.append(_("Closed {moment}.").format(moment=moment(flag.closed_at, report.now)))
+    elif not done:
+        done.append(_("not yet answered"))
+    said = " ".join(done)
     if flag.act_before is not None and flag.level is not Level.EMERGENCY:
         local = flag.act_before.astimezone(flag.newest.tzinfo)
-        lines.append(fact(_("To act by"), moment(local, report.now)))
-    lines += [fact(_("Done"), _answer(answer, report)) for answer in flag.answers]
-    if not flag.answers and flag.closed_at is None:
-        lines.append(fact(_("Done"), _("not yet answered")) | {"strong": True})
-    return lines
+        said = _("{done} (to act by {moment})").format(done=said, moment=moment(local, report.now))
+    return [fact(_("Done"), said) | {"strong": not flag.answers and flag.closed_at is None}]
 
 
 def _answer(answer: Answer, report: Report) -> str:

@@ -12,7 +12,7 @@ from afterneedle.domain.report import Report
 from afterneedle.drawing.body import body_svg
 from afterneedle.drawing.body_marks import BodyMarks
 
-SIZE = QSizeF(236, 232)  # points
+SIZE = QSizeF(206, 178)  # points
 
 
 def body_marks(report: Report) -> BodyMarks:

@@ -6,7 +6,7 @@ what none of them has is replaced by a visible sign, and the page says so.
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -15,7 +15,7 @@ from afterneedle.assets import asset
 from afterneedle.content.language import _
 from afterneedle.domain.report import Report
 from afterneedle.drawing.chart_files import letters_application
-from afterneedle.paper.chart import chart
+from afterneedle.paper.chart import charts
 from afterneedle.paper.figure import figure
 from afterneedle.paper.leaflet import Leaflet, leaflet_words
 from afterneedle.paper.words import Page, page_words
@@ -132,7 +132,8 @@ def _files(printable: Printable) -> dict[str, str]:
     """The drawings, and the diary that goes inside; empty where there is none."""
     if isinstance(printable, Leaflet):
         return {}
-    return {"figure": figure(printable), "chart": chart(printable), "attachment": printable.attachment}
+    drawn = [asdict(chart) for chart in charts(printable.timeline)]
+    return {"figure": figure(printable), "charts": json.dumps(drawn), "attachment": printable.attachment}
 
 
 def _inputs(way: _Way, paper: Paper) -> dict[str, str]:

@@ -15,7 +15,6 @@ from afterneedle.domain.excerpt import Part
 from afterneedle.domain.report import Asked, Report
 from afterneedle.paper.about import background, sessions
 from afterneedle.paper.cards import flag_cards
-from afterneedle.paper.chart import chart_words
 from afterneedle.paper.daily_life import daily_life
 from afterneedle.paper.entries import every_entry
 from afterneedle.paper.figure import figure_alternative
@@ -56,7 +55,7 @@ def page_words(report: Report) -> Page:
         "daily_life": daily_life(report),
         "sessions": sessions(report),
         "figure": {"alternative": figure_alternative(report)},
-        "chart": chart_words(report),
+        "chart": _("How strong, day by day"),
         "background": background(report),
         "days": day_tables(report),
         "entries": every_entry(report),
