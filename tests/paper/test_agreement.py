@@ -19,7 +19,6 @@ from support.story_strategies import LAST, stories
 
 CATALOGUE = load_catalogue()
 RULEBOOK = load_rulebook(CATALOGUE)
-TYPESETTER = Typesetter()
 NOW = moment(LAST + 100)
 WHOLE = Wanted(first=moment(-60).date(), last=NOW.date())
 FIXED = 3  # the columns of date, signs and day
@@ -28,7 +27,7 @@ FIXED = 3  # the columns of date, signs and day
 def printed(records: Records) -> tuple[Report, list[Table]]:
     assessment = assess(records, CATALOGUE, RULEBOOK, NOW)
     made = report(records, assessment, CATALOGUE, RULEBOOK, NOW, WHOLE)
-    return made, [t for t in tables(TYPESETTER.pdf(made, Paper.A4)) if t.head[0] == ["Date"]]
+    return made, [t for t in tables(Typesetter().pdf(made, Paper.A4)) if t.head[0] == ["Date"]]
 
 
 def squeezed(lines: list[str]) -> str:
@@ -57,9 +56,7 @@ def _column(x) -> tuple[str, str]:
     return squeezed([symptom_name(x.symptom)]), squeezed([place])
 
 
-@settings(
-    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(stories())
 def test_every_observation_is_printed_at_its_day_and_side_and_nothing_else_is(story):
     records = story.records(CATALOGUE)

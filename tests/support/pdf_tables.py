@@ -32,6 +32,12 @@ def tables(pdf: bytes) -> list[Table]:
     return [table for element in _elements(root, "/Table") if (table := _table(element, spans)).head]
 
 
+def alternatives(pdf: bytes) -> list[str]:
+    """What is said in place of each drawing."""
+    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
+    return [str(element["/Alt"]) for element in _elements(root, "/Figure") if "/Alt" in element]
+
+
 def _table(element: DictionaryObject, spans: dict[int, Spans]) -> Table:
     table = Table([list(_text(cell, spans)) for cell in _elements(element, "/TH")])
     for row in _elements(element, "/TR"):

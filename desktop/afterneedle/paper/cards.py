@@ -43,7 +43,8 @@ def _card(finding: Finding, report: Report) -> dict[str, Any]:
         "letter": finding.letter,
         "open": finding.is_open,
         "urgent": flag.level is Level.EMERGENCY and finding.is_open,
-        "level": _("{level}, rule {rule}").format(level=level_label(flag.level), rule=flag.rule.id),
+        "level": level_label(flag.level),
+        "rule": _("rule {rule}").format(rule=flag.rule.id),
         "what": flag_title(flag),
         "lines": lines,
         "long": is_long(lines),
@@ -96,17 +97,16 @@ def _why(finding: Finding) -> str:
 
 
 def _done(flag: Flag, report: Report) -> list[dict[str, Any]]:
-    """By when the patient was asked to act, the paper outliving every "today", and what they did."""
-    done = [_answer(answer, report) for answer in flag.answers]
+    """What the patient did, and by when they were asked to: the paper outlives every "today"."""
+    said = " ".join(_answer(answer, report) for answer in flag.answers)
     if flag.closed_at is not None:
-        done.append(_("Closed {moment}.").format(moment=moment(flag.closed_at, report.now)))
-    elif not done:
-        done.append(_("not yet answered"))
-    said = " ".join(done)
-    if flag.act_before is not None and flag.level is not Level.EMERGENCY:
-        local = flag.act_before.astimezone(flag.newest.tzinfo)
-        said = _("{done} (to act by {moment})").format(done=said, moment=moment(local, report.now))
-    return [fact(_("Done"), said) | {"strong": not flag.answers and flag.closed_at is None}]
+        closed = fact(_("Closed"), moment(flag.closed_at, report.now))
+        return [fact(_("Done"), said) | {"beside": [closed]}] if said else [closed]
+    done = fact(_("Done"), said or _("not yet answered")) | {"strong": not said}
+    if flag.act_before is None or flag.level is Level.EMERGENCY:
+        return [done]
+    local = flag.act_before.astimezone(flag.newest.tzinfo)
+    return [done | {"beside": [fact(_("To act by"), moment(local, report.now))]}]
 
 
 def _answer(answer: Answer, report: Report) -> str:

@@ -24,7 +24,7 @@ def _entry(check_in: CheckIn, report: Report) -> dict[str, Any]:
     return {
         "when": moment(check_in.felt_at, report.now),
         "after": _after(check_in, report),
-        "lines": [own_words(line) for line in check_in_summary(check_in)],
+        "lines": [own_words(line[:1].upper() + line[1:]) for line in check_in_summary(check_in)],
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from afterneedle import __version__
+from afterneedle.content.guidance import load_guidance
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
     date_label,
@@ -19,11 +20,13 @@ from afterneedle.paper.daily_life import daily_life
 from afterneedle.paper.entries import every_entry
 from afterneedle.paper.figure import figure_alternative
 from afterneedle.paper.labels import fact, symptom_name
+from afterneedle.paper.leaflet import text_blocks
 from afterneedle.paper.summary import summary_sentence
 from afterneedle.paper.tables import day_tables
 from afterneedle.paper.text import own_words, shortened
 
 Page = dict[str, Any]
+CHECKLIST = "next-time"  # the text to take to the next session
 
 
 def page_words(report: Report) -> Page:
@@ -59,10 +62,16 @@ def page_words(report: Report) -> Page:
         "background": background(report),
         "days": day_tables(report),
         "entries": every_entry(report),
+        "checklist": _checklist() if report.wanted.checklist else None,
         "attachment": _("The diary of these days as a file that AfterNeedle reads"),
         "reading": {"title": _("How to read this log"), "lines": _reading(report)},
         "clinician": _("For the clinician’s notes"),
     }
+
+
+def _checklist() -> Page:
+    text = load_guidance()[CHECKLIST]
+    return {"title": _(text.title), "blocks": text_blocks(text)}
 
 
 def _period(report: Report) -> str:

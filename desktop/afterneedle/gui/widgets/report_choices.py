@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
-from PySide6.QtGui import QPageSize
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.excerpt import Part
+from afterneedle.gui.printing import usual_paper
 from afterneedle.gui.widgets.basics import Card, FieldError, field
 from afterneedle.gui.widgets.choices import Choices, TickList
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -138,15 +138,6 @@ class ReportChoices(Card):
         columns.addWidget(field(_("Paper"), self.paper))
         for part in (field(_("Period"), self.span), self._own, self.error, parts):
             self.column.addWidget(part)
-
-
-def usual_paper() -> Paper:
-    """Letter where the person's country uses it, else A4."""
-    american = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
-    return Paper.LETTER if american else Paper.A4
-
-
-PAGE_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 
 def _qdate(day: date) -> QDate:
