@@ -14,7 +14,7 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.drawing.body import body_layout, body_svg, paint_body, paint_figures, paint_marks
 from afterneedle.drawing.body_marks import BodyMarks, hatching, sign_rows, signs_at
 from afterneedle.drawing.body_shapes import VIEWS, anchor, shape_of
-from afterneedle.drawing.ink import paper_ink
+from afterneedle.drawing.body_style import paper_style
 
 AREA = QRectF(0, 0, 400, 400)
 PLACES = list(load_catalogue().places.values())
@@ -23,7 +23,7 @@ BLACK = QColor("black")
 
 def at(place, views=VIEWS) -> QPointF:
     """Where a place is painted in the area."""
-    return body_layout(AREA, paper_ink(), views)[place.region.view].map(anchor(place))
+    return body_layout(AREA, paper_style(), views)[place.region.view].map(anchor(place))
 
 
 def texts(svg: bytes) -> dict[str, list[float]]:
@@ -37,7 +37,7 @@ def texts(svg: bytes) -> dict[str, list[float]]:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_needled_place_is_marked_on_its_own_side(painted, view):
-    layout = body_layout(AREA, paper_ink(), (view,))
+    layout = body_layout(AREA, paper_style(), (view,))
     for place in (p for p in PLACES if p.region.view == view):
         spot = layout[view].map(anchor(place))
         mirrored = QPointF(AREA.width() - spot.x(), spot.y())
@@ -48,24 +48,24 @@ def test_a_needled_place_is_marked_on_its_own_side(painted, view):
 
 def mark_only(layout, place):
     def draw(painter, area):
-        paint_figures(painter, layout, paper_ink())
-        paint_marks(painter, layout, area, BodyMarks(needled={place: ()}), paper_ink())
+        paint_figures(painter, layout, paper_style())
+        paint_marks(painter, layout, area, BodyMarks(needled={place: ()}), paper_style())
 
     return draw
 
 
 def is_black(image, spot: QPointF) -> bool:
     """Whether all is black around a spot: no line is that wide."""
-    around = [spot + QPointF(x, y) for x, y in ((0, 0), (3, 0), (-3, 0), (0, 3), (0, -3))]
+    around = [spot + QPointF(x, y) for x, y in ((0, 0), (2, 0), (-2, 0), (0, 2), (0, -2))]
     return all(image.pixelColor(p.toPoint()) == BLACK for p in around)
 
 
 def test_the_whole_drawing_keeps_the_sides_too(painted, places):
     def half_of(place, view):
         marks = BodyMarks(needled={place: ()}, flagged={place: ("A", "B", "C")})
-        image = painted(lambda painter, area: paint_body(painter, area, marks, paper_ink(), (view,)))
+        image = painted(lambda painter, area: paint_body(painter, area, marks, paper_style(), (view,)))
         bare = painted(
-            lambda painter, area: paint_body(painter, area, BodyMarks({place: ()}), paper_ink(), (view,))
+            lambda painter, area: paint_body(painter, area, BodyMarks({place: ()}), paper_style(), (view,))
         )
         changed = [x for y in range(60, 150) for x in range(400) if image.pixel(x, y) != bare.pixel(x, y)]
         return sum(changed) / len(changed)
@@ -90,7 +90,7 @@ def test_the_captions_say_whose_side_it_is():
 
 def test_a_felt_place_is_hatched_to_its_edge_and_no_farther(painted, places):
     for id in ("chest.l", "fingers_little_side_back.r", "ribs_back.l"):
-        shape = body_layout(AREA, paper_ink())[places[id].region.view].map(shape_of(places[id]))
+        shape = body_layout(AREA, paper_style())[places[id].region.view].map(shape_of(places[id]))
         lines = list(hatching(shape, 4))
         assert len(lines) > 3
         for line in lines:
@@ -155,8 +155,8 @@ def test_no_sign_covers_another_or_leaves_the_paper(drawn):
     needled = {place: tuple(range(1, sessions + 1)) for place, sessions, _letters in drawn}
     flagged = {place: ("A", "B")[:letters] for place, _sessions, letters in drawn}
     area = QRectF(0, 0, 240, 230)
-    ink = paper_ink()
-    rows = sign_rows(BodyMarks(needled, flagged=flagged), body_layout(area, ink), area, ink)
+    style = paper_style()
+    rows = sign_rows(BodyMarks(needled, flagged=flagged), body_layout(area, style), area, style)
     assert set(rows) == {place for place, _sessions, _letters in drawn}
     for place, row in rows.items():
         assert area.contains(row)

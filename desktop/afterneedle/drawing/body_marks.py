@@ -11,10 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTran
 
 from afterneedle.domain.catalogue import Place
 from afterneedle.drawing.body_shapes import anchor
-from afterneedle.drawing.ink import Ink, draw_text, letters
+from afterneedle.drawing.body_style import BodyStyle, draw_text, letters
 
 SHOWN_EACH = 2  # sessions at one place that get a disc each; of more, their number is shown
 RADIUS = 0.68  # of a disc, in heights of a letter
+BARE = 0.7  # of that, for a disc without a number
 STRIPES = 0.5  # between the lines of a hatching, in heights of a letter
 
 
@@ -50,46 +51,46 @@ def signs_at(marks: BodyMarks, place: Place) -> list[Sign]:
     return signs + [Sign(True, letter) for letter in marks.flagged.get(place, ())]
 
 
-def paint_felt(painter: QPainter, shape: QPainterPath, ink: Ink) -> None:
+def paint_felt(painter: QPainter, shape: QPainterPath, style: BodyStyle) -> None:
     """Hatch a shape."""
-    painter.fillPath(shape, QColor(ink.soft))
-    painter.setPen(QPen(QColor(ink.mark), ink.size * 0.1))
-    painter.drawLines(list(hatching(shape, ink.size * STRIPES)))
+    painter.fillPath(shape, QColor(style.soft))
+    painter.setPen(QPen(QColor(style.mark), style.size * 0.1))
+    painter.drawLines(list(hatching(shape, style.size * STRIPES)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(shape)
 
 
 def sign_rows(
-    marks: BodyMarks, to_area: Mapping[str, QTransform], area: QRectF, ink: Ink
+    marks: BodyMarks, to_area: Mapping[str, QTransform], area: QRectF, style: BodyStyle
 ) -> dict[Place, QRectF]:
     """Where the signs of each place go: as near to it as the other signs allow, within the area."""
     rows: dict[Place, QRectF] = {}
     for place in dict.fromkeys([*marks.needled, *marks.flagged]):
         if place.region.view in to_area:
             at = to_area[place.region.view].map(anchor(place))
-            rows[place] = _free_row(at, len(signs_at(marks, place)), list(rows.values()), area, ink)
+            rows[place] = _free_row(at, len(signs_at(marks, place)), list(rows.values()), area, style)
     return rows
 
 
 def paint_signs(
-    painter: QPainter, marks: BodyMarks, to_area: Mapping[str, QTransform], area: QRectF, ink: Ink
+    painter: QPainter, marks: BodyMarks, to_area: Mapping[str, QTransform], area: QRectF, style: BodyStyle
 ) -> None:
     """Discs and triangles, with a line to their place when they stand beside it."""
-    for place, row in sign_rows(marks, to_area, area, ink).items():
+    for place, row in sign_rows(marks, to_area, area, style).items():
         at = to_area[place.region.view].map(anchor(place))
-        if hypot(row.center().x() - at.x(), row.center().y() - at.y()) > ink.size * RADIUS:
-            _paint_leader(painter, at, row.center(), ink)
+        if hypot(row.center().x() - at.x(), row.center().y() - at.y()) > style.size * RADIUS:
+            _paint_leader(painter, at, row.center(), style)
         signs = signs_at(marks, place)
         step = row.width() / len(signs)
         for n, sign in enumerate(signs):
-            paint_sign(painter, QPointF(row.left() + step * (n + 0.5), row.center().y()), sign, ink)
+            paint_sign(painter, QPointF(row.left() + step * (n + 0.5), row.center().y()), sign, style)
 
 
-def paint_sign(painter: QPainter, at: QPointF, sign: Sign, ink: Ink) -> None:
+def paint_sign(painter: QPainter, at: QPointF, sign: Sign, style: BodyStyle) -> None:
     """One disc or triangle with its number or letter."""
-    radius = ink.size * RADIUS
-    painter.setPen(QPen(QColor(ink.ground), ink.size * 0.12))
-    painter.setBrush(QColor(ink.mark))
+    radius = style.size * RADIUS
+    painter.setPen(QPen(QColor(style.ground), style.size * 0.12))
+    painter.setBrush(QColor(style.mark))
     if sign.is_flag:
         low = at.y() + radius
         corners = [
@@ -99,11 +100,12 @@ def paint_sign(painter: QPainter, at: QPointF, sign: Sign, ink: Ink) -> None:
         ]
         painter.drawPolygon(QPolygonF(corners))
     else:
-        painter.drawEllipse(at, radius, radius)
+        size = radius if sign.words else radius * BARE
+        painter.drawEllipse(at, size, size)
     if sign.words:
         middle = at + QPointF(0, radius * 0.3) if sign.is_flag else at
         scale = (0.8 if sign.is_flag else 0.85) / max(1, 0.6 * len(sign.words))
-        draw_text(painter, middle, sign.words, letters(ink, scale, bold=True), ink.on_mark)
+        draw_text(painter, middle, sign.words, letters(style, scale, bold=True), style.on_mark)
 
 
 def hatching(shape: QPainterPath, step: float) -> Iterator[QLineF]:
@@ -128,9 +130,9 @@ def _cuts(edges: list[tuple[QPointF, QPointF]], line: float) -> Iterator[float]:
             yield one.x() + (other.x() - one.x()) * before / (before - after)
 
 
-def _free_row(at: QPointF, count: int, taken: list[QRectF], area: QRectF, ink: Ink) -> QRectF:
+def _free_row(at: QPointF, count: int, taken: list[QRectF], area: QRectF, style: BodyStyle) -> QRectF:
     """Room for a row of signs, at `at` or as near as there is some."""
-    step = ink.size * RADIUS
+    step = style.size * RADIUS
     row = QRectF(0, 0, count * step * 2.5, step * 2.4)
     outward = -1 if at.x() < area.center().x() else 1
     tries = sorted(product(range(-9, 10), repeat=2), key=lambda t: (hypot(*t), -t[0] * outward, t[1]))
@@ -142,9 +144,9 @@ def _free_row(at: QPointF, count: int, taken: list[QRectF], area: QRectF, ink: I
     return row
 
 
-def _paint_leader(painter: QPainter, start: QPointF, end: QPointF, ink: Ink) -> None:
-    for colour, width in ((ink.ground, 0.3), (ink.mark, 0.1)):
-        painter.setPen(QPen(QColor(colour), ink.size * width))
+def _paint_leader(painter: QPainter, start: QPointF, end: QPointF, style: BodyStyle) -> None:
+    for colour, width in ((style.ground, 0.3), (style.mark, 0.1)):
+        painter.setPen(QPen(QColor(colour), style.size * width))
         painter.drawLine(start, end)
-    painter.setBrush(QColor(ink.mark))
-    painter.drawEllipse(start, ink.size * 0.14, ink.size * 0.14)
+    painter.setBrush(QColor(style.mark))
+    painter.drawEllipse(start, style.size * 0.14, style.size * 0.14)

@@ -1,6 +1,6 @@
 """A guidance text on paper, in words, ready for its template, which only lays them out."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from afterneedle.content.guidance import Guidance
 from afterneedle.content.language import _
 from afterneedle.content.markdown import Block, BulletList, Heading, Runs, blocks, plain
 from afterneedle.content.sources import Source
-from afterneedle.content.wording import date_label, status_label
+from afterneedle.content.wording import date_label, source_sentence, status_label
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.paper.text import own_words
 
@@ -46,7 +46,7 @@ def leaflet_words(leaflet: Leaflet) -> dict[str, Any]:
         "blocks": text_blocks(text, leaflet.ticked),
         "boxes": {"yes": _("ticked"), "no": _("not ticked")},
         "notes": _("My notes and questions") if text.checklist else "",
-        "sources": {"title": _("Sources"), "rows": list(_sources(leaflet.sources))},
+        "sources": {"title": _("Sources"), "rows": [_source(source, leaflet) for source in leaflet.sources]},
         "printed": printed.format(
             date=date_label(now),
             app=__version__,
@@ -80,6 +80,6 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
     return [{"text": run.text, "bold": run.bold} for run in runs]
 
 
-def _sources(sources: tuple[Source, ...]) -> Iterator[dict[str, str]]:
-    for source in sources:
-        yield {"text": _(source.text), "status": status_label(source.status), "address": source.address}
+def _source(source: Source, leaflet: Leaflet) -> dict[str, str]:
+    told = source_sentence(source, leaflet.text.here.get(source.tag, ""))
+    return {"text": told, "status": status_label(source.status), "address": source.address}

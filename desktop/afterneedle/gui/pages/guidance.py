@@ -12,7 +12,7 @@ from afterneedle.content.guidance import Guidance
 from afterneedle.content.language import _
 from afterneedle.content.search import Found, search
 from afterneedle.content.sources import Source
-from afterneedle.content.wording import status_label
+from afterneedle.content.wording import source_sentence, status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.outlets import Outlets
@@ -56,8 +56,7 @@ class GuidancePage(Page):
         self.reader.text_wanted.connect(self._follow)
         self.reader.reached.connect(self._scroll_to)
         for keys in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(QKeySequence.StandardKey.Back)):
-            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.go_back)
+            QShortcut(keys, self).activated.connect(self.go_back)
         self._search("")
         self.show_topics()
 
@@ -162,7 +161,9 @@ class GuidancePage(Page):
 
     def _markdown(self, shown: Guidance) -> str:
         body = "" if shown.checklist else shown.body
-        lines = "\n".join(_source_line(self._diary.sources[tag]) for tag in shown.sources)
+        lines = "\n".join(
+            _source_line(self._diary.sources[tag], shown.here.get(tag, "")) for tag in shown.sources
+        )
         return f"{body}\n\n## {_('Sources')}\n\n{lines}".replace("## ", "### ")
 
     def _ticked(self) -> frozenset[str]:
@@ -195,6 +196,7 @@ class GuidancePage(Page):
         self.ensureVisible(middle.x(), middle.y(), 0, 80)
 
 
-def _source_line(source: Source) -> str:
-    named = f"[{source.text}]({source.address})" if source.address else source.text
+def _source_line(source: Source, here: str) -> str:
+    told = source_sentence(source, here)
+    named = f"[{told}]({source.address})" if source.address else told
     return f"- {named} ({status_label(source.status)})"

@@ -55,6 +55,12 @@ class ReportPage(Page):
         self.choices.offer(offered, since_doctor(records, now) is not None, now.date())
         self._redraw()
 
+    def show_item(self, argument: object) -> None:
+        if argument == "save":
+            self.ask_where_to_save()
+        elif argument == "print":
+            self.ask_printer()
+
     def report(self) -> Report | None:
         """The report that is chosen; None when there can be none, which is then said."""
         self.choices.error.clear()

@@ -72,7 +72,7 @@ class ReportChoices(Card):
                 (Extra.ATTACHED, _("The diary of these days as a file inside the PDF")),
             ]
         )
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, "Letter")], _("Paper"))
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
         self.paper.value = usual_paper()
         self._lay_out()
         for signal in (self.span.changed, self.paper.changed):
