@@ -1,18 +1,23 @@
 """The printed table holds what the diary holds: all of it, at its day and side, and nothing else."""
 
+import io
+import json
 import re
+from contextlib import redirect_stdout
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from afterneedle.cli.flags import show_flags_as_json
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.rulebook import load_rulebook
-from afterneedle.content.wording import place_label
+from afterneedle.content.wording import did_label, place_label
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.day_table import Gap
 from afterneedle.domain.records import CheckIn, Records
 from afterneedle.domain.report import Report, Wanted, report
 from afterneedle.paper.labels import narrow_day, symptom_name
 from afterneedle.paper.pages import Paper, Typesetter
+from afterneedle.paper.words import page_words
 from support.diary_dsl import moment
 from support.pdf_tables import Table, tables
 from support.story_strategies import LAST, stories
@@ -100,3 +105,21 @@ def assert_agrees(text: list[str], said: list[int | None]) -> None:
     assert number is not None, (text, said)
     value = {"yes": 1, "no": 0}.get(number[1]) if number[1].isalpha() else int(number[1])
     assert value >= max(known) if text[0].startswith("(") else value == max(known), (text, said)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(stories(tuple(rule.id for rule in RULEBOOK.rules)))
+def test_the_flags_on_paper_are_those_of_the_command_and_closed_ones_stand_with_their_answers(story):
+    records = story.records(CATALOGUE)
+    assessment = assess(records, CATALOGUE, RULEBOOK, NOW)
+    said = io.StringIO()
+    with redirect_stdout(said):
+        show_flags_as_json(assessment)
+    page = page_words(report(records, assessment, CATALOGUE, RULEBOOK, NOW, WHOLE))["flags"]
+    told = [f"rule {flag['rule']}" for flag in json.loads(said.getvalue())["flags"]]
+    assert [card["rule"] for card in page["open"]] == told
+    closed = sorted(assessment.closed, key=lambda flag: -flag.level)
+    assert [card["rule"] for card in page["closed"]] == [f"rule {flag.rule.id}" for flag in closed]
+    for card, flag in zip(page["closed"], closed, strict=True):
+        done = " ".join(line["text"] for line in card["lines"] if line["label"] == "Done:")
+        assert all(did_label(answer.did) in done for answer in flag.answers)
