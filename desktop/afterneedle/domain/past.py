@@ -64,5 +64,5 @@ def is_among(entry: Entry, only: Only, marks: Mapping[str, Level]) -> bool:
             return isinstance(entry, CheckIn) and is_late(entry)
         case Only.CHECK_INS:
             return isinstance(entry, CheckIn)
-        case Only.SESSIONS:
+        case _:  # only sessions
             return isinstance(entry, Session)
