@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSizeF
-
 from afterneedle.content.language import _
 from afterneedle.content.wording import place_within
 from afterneedle.domain.catalogue import Place, PlaceNeed
@@ -12,7 +10,7 @@ from afterneedle.domain.report import Report
 from afterneedle.drawing.body import body_svg
 from afterneedle.drawing.body_marks import BodyMarks
 
-SIZE = QSizeF(206, 178)  # points
+WIDTH, HEIGHT = 206.0, 178.0  # points
 
 
 def body_marks(report: Report) -> BodyMarks:
@@ -33,7 +31,7 @@ def figure(report: Report) -> str:
     """The drawing as SVG; nothing when there is nothing to mark."""
     marks = body_marks(report)
     there = marks.needled or marks.felt or marks.flagged
-    return body_svg(marks, SIZE).decode() if there else ""
+    return body_svg(marks, WIDTH, HEIGHT).decode() if there else ""
 
 
 def figure_alternative(report: Report) -> str:
