@@ -40,6 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
         return open_window(path, clock, words.open)
     if words.command == "demo":
         return demo(words.folder, clock)
+    if words.command == "report":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # its drawings need letters, not a screen
+        if not can_draw():
+            return MISSING_ON_MACHINE
     from afterneedle.cli.commands import run
 
     zone = local_zone()
@@ -100,12 +104,19 @@ def default_diary() -> Path:
     return user_data_path("afterneedle", appauthor=False) / "diary.db"
 
 
-def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
-    """The window; at its first start it makes the diary."""
+def can_draw() -> bool:
+    """Whether Qt starts here; if not, what to do about it is said."""
     from afterneedle.gui import preflight
 
-    if (problem := preflight.problem()) is not None:
+    problem = preflight.problem()
+    if problem is not None:
         print(problem, file=sys.stderr)
+    return problem is None
+
+
+def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
+    """The window; at its first start it makes the diary."""
+    if not can_draw():
         return MISSING_ON_MACHINE
     from afterneedle.diary import Diary, StoreError
     from afterneedle.gui.imports import plain_imports
@@ -134,8 +145,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
     has_screen = preflight.has_screen()
     if not has_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if (problem := preflight.problem()) is not None:
-        print(problem, file=sys.stderr)
+    if not can_draw():
         return MISSING_ON_MACHINE
     path, report, zone = folder / "diary.db", folder / "report.pdf", local_zone()
     now = clock().astimezone(zone)

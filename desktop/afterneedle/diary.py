@@ -25,7 +25,7 @@ from afterneedle.store.sqlite import ENGINE, Store
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
-    from afterneedle.domain.report import Report
+    from afterneedle.domain.report import Report, Wanted
     from afterneedle.domain.timeline import Timeline
     from afterneedle.exchange.merge import Keep, Merge
 
@@ -195,13 +195,26 @@ class Diary:
         """Flags and what is not known, derived anew."""
         return assess(self.records(), self.catalogue, self.rulebook, now)
 
-    def report(self, now: datetime, first: date | None = None, last: date | None = None) -> "Report":
-        """What the doctor reads; by default since the first session of the last 30 days."""
-        from afterneedle.domain.report import report
+    def report(self, now: datetime, wanted: "Wanted | None" = None) -> "Report":
+        """What the doctor reads; by default since the first session of the last 30 days.
 
-        records = self.records()
-        assessment = assess(records, self.catalogue, self.rulebook, now)
-        return report(records, assessment, self.catalogue, self.rulebook, now, first, last)
+        What is left out leaves no trace in it; the flags are those of the whole diary all the same.
+        """
+        from afterneedle.domain.excerpt import leave_out, of_period
+        from afterneedle.domain.report import USUAL, report
+
+        wanted, whole = wanted or USUAL, self.records()
+        records = leave_out(whole, wanted.left_out)
+        judged = replace(records, patient=whole.patient)  # the rules look at the birth date
+        assessment = assess(judged, self.catalogue, self.rulebook, now)
+        made = report(records, assessment, self.catalogue, self.rulebook, now, wanted)
+        if not wanted.attached:
+            return made
+        from afterneedle.exchange.json_diary import dump
+
+        ids = {session.id for session in made.sessions.values()}
+        excerpt = of_period(records, made.first, made.last, ids)
+        return replace(made, attachment=dump(excerpt, self.catalogue))
 
     def timeline(self, now: datetime, first: date, last: date) -> "Timeline":
         """What the chart of these days shows; raises Impossible when they end before they begin."""

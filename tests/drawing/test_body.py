@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
 from afterneedle.content.catalogue import load_catalogue
@@ -80,7 +80,7 @@ def test_right_is_left_of_the_middle_in_front_and_right_of_it_behind(places):
 
 
 def test_the_captions_say_whose_side_it_is():
-    words = texts(body_svg(BodyMarks(), QSizeF(400, 400)))
+    words = texts(body_svg(BodyMarks(), 400, 400))
     front, back = words["Front"][0], words["Back"][0]
     right_in_front, right_behind = words["Right"]
     left_in_front, left_behind = words["Left"]
@@ -106,7 +106,7 @@ def test_one_and_two_sessions_show_their_numbers_and_more_show_how_many(places):
 
 
 def test_a_flagged_place_shows_every_letter(places):
-    words = texts(body_svg(BodyMarks(flagged={places["toes.l"]: ("B", "D")}), QSizeF(300, 300)))
+    words = texts(body_svg(BodyMarks(flagged={places["toes.l"]: ("B", "D")}), 300, 300))
     assert {"B", "D"} <= set(words)
 
 
@@ -121,7 +121,7 @@ def test_a_flagged_place_shows_every_letter(places):
     ],
 )
 def test_the_legend_explains_the_marks_that_are_there_and_no_others(places, marks, said):
-    words = texts(body_svg(marks(places["heel.l"]), QSizeF(300, 300)))
+    words = texts(body_svg(marks(places["heel.l"]), 300, 300))
     assert set(words) & {"needled", "needled, session number", "felt here", "flagged"} == said
 
 
@@ -129,12 +129,12 @@ def test_the_same_marks_make_the_same_picture(places):
     marks = BodyMarks(
         {places["blade.r"]: (1, 2)}, frozenset(places[i] for i in ("chest.l", "toes.r", "palm.l"))
     )
-    assert body_svg(marks, QSizeF(240, 230)) == body_svg(marks, QSizeF(240, 230))
+    assert body_svg(marks, 240, 230) == body_svg(marks, 240, 230)
 
 
 def test_paper_gets_plain_shapes_and_text_in_its_own_font(places):
     marks = BodyMarks({places["blade.r"]: (1,)}, frozenset([places["blade.r"]]))
-    svg = body_svg(marks, QSizeF(240, 230)).decode()
+    svg = body_svg(marks, 240, 230).decode()
     assert 'viewBox="0 0 240 230"' in svg
     assert not re.search("clip|<pattern|<image|<use|url\\(", svg)
     assert set(re.findall(r'font-family="([^"]+)"', svg)) == {"Noto Sans"}

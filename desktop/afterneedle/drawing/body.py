@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from afterneedle.content.language import _
@@ -68,12 +68,12 @@ def paint_marks(
     paint_signs(painter, marks, places, area, style)
 
 
-def body_svg(marks: BodyMarks, size: QSizeF, style: BodyStyle | None = None) -> bytes:
+def body_svg(marks: BodyMarks, width: float, height: float, style: BodyStyle | None = None) -> bytes:
     """The whole drawing as an SVG of this size in points; black on white unless told otherwise."""
     from afterneedle.drawing.chart_files import svg
 
-    look, area = style or paper_style(), QRectF(QPointF(), size)
-    return svg(size.width(), size.height(), lambda painter: paint_body(painter, area, marks, look))
+    look, area = style or paper_style(), QRectF(0, 0, width, height)
+    return svg(width, height, lambda painter: paint_body(painter, area, marks, look))
 
 
 def _paint_captions(painter: QPainter, view: str, to_area: QTransform, style: BodyStyle) -> None:

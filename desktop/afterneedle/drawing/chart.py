@@ -54,11 +54,14 @@ class Row:
 class Chart:
     """A timeline laid out in a width: paints itself, and knows where each point is.
 
-    `rows[n]` and `spots[n]` belong to strip n of the timeline.
+    `rows[n]` and `spots[n]` belong to strip n of the timeline. `is_dense`: no higher than it has to be.
     """
 
-    def __init__(self, timeline: Timeline, style: ChartStyle, width: float) -> None:
+    def __init__(
+        self, timeline: Timeline, style: ChartStyle, width: float, *, is_dense: bool = False
+    ) -> None:
         self.timeline, self.style, self.width = timeline, style, width
+        self._is_dense = is_dense
         unit = style.unit
         self.is_narrow = width < NARROW * unit
         self._labels = 0.0 if self.is_narrow else min(LABELS * unit, width * LABELS_SHARE)
@@ -92,6 +95,7 @@ class Chart:
     def _rows(self) -> Iterator[Row]:
         unit, count = self.style.unit, len(self.timeline.strips)
         least = next((high for most, high in STRIPS.items() if count <= most), LOWEST) * unit
+        least = LOWEST * unit if self._is_dense else least
         top = HEAD * unit
         flagged = {mark.strip for mark in self.timeline.flags}
         for n, strip in enumerate(self.timeline.strips):

@@ -1,13 +1,23 @@
 """A chart as a file: an SVG with real text for the report, a picture for looking at."""
 
+import os
 from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 FONTS = ("Noto Sans", "Noto Sans Arabic")
+
+
+def letters_application() -> QGuiApplication:
+    """The application that letters need: the window's, or one without a screen. Keep it while you draw."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(["afterneedle"])
 
 
 def load_fonts() -> None:

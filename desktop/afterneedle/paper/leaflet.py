@@ -1,5 +1,6 @@
 """A guidance text on paper, in words, ready for its template, which only lays them out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,7 +43,7 @@ def leaflet_words(leaflet: Leaflet) -> dict[str, Any]:
         "title": _(text.title),
         "small": len(text.body) > LONG,
         "number": _("Your emergency number: {number}").format(number=number) if number else "",
-        "blocks": [_block(block, leaflet) for block in blocks(text.body)],
+        "blocks": text_blocks(text, leaflet.ticked),
         "boxes": {"yes": _("ticked"), "no": _("not ticked")},
         "notes": _("My notes and questions") if text.checklist else "",
         "sources": {"title": _("Sources"), "rows": [_source(source, leaflet) for source in leaflet.sources]},
@@ -58,12 +59,16 @@ def leaflet_words(leaflet: Leaflet) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, leaflet: Leaflet) -> dict[str, Any]:
+def text_blocks(text: Guidance, ticked: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The parts of a text in their order, as a template lays them out."""
+    return [_block(block, text, ticked) for block in blocks(text.body)]
+
+
+def _block(block: Block, text: Guidance, ticked: Collection[str]) -> dict[str, Any]:
     if isinstance(block, BulletList):
-        checklist = leaflet.text.checklist
         return {
-            "kind": "checklist" if checklist else "list",
-            "items": [{"runs": _runs(item), "ticked": plain(item) in leaflet.ticked} for item in block.items],
+            "kind": "checklist" if text.checklist else "list",
+            "items": [{"runs": _runs(item), "ticked": plain(item) in ticked} for item in block.items],
         }
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "runs": _runs(block.runs)}

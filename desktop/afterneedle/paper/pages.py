@@ -6,7 +6,7 @@ what none of them has is replaced by a visible sign, and the page says so.
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, cast
 from afterneedle.assets import asset
 from afterneedle.content.language import _
 from afterneedle.domain.report import Report
+from afterneedle.drawing.chart_files import letters_application
+from afterneedle.paper.chart import charts
+from afterneedle.paper.figure import figure
 from afterneedle.paper.leaflet import Leaflet, leaflet_words
 from afterneedle.paper.words import Page, page_words
 
@@ -41,11 +44,15 @@ class _Way:
 
     compiler: "typst.Compiler"
     words: Page
+    files: dict[str, str]
     standards: tuple["typst.PDFStandard", ...] = ("ua-1",)
 
 
 class Typesetter:
     """Sets pages with the fonts that ship with the program; keep one and use it again."""
+
+    def __init__(self) -> None:
+        self._application = letters_application()  # drawings need it, also where there is no window
 
     def pdf(self, printable: Printable, paper: Paper) -> bytes:
         """All pages as a PDF; the same report or leaflet gives the same bytes."""
@@ -55,7 +62,7 @@ class Typesetter:
         """A PNG of each page of that PDF."""
         _pdf, way = self._settled(printable, paper)
         pages = way.compiler.compile(
-            input=_template(printable), sys_inputs=_inputs(way.words, paper), format="png", ppi=ppi
+            input=_template(printable), sys_inputs=_inputs(way, paper), format="png", ppi=ppi
         )
         return pages if isinstance(pages, list) else [pages or b""]
 
@@ -63,12 +70,12 @@ class Typesetter:
         """The PDF, and the first way of setting it that works."""
         from typst import TypstError
 
-        words = _words(printable)
-        way = _Way(self._own_fonts, words)
+        words, files = _words(printable), _files(printable)
+        way = _Way(self._own_fonts, words, files)
         try:
             return _pdf(way, printable, paper), way
         except TypstError:
-            way = _Way(self._all_fonts, words)
+            way = _Way(self._all_fonts, words, files)
         for _round in range(ROUNDS):
             try:
                 return _pdf(way, printable, paper), way
@@ -76,9 +83,9 @@ class Typesetter:
                 missing = _missing(error.diagnostic)
                 if not missing:
                     break
-                way = _Way(self._all_fonts, _without(way.words, missing))
+                way = _Way(self._all_fonts, _without(way.words, missing), files)
         words |= {"notice": _("Some characters have no sign in any font here. They show as an empty box.")}
-        way = _Way(self._all_fonts, words, standards=())
+        way = _Way(self._all_fonts, words, files, standards=())
         return _pdf(way, printable, paper), way
 
     @cached_property
@@ -104,7 +111,7 @@ def _compiler(system_fonts: bool) -> "typst.Compiler":
 def _pdf(way: _Way, printable: Printable, paper: Paper) -> bytes:
     pdf = way.compiler.compile(
         input=_template(printable),
-        sys_inputs=_inputs(way.words, paper),
+        sys_inputs=_inputs(way, paper),
         format="pdf",
         pdf_standards=list(way.standards),
         timestamp=int(printable.now.timestamp()),
@@ -121,8 +128,16 @@ def _template(printable: Printable) -> bytes:
     return asset(name).read_bytes()
 
 
-def _inputs(words: Page, paper: Paper) -> dict[str, str]:
-    return {"data": json.dumps(words, ensure_ascii=False), "paper": paper.value}
+def _files(printable: Printable) -> dict[str, str]:
+    """The drawings, and the diary that goes inside; empty where there is none."""
+    if isinstance(printable, Leaflet):
+        return {}
+    drawn = [asdict(chart) for chart in charts(printable.timeline)]
+    return {"figure": figure(printable), "charts": json.dumps(drawn), "attachment": printable.attachment}
+
+
+def _inputs(way: _Way, paper: Paper) -> dict[str, str]:
+    return {"data": json.dumps(way.words, ensure_ascii=False), "paper": paper.value, **way.files}
 
 
 def _missing(diagnostic: str) -> set[str]:
