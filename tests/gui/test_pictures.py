@@ -14,6 +14,16 @@ FEW = 40  # a picture with fewer colours, or nearly all of one, shows nothing
 SAMPLE = 40_000
 
 
+@pytest.fixture(autouse=True)
+def _restored(qapp):
+    """The pictures change the look of the whole application."""
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    yield
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
 def is_nearly_uniform(path) -> bool:
     image = QImage(str(path)).scaled(200, 200)
     counted: dict[int, int] = {}
