@@ -102,6 +102,11 @@ def texts_of_tables(resources: Path) -> Iterator[Text]:
     ):
         table = tomllib.loads((resources / name).read_text("utf-8"))
         yield from (Text(id, name) for id in _values(table, keys))
+    for name, rows in (("catalogue/symptoms.toml", "symptom"), ("catalogue/regions.toml", None)):
+        table = tomllib.loads((resources / name).read_text("utf-8"))
+        for row in table[rows] if rows else table.values():
+            label = row["label"]
+            yield Text(label[:1].lower() + label[1:], name, hint="Translators: within a sentence")
     sources = tomllib.loads((resources / "sources.toml").read_text("utf-8"))
     yield from (Text(row["text"], "sources.toml") for row in sources.values() if "address" not in row)
 

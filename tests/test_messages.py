@@ -70,6 +70,8 @@ def test_every_text_of_the_tables_is_there():
     known = {message.id for catalogue in MADE.values() for message in texts_in(catalogue)}
     catalogue = load_catalogue()
     assert {s.label for s in catalogue.symptoms.values()} <= known
+    assert {s.label[:1].lower() + s.label[1:] for s in catalogue.symptoms.values()} <= known
+    assert {p.region.label[:1].lower() + p.region.label[1:] for p in catalogue.places.values()} <= known
     assert {s.question for s in catalogue.symptoms.values() if s.question} <= known
     assert {p.region.label for p in catalogue.places.values()} <= known
     assert {rule.why for rule in load_rulebook(catalogue).rules} <= known

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from first_paint import Program, own_screen, starts
 from long_diary import BEGIN, long_diary
+from page_times import page_times
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.rulebook import load_rulebook
@@ -123,6 +124,16 @@ def _home(catalogue: Catalogue, folder: Path, days: int) -> Path:
     return home
 
 
+def pages(catalogue: Catalogue, folder: Path) -> None:
+    path = folder / "pages.db"
+    diary = _saved(catalogue, path, TEN_YEARS)
+    diary.set_setting("first_start_done", "1")
+    diary.close()
+    for opening in page_times(path, BEGIN + timedelta(days=TEN_YEARS)):
+        told(f"open {opening.page} with ten years, first", f"{opening.first:.0f} ms")
+        told(f"open {opening.page} with ten years, again", f"{opening.again:.0f} ms")
+
+
 def saving(catalogue: Catalogue, folder: Path) -> None:
     check_ins = long_diary(catalogue, 200, 1, 5).check_ins
     plain = sqlite3.connect(folder / "plain.db", isolation_level=None)
@@ -153,7 +164,7 @@ def _put(db: sqlite3.Connection, table: str, names: Iterable[str], row: tuple[An
     return db.execute(f"INSERT INTO {table}({', '.join(names)}) VALUES ({places})", row)
 
 
-def opening(catalogue: Catalogue, folder: Path) -> None:
+def reading(catalogue: Catalogue, folder: Path) -> None:
     diary = _saved(catalogue, folder / "ten-years.db", TEN_YEARS)
     now = BEGIN + timedelta(days=TEN_YEARS)
     told("read all records of ten years from disk", f"{usually(diary.records):.0f} ms")
@@ -201,8 +212,9 @@ def main() -> None:
         first_paint(catalogue, Path(folder))
         flags(catalogue)
         saving(catalogue, Path(folder))
-        opening(catalogue, Path(folder))
+        reading(catalogue, Path(folder))
         reports(catalogue, Path(folder))
+        pages(catalogue, Path(folder))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from itertools import chain, combinations, product
 import pytest
 
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.domain.conditions import Sight, partners_met, speaks_for_itself
+from afterneedle.domain.conditions import Sight, partners_met
 from afterneedle.domain.entries import Reading
 from afterneedle.domain.episodes import HOUR, Entry, Episode
 from afterneedle.domain.records import Level, Patient
@@ -23,7 +23,6 @@ def test_every_strength_course_and_detail_at_every_hour_has_a_rule(catalogue, ru
     started = int(moment(0).timestamp())
     details = sorted(symptom.details)
     some_details = list(chain.from_iterable(combinations(details, n) for n in (0, 1, 2)))
-    cases = [case for rule in rulebook.by_symptom[name] if rule.id != "U18" for case in rule.cases]
     unruled = []
     for hours, severity, course, said in product(
         AROUND_EVERY_BOUND, range(1, symptom.scale.top + 1), Course, some_details
@@ -46,9 +45,10 @@ def test_every_strength_course_and_detail_at_every_hour_has_a_rule(catalogue, ru
             records.check_ins[0].felt_at,
         )
         met = [
-            case.level
-            for case in cases
-            if speaks_for_itself(case.when, sight) and partners_met(case.when, sight) is not None
+            verdict.level
+            for options in rulebook.candidates.of(sight)
+            for when, verdict, _ in options
+            if verdict.rule.id != "U18" and partners_met(when, sight) is not None
         ]
         if not met or (symptom.group in ("nerve", "movement") and max(met) is Level.EXPECTED):
             unruled.append((hours, severity, course, said))

@@ -18,7 +18,7 @@ def program_in(language: str, module: str, home: Path, *words: str) -> str:
     spoken = {
         "AFTERNEEDLE_LOCALE": str(home),
         "LANGUAGE": language,
-        "PYTHONPATH": os.pathsep.join([str(HERE / "tests"), str(PACKAGE.parent)]),
+        "PYTHONPATH": os.pathsep.join([str(HERE / "tests"), str(HERE / ".ci"), str(PACKAGE.parent)]),
         "PYTHONWARNINGS": "error",
         "XDG_CONFIG_HOME": str(home),
     }

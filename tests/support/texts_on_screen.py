@@ -22,18 +22,17 @@ from PySide6.QtWidgets import (
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.pictures import USUAL, Look, first_steps, first_window, sample_window, tour
 from afterneedle.gui.widgets.choices import Tick
+from pseudo import ACCENTED
 
-BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+PLAIN = re.compile("[" + "".join(map(chr, ACCENTED)) + "]")
 WORD = re.compile(r"[^\W\d_]{2,}")
-NAMES = {"AfterNeedle", "A4", "PDF", "UTC"}  # and what the sample diary's person wrote
+NAMES = {"AfterNeedle", "PDF", "UTC", "English", "American"}  # and what the sample diary's person wrote
 SMALL = QSize(480, 400)
 
 
 def untranslated(text: str, own_words: set[str]) -> list[str]:
-    """The words of a text outside of all brackets."""
-    while BRACKETED.search(text):
-        text = BRACKETED.sub(" ", text)
-    return [word for word in WORD.findall(text) if word not in own_words]
+    """The words of a text that kept a letter which every translated one has lost."""
+    return [word for word in WORD.findall(text) if PLAIN.search(word) and word not in own_words]
 
 
 def texts(widget: QWidget) -> Iterator[str]:
@@ -126,6 +125,7 @@ def _written(diary) -> Iterator[str]:
     yield from (check_in.medicines for check_in in records.check_ins)
     yield from (answer.words for answer in records.answers)
     yield from (text.title for text in diary.guidance.values())
+    yield str(diary.path)
 
 
 if __name__ == "__main__":

@@ -122,7 +122,7 @@ def _outlook(
     felt_at = unfolded.ledger.felt[episode.newest.reading.check_ins[0]]
     at, others = now.timestamp(), unfolded.beside
     seen = sights(episode, at, felt_at, others, records.patient, unfolded.sessions)
-    said = [verdict for verdict, _, _ in verdicts(unfolded.ledger.candidates, seen)]
+    said = [verdict for verdict, _, _ in verdicts(rulebook.candidates, seen)]
     best = max(said, key=lambda v: v.pressing, default=None)
     if best is None or best.pressing <= firing.verdict.pressing:
         return None

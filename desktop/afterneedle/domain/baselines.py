@@ -38,9 +38,9 @@ class Baselines:
                 if (b.symptom, place) not in open_ones:
                     self._known[b.symptom, place] = b.severity
 
-    def gone(self, key: Key) -> None:
-        """It is not there; old pain that begins without a baseline began from nothing."""
-        if key[0].id == "old_pain" and key not in self._known:
+    def old_pain_gone(self, key: Key) -> None:
+        """Old pain that begins without a baseline began from nothing."""
+        if key not in self._known:
             self._first_old_pain.setdefault(key, 0)
 
     def covers(self, key: Key, reading: Reading, episode: Episode | None) -> bool:

@@ -4,19 +4,21 @@ Who stands beside it, what came before and what was needled is asked later, and 
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from math import isfinite
 from typing import NamedTuple
 
-from afterneedle.domain.conditions import Sight, speaks_for_itself
+from afterneedle.domain.catalogue import Band
+from afterneedle.domain.conditions import Sight
 from afterneedle.domain.records import Level
-from afterneedle.domain.rulebook import ActBy, Conditions, Modifier, Rule, Rulebook, Until
+from afterneedle.domain.rulebook import ActBy, Conditions, Course, Modifier, Rule, Rulebook, Until
 
 PRESSING = list(ActBy)
+ALWAYS = [float("-inf"), float("inf")]
 RAISED_ACT_BY = {Level.CONTACT_PRACTITIONER: ActBy.NEXT_WORKING_DAY, Level.SEE_DOCTOR: ActBy.WITHIN_2_DAYS}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Verdict:
     """What one rule says, modifiers included; one object for the thousands of entries it is said of.
 
@@ -34,8 +36,7 @@ class Verdict:
     def __post_init__(self) -> None:
         soon = -PRESSING.index(self.act_by) if self.act_by else -len(PRESSING)
         alone = self.rule.is_red or self.level is Level.EMERGENCY or self.rule.until is Until.ANSWERED
-        object.__setattr__(self, "pressing", (int(self.level), soon))
-        object.__setattr__(self, "stands_alone", alone)
+        self.pressing, self.stands_alone = (int(self.level), soon), alone
 
     def raised(self, modifier: Modifier) -> "Verdict":
         """What it says when the modifier holds, too."""
@@ -52,37 +53,76 @@ class Option(NamedTuple):
     modifiers: tuple[Modifier, ...]
 
 
+class Kind(NamedTuple):
+    """All that an entry says for itself: after < hours ≤ until holds for every bound that a rule has."""
+
+    symptom: str
+    after: float
+    until: float
+    band: Band
+    course: Course
+    details: frozenset[str]
+    is_first: bool
+    returned: bool
+    linked: bool
+    conditions: tuple[str, ...]
+    has_birthday: bool
+
+    def may_meet(self, when: Conditions) -> bool:
+        """Whether it meets what a condition asks of the entry itself."""
+        return (
+            when.after <= self.after
+            and self.until <= when.until
+            and when.least <= self.band <= when.most
+            and (not when.symptoms or self.symptom in when.symptoms)
+            and (not when.course or self.course in when.course)
+            and (not when.details or not when.details.isdisjoint(self.details))
+            and when.without.isdisjoint(self.details)
+            and (not when.patient or not when.patient.isdisjoint(self.conditions))
+            and (when.younger_than is None or self.has_birthday)
+            and (not when.returned or self.returned)
+            and (not when.linked or self.linked)
+            and (when.first_after is None or (self.is_first and self.course is not Course.BETTER))
+        )
+
+
 class Candidates:
-    """The candidates of every kind of entry, found when the first of its kind comes. For one patient only."""
+    """The candidates of every kind of entry, found when the first of its kind comes."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._bounds = {name: _bounds(rulebook, rules) for name, rules in rulebook.by_symptom.items()}
+        self._bounds = {name: _bounds(whens) for name, whens in rulebook.whens.items()}
         self._found: dict[tuple[object, ...], tuple[tuple[Option, ...], ...]] = {}
         self._raised: dict[tuple[Verdict, Modifier], Verdict] = {}
 
-    def rules(self, sight: Sight) -> tuple[Rule, ...]:
-        """All that look at its symptom, in the order of the rulebook."""
-        return self._rulebook.by_symptom.get(sight.episode.symptom.id, ())
+    def rules(self, symptom: str, beside: bool) -> list[Rule]:
+        """All that look at a symptom, in the order of the rulebook; `beside`: of these that look there."""
+        rules = self._rulebook.by_symptom.get(symptom, ())
+        return [rule for rule in rules if not beside or rule in self._rulebook.looking_beside]
 
-    def of(self, sight: Sight) -> tuple[tuple[Option, ...], ...]:
-        """The options of each rule that an entry may fire, in the order of the rulebook."""
-        episode, entry = sight.episode, sight.entry
+    def of(self, sight: Sight, beside: bool = False) -> tuple[tuple[Option, ...], ...]:
+        """The options of each of these rules that an entry may fire."""
+        episode, entry, patient = sight.episode, sight.entry, sight.patient
         name = episode.symptom.id
+        bounds = self._bounds.get(name, ALWAYS)
+        n = bisect_left(bounds, sight.hours)
         kind = (
             name,
-            bisect_left(self._bounds.get(name, ()), sight.hours),
+            bounds[n - 1],
+            bounds[n],
             entry.band,
             entry.course,
             entry.reading.details,
             entry.is_first,
             episode.returned,
             episode.linked,
+            patient.conditions,
+            patient.born is not None,
         )
-        found = self._found.get(kind)
+        found = self._found.get((beside, kind))
         if found is None:
-            rules = self.rules(sight)
-            found = self._found[kind] = tuple(o for rule in rules if (o := self._options(rule, sight)))
+            options = (self._options(rule, Kind(*kind)) for rule in self.rules(name, beside))
+            found = self._found[beside, kind] = tuple(some for some in options if some)
         return found
 
     def raised(self, verdict: Verdict, modifier: Modifier) -> Verdict:
@@ -92,18 +132,19 @@ class Candidates:
             known = self._raised[verdict, modifier] = verdict.raised(modifier)
         return known
 
-    def _options(self, rule: Rule, sight: Sight) -> tuple[Option, ...]:
-        raising = [m for m in self._rulebook.raised_by[rule.id] if speaks_for_itself(m.when, sight)]
-        found = []
-        for case in rule.cases:
-            modifiers = tuple(m for m in raising if case.level < m.cap)
-            if (case.level or modifiers) and speaks_for_itself(case.when, sight):
-                found.append(Option(case.when, Verdict(rule, case.level, case.act_by), modifiers))
-        return tuple(found)
+    def _options(self, rule: Rule, kind: Kind) -> tuple[Option, ...]:
+        raising = [m for m in self._rulebook.raised_by[rule.id] if kind.may_meet(m.when)]
+        return tuple(
+            Option(
+                case.when,
+                Verdict(rule, case.level, case.act_by),
+                tuple(m for m in raising if case.level < m.cap),
+            )
+            for case in rule.cases
+            if kind.may_meet(case.when)
+        )
 
 
-def _bounds(rulebook: Rulebook, rules: tuple[Rule, ...]) -> list[float]:
-    """The hours at which a case of these rules begins or ends: between two of them nothing changes."""
-    whens = [case.when for rule in rules for case in rule.cases]
-    whens += [m.when for rule in rules for m in rulebook.raised_by[rule.id]]
-    return sorted({hours for when in whens for hours in (when.after, when.until) if isfinite(hours)})
+def _bounds(whens: Iterable[Conditions]) -> list[float]:
+    """The hours at which one of these begins or ends to hold: between two of them nothing changes."""
+    return sorted({*ALWAYS, *(hours for when in whens for hours in (when.after, when.until))})

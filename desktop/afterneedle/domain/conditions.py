@@ -1,6 +1,6 @@
-"""The documented set of conditions a rule may name, and whether an entry meets them."""
+"""The conditions of a rule that look beyond one entry: what is open beside it, and what came before."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -9,7 +9,7 @@ from afterneedle.domain.catalogue import Place
 from afterneedle.domain.days import age
 from afterneedle.domain.episodes import DAY, HOUR, Entry, Episode, same_limb
 from afterneedle.domain.records import Patient, Session
-from afterneedle.domain.rulebook import Conditions, Course, Partner, Where
+from afterneedle.domain.rulebook import Conditions, Partner, Where
 
 OpenBySymptom = Mapping[str, Collection[Episode]]
 Partners = tuple[Episode, ...]
@@ -64,45 +64,23 @@ def sights(
     ]
 
 
-def speaks_for_itself(when: Conditions, sight: Sight) -> bool:
-    """Whether an entry meets what can be told without looking at anything but itself.
-
-    Reads no more than candidates.py tells entries apart by: hours, strength, course, details.
-    """
-    entry, episode = sight.entry, sight.episode
-    details = entry.reading.details
-    return (
-        when.after < sight.hours <= when.until
-        and when.least <= entry.band <= when.most
-        and (not when.symptoms or episode.symptom.id in when.symptoms)
-        and (not when.course or entry.course in when.course)
-        and (not when.details or not when.details.isdisjoint(details))
-        and when.without.isdisjoint(details)
-        and (not when.patient or not when.patient.isdisjoint(sight.patient.conditions))
-        and (when.younger_than is None or sight.patient.born is not None)
-        and (not when.returned or episode.returned)
-        and (not when.linked or episode.linked)
-        and (when.first_after is None or (entry.is_first and entry.course is not Course.BETTER))
-    )
-
-
 def partners_met(when: Conditions, sight: Sight) -> Partners | None:
-    """None when an entry that speaks for itself does not meet the rest; else the partners that do."""
-    if not when.looks_around:
-        return ()
-    found: list[Episode] = []
+    """What candidates.py cannot tell from the entry itself: None when it is not met, else the partners."""
+    found: Partners = ()
     for partner in when.partners:
-        open_ones = list(_open_partners(partner, sight))
+        open_ones = _open_partners(partner, sight)
         if len(open_ones) < partner.count or len({e.symptom for e in open_ones}) < partner.count:
             return None
         found += open_ones
+    if not when.looks_back:
+        return found
     met = (
         (not when.zap or _zapped(sight))
         and (when.needled is None or _needled(when.needled, when.needled_days, sight))
         and (when.younger_than is None or _is_younger(when.younger_than, sight))
         and _meets_past(when, sight)
     )
-    return tuple(found) if met else None
+    return found if met else None
 
 
 def _meets_past(when: Conditions, sight: Sight) -> bool:
@@ -152,19 +130,20 @@ def _is_younger(years: int, sight: Sight) -> bool:
     return born is not None and age(born, sight.felt_at.date()) < years
 
 
-def _open_partners(partner: Partner, sight: Sight) -> Iterator[Episode]:
-    for name in partner.symptoms:
-        if name == sight.episode.symptom.id:
-            continue
-        for other in sight.others.get(name, ()):
-            newest = other.newest
-            if (
-                newest.band >= partner.least
-                and (not partner.course or newest.course in partner.course)
-                and (not partner.details or not partner.details.isdisjoint(newest.reading.details))
-                and _is_where(partner.where, other.place, sight)
-            ):
-                yield other
+def _open_partners(partner: Partner, sight: Sight) -> Partners:
+    own, others = sight.episode.symptom.id, sight.others
+    some = [other for name in partner.symptoms if name != own for other in others.get(name, ())]
+    return tuple(other for other in some if _is_partner(partner, other, sight)) if some else ()
+
+
+def _is_partner(partner: Partner, other: Episode, sight: Sight) -> bool:
+    newest = other.entries[-1]
+    return (
+        newest.band >= partner.least
+        and (not partner.course or newest.course in partner.course)
+        and (not partner.details or not partner.details.isdisjoint(newest.reading.details))
+        and _is_where(partner.where, other.place, sight)
+    )
 
 
 def _is_where(where: Where, place: Place | None, sight: Sight) -> bool:

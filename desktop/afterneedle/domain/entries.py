@@ -6,14 +6,13 @@ What a check-in neither mentions nor denies is unknown in it, and never read as 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import groupby
-from operator import or_
 
 from afterneedle.domain.catalogue import Place, PlaceNeed, Symptom
 from afterneedle.domain.records import Change, CheckIn, Observation, Session
 
 Key = tuple[Symptom, Place | None]
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -58,35 +57,45 @@ def moments(check_ins: Iterable[CheckIn], sessions: Sequence[Session]) -> Iterat
 
 
 def _moment(at: int, check_ins: tuple[CheckIn, ...], sites: tuple[Place, ...]) -> Moment:
-    readings: dict[Key, Reading] = {}
-    for check_in in check_ins:
-        _read(at, check_in, sites, readings)
-    asked = reduce(or_, (c.red_flags.asked for c in check_ins))
-    none_of = reduce(or_, (c.none_of for c in check_ins))
-    if len(check_ins) > 1:  # one alone never denies what it says
-        none_of -= {symptom.group for (symptom, _), reading in readings.items() if reading.present}
-    return Moment(at, check_ins, readings, asked, none_of)
+    first, *more = check_ins
+    moment = Moment(at, check_ins, {}, first.red_flags.asked, first.none_of)
+    _read(at, first, sites, moment.readings)
+    for check_in in more:
+        _read(at, check_in, sites, moment.readings)
+        moment.asked |= check_in.red_flags.asked
+        moment.none_of |= check_in.none_of
+    if more:  # one alone never denies what it says
+        moment.none_of -= {symptom.group for (symptom, _), r in moment.readings.items() if r.present}
+    return moment
 
 
 def _read(at: int, check_in: CheckIn, sites: tuple[Place, ...], readings: dict[Key, Reading]) -> None:
+    """Adds what one check-in says to the readings of its moment."""
     source = (check_in.id,)
-    for sign in check_in.red_flags.present:
-        _add(readings, (sign.symptom, sign.place), Reading(at, True, 1, None, None, sign.details, source))
-    gone = Reading(at, False, 0, None, None, frozenset(), source)
-    for observation in check_in.observations:
-        if observation.is_gone:
-            reading = replace(gone, details=observation.details) if observation.details else gone
-        elif observation.is_present:
-            reading = _reading(at, observation, source)
+    gone = Reading(at, False, 0, None, None, NOTHING, source)
+    said: list[tuple[Key, Reading]] = [
+        ((sign.symptom, sign.place), Reading(at, True, 1, None, None, sign.details, source))
+        for sign in check_in.red_flags.present
+    ]
+    for o in check_in.observations:
+        if o.is_gone:
+            reading = replace(gone, details=o.details) if o.details else gone
+        elif o.is_present:
+            reading = _reading(at, o, source)
         else:
             continue
-        for key in _keys(observation, check_in, sites):
-            _add(readings, key, reading)
+        if o.place is None and sites and o.symptom.place is PlaceNeed.SITES:
+            said += [(key, reading) for key in _everywhere(o, check_in, sites)]
+        else:
+            said.append(((o.symptom, o.place), reading))
+    for key, reading in said:
+        known = readings.setdefault(key, reading)
+        if known is not reading:
+            readings[key] = _united(known, reading)
 
 
-def _keys(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...]) -> list[Key]:
-    if observation.place is not None or observation.symptom.place is not PlaceNeed.SITES or not sites:
-        return [(observation.symptom, observation.place)]
+def _everywhere(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...]) -> list[Key]:
+    """Said without a place: at every place the session needled and the check-in does not name."""
     named = {o.place for o in check_in.observations if o.symptom is observation.symptom}
     # "gone" also ends what was felt before there was a session to give it a place
     places = [*sites, None] if observation.is_gone else sites
@@ -94,22 +103,15 @@ def _keys(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...])
 
 
 def _reading(at: int, observation: Observation, source: tuple[str, ...]) -> Reading:
-    severity = observation.worst
+    severity, since = observation.worst, observation.since
     if severity is None and observation.change is None:
         severity = 1  # a yes/no symptom
-    since = observation.since
     began = int(since.timestamp()) if since is not None else None
     return Reading(at, True, severity, observation.change, began, observation.details, source)
 
 
-def _add(readings: dict[Key, Reading], key: Key, new: Reading) -> None:
-    """Two check-ins of one moment are one: present beats gone, the worst wins, details unite."""
-    old = readings.setdefault(key, new)
-    if old is not new:
-        readings[key] = _united(old, new)
-
-
 def _united(old: Reading, new: Reading) -> Reading:
+    """Two check-ins of one moment are one: present beats gone, the worst wins, details unite."""
     check_ins = tuple(sorted({*old.check_ins, *new.check_ins}))
     details = old.details | new.details
     if old.present != new.present:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from afterneedle.domain.candidates import Candidates, Verdict
+from afterneedle.domain.candidates import Verdict
 from afterneedle.domain.conditions import Partners, Sight
 from afterneedle.domain.entries import Moment
 from afterneedle.domain.episodes import Episode, is_better
@@ -22,7 +22,6 @@ class Ledger:
 
     def __init__(self, rulebook: Rulebook, felt: Mapping[str, datetime]) -> None:
         self.rulebook, self.felt = rulebook, felt
-        self.candidates = Candidates(rulebook)
         self.firings: list[Firing] = []
         self.marks: dict[str, Level] = {}
         self._standing: defaultdict[Episode, dict[Rule, Firing]] = defaultdict(dict)
@@ -60,21 +59,25 @@ class Ledger:
         self._passing.clear()
 
     def try_rules(self, sights: list[Sight], at: int) -> None:
-        """Tries every rule on the newest entry of an open episode, as things stand at `at`."""
+        """Tries the rules on the newest entry of an open episode, as things stand at `at`.
+
+        On an entry that was tried before, only those that look at what is open beside it.
+        """
         episode, entry = sights[0].episode, sights[0].entry
+        again = entry.at < at
         standing = self._standing[episode]
         fired = set()
-        for verdict, sight, partners in verdicts(self.candidates, sights):
+        for verdict, sight, partners in verdicts(self.rulebook.candidates, sights, again):
             fired.add(verdict.rule)
             self._fire(standing, verdict, sight, partners, at)
         for rule in [rule for rule in standing if rule not in fired]:
             firing = standing[rule]
-            if firing.verdict.stands_alone:
+            if firing.verdict.stands_alone or (again and rule not in self.rulebook.looking_beside):
                 continue
             better = is_better(episode.symptom.scale, entry.severity, firing.severity)
             if not firing.held and (rule.until is not Until.BETTER or better):
                 self._end(episode, rule, at)
-            elif entry.at == at:
+            elif not again:
                 firing.carry(sights[0])
 
     def close(self, episode: Episode, at: int) -> None:

@@ -105,28 +105,28 @@ class _Sweep:
                 self._close(episode, int(answer.at.timestamp()))
 
     def felt(self, moment: Moment) -> None:
+        at = moment.at
         self.ledger.moment_came(moment)
         self._note_answered(moment)
-        spoken_of = {symptom.id for symptom, _ in moment.readings if self.beside[symptom.id]}
-        came = []
+        came, spoken_of = [], set()
         for key, reading in moment.readings.items():
-            if reading.present and not self.baselines.covers(key, reading, self.open.get(key)):
-                came.append((key, reading))
-            else:
-                self._say_gone(key, moment.at)
-        for group in moment.none_of:
-            for key in [k for k in self.open if k[0].group == group and k not in moment.readings]:
+            episode = self.open.get(key)
+            if episode is not None or self.beside.get(key[0].id):
                 spoken_of.add(key[0].id)
-                self._say_gone(key, moment.at)
-            self.none[group].append(moment.at)
-        for key, reading in came:
+            if reading.present and not self.baselines.covers(key, reading, episode):
+                came.append(key)
+            else:
+                self._say_gone(key, at, episode)
+        for group in moment.none_of:
+            spoken_of.update(self._say_none_of(group, moment))
+        for key in came:
             spoken_of.add(key[0].id)
-            self._take_in(key, reading)
+            self._take_in(key, moment.readings[key])
         for symptom in self.deniable:
-            if symptom in moment.asked and not any(key[0] is symptom for key, _ in came):
-                self.denied[symptom] = moment.at
+            if symptom in moment.asked and all(key[0] is not symptom for key in came):
+                self.denied[symptom] = at
         if came or self.unsettled:
-            self._try_rules(moment.at, spoken_of)
+            self._try_rules(at, spoken_of)
 
     def _note_answered(self, moment: Moment) -> None:
         result, at = self.result, moment.at
@@ -144,33 +144,47 @@ class _Sweep:
 
     # episodes
 
-    def _say_gone(self, key: Key, at: int) -> None:
+    def _say_gone(self, key: Key, at: int, episode: Episode | None) -> None:
         symptom, place = key
-        self.baselines.gone(key)
         self.gone[key].append(at)
+        if symptom.id == "old_pain":
+            self.baselines.old_pain_gone(key)
+        ended = [episode] if episode is not None else []
         if place is None and symptom.place is PlaceNeed.OPTIONAL:
             ended = list(self.beside[symptom.id])  # wherever it was
-        else:
-            ended = [self.open[key]] if key in self.open else []
+        for one in ended:
+            one.say_gone(at)
+            if one.closed_at is not None:
+                self._close(one, at)
+
+    def _say_none_of(self, group: str, moment: Moment) -> list[str]:
+        """None of a group is there: those that were open are gone, and are returned by symptom."""
+        self.none[group].append(moment.at)
+        ended = [e for k, e in self.open.items() if k[0].group == group and k not in moment.readings]
         for episode in ended:
-            episode.say_gone(at)
-            if episode.closed_at is not None:
-                self._close(episode, at)
+            still_open = episode if episode.closed_at is None else None
+            self._say_gone((episode.symptom, episode.place), moment.at, still_open)
+        return [episode.symptom.id for episode in ended]
 
     def _close(self, episode: Episode, at: int) -> None:
         key = episode.symptom, episode.place
         self.closed[key] = self.open.pop(key)
         self.beside[episode.symptom.id].remove(episode)
         self.unsettled.discard(episode)
-        self._unsettle(episode.symptom)
+        self._unsettle(episode)
         episode.closed_at = at
         self.ledger.close(episode, at)
 
-    def _unsettle(self, symptom: Symptom) -> None:
-        """Something has changed beside all whose rules look at that symptom."""
+    def _unsettle(self, changed: Episode) -> None:
+        """Something has changed beside the episodes whose rules look at one like this."""
+        symptom = changed.symptom.id
         for name, episodes in self.beside.items():
-            if symptom.id in self.rulebook.beside.get(name, ()):
-                self.unsettled.update(episodes)
+            if name == symptom or symptom not in self.rulebook.beside.get(name, ()):
+                continue
+            only_in_limb = self.rulebook.beside[name][symptom]
+            for episode in episodes:
+                if not only_in_limb or same_limb(episode.place, changed.place):
+                    self.unsettled.add(episode)
 
     def _take_in(self, key: Key, reading: Reading) -> None:
         symptom, place = key
@@ -181,7 +195,7 @@ class _Sweep:
         joined = symptom.group == "nerve" and not episode.entries and self._joins(episode)
         none_at = max((known[-1] for known in self._nones(key) if known), default=None)
         episode.add(reading, joined, none_at, self.denied.get(symptom))
-        self._unsettle(symptom)
+        self._unsettle(episode)
 
     def _joins(self, new: Episode) -> bool:
         """A nerve sign beside another in that limb that was there before."""
@@ -214,7 +228,7 @@ class _Sweep:
         """On every new entry; on others when what is beside them has changed and was spoken of."""
         for episode in self.open.values():
             entry = episode.newest
-            watched = self.rulebook.beside.get(episode.symptom.id, frozenset())
+            watched = self.rulebook.beside.get(episode.symptom.id, {})
             if entry.at == at or (episode in self.unsettled and not spoken_of.isdisjoint(watched)):
                 felt_at = self.ledger.felt[entry.reading.check_ins[0]]
                 seen = sights(episode, entry.at, felt_at, self.beside, self.patient, self.result.sessions)

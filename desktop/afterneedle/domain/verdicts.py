@@ -8,22 +8,25 @@ Said = tuple[Verdict, Sight, Partners]  # as seen from which session, and restin
 _Beside = dict[Modifier, Partners | None]  # one modifier is looked at once, whichever rules it raises
 
 
-def verdicts(candidates: Candidates, sights: list[Sight]) -> list[Said]:
-    """Every rule that fires above "expected", as seen from the session that gives the highest level."""
+def verdicts(candidates: Candidates, sights: list[Sight], again: bool = False) -> list[Said]:
+    """Every rule that fires above "expected", as seen from the session that gives the highest level.
+
+    `again`: only the rules that look at what is open beside the entry, since that alone has changed.
+    """
     if len(sights) == 1:
-        return _verdicts(candidates, sights[0])
+        return _verdicts(candidates, sights[0], again)
     best: dict[Rule, Said] = {}
-    for said in [said for sight in sights for said in _verdicts(candidates, sight)]:
+    for said in [said for sight in sights for said in _verdicts(candidates, sight, again)]:
         rule = said[0].rule
         if rule not in best or said[0].pressing > best[rule][0].pressing:
             best[rule] = said
-    return [best[rule] for rule in candidates.rules(sights[0]) if rule in best]
+    return [best[rule] for rule in candidates.rules(sights[0].episode.symptom.id, again) if rule in best]
 
 
-def _verdicts(candidates: Candidates, sight: Sight) -> list[Said]:
+def _verdicts(candidates: Candidates, sight: Sight, again: bool) -> list[Said]:
     found: list[Said] = []
     beside: _Beside = {}
-    for options in candidates.of(sight):
+    for options in candidates.of(sight, again):
         best: Said | None = None
         for when, verdict, modifiers in options:
             partners = partners_met(when, sight) if when.looks_around else ()

@@ -23,6 +23,7 @@ from afterneedle.gui.navigation import PAGES, NavButton, make_page
 from afterneedle.gui.widgets.basics import Page, heading
 from afterneedle.gui.widgets.chest_strip import ChestStrip
 from afterneedle.gui.widgets.notice_bar import NoticeBar
+from afterneedle.gui.widgets.tab_order import move_focus
 
 NARROW = 720
 
@@ -106,6 +107,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)
 
     def _fit(self) -> None:
         narrow = self.width() < NARROW * max(1.0, self.fontMetrics().height() / 26)

@@ -30,6 +30,7 @@ class NavButton(Button):
     def __init__(self, page: str, label: str) -> None:
         super().__init__(f" {label}")
         self._page = page
+        self._drawn: tuple[int, str] | None = None
         self.setProperty("kind", "nav")
         self.setAccessibleName(label)
         self.setCheckable(True)
@@ -50,8 +51,11 @@ class NavButton(Button):
 
     def _draw(self) -> None:
         side = round(self.fontMetrics().height() * 1.2)
-        self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted))
+        colour = colours().accent if self.isChecked() else colours().muted
+        if self._drawn != (side, colour):  # most changes are of something else
+            self._drawn = side, colour
+            self.setIconSize(QSize(side, side))
+            self.setIcon(icon(self._page, colour, side))
 
 
 def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911

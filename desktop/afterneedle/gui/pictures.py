@@ -205,30 +205,29 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()
-    yield from _session_forms(window, look)
+    yield from _edited_session(window, look)
+    yield from _guidance(window, look)
+    yield from _looking_back(window, look)
 
 
-def _session_forms(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
-    """A new session, and one that is edited, with all its questions open."""
-    window.open("sessions")
+def _edited_session(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """A session with places on the map, and all its questions open."""
     page = window.pages["sessions"]
     if not isinstance(page, SessionsPage):
         raise TypeError(page)
-    for name, id in (("session_new", "new"), ("session_edit", "demo-s3")):
-        window.resize(look.size)
-        page.show_item(id)
-        if page.form is None:
-            raise LookupError(id)
-        page.form.zap_felt.value = True
-        page.form.baseline.asked.value = True
-        _work_off()
-        if not look.whole:
-            bar = page.verticalScrollBar()
-            bar.setValue(bar.value() + page.form.sites.mapTo(page, QPoint()).y())
-        yield name, _settled(window, look)
-        page.close_form()
-    yield from _guidance(window, look)
-    yield from _looking_back(window, look)
+    page.close_form()
+    window.resize(look.size)
+    window.open("sessions", "demo-s3")
+    if page.form is None:
+        raise LookupError("demo-s3")
+    page.form.zap_felt.value = True
+    page.form.baseline.asked.value = True
+    _work_off()
+    if not look.whole:
+        bar = page.verticalScrollBar()
+        bar.setValue(bar.value() + page.form.sites.mapTo(page, QPoint()).y())
+    yield "session_edit", _settled(window, look)
+    page.close_form()
 
 
 def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
@@ -236,6 +235,7 @@ def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for name in TEXTS:
         window.resize(look.size)
         window.open("guidance", name)
+        _work_off()  # a text takes its height one step after its width
         yield f"guidance_{name}", _settled(window, look)
     page = window.pages["guidance"]
     if not isinstance(page, GuidancePage):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 SMALLEST_TEXT = 10.5  # points; some systems set 9, which is hard to read in running text
 SYSTEM_SIZE = "systemTextSize"  # kept with the application, whose font we replace
@@ -101,7 +101,6 @@ class Look(QObject):
             app.setProperty(SYSTEM_SIZE, app.font().pointSizeF())
         self._system_size = max(app.property(SYSTEM_SIZE), SMALLEST_TEXT)
         self._percent = 100
-        app.setStyle(QStyleFactory.create("Fusion"))
         self._hints = app.styleHints()  # kept: what hangs below it is lost with its last Python name
         self._hints.colorSchemeChanged.connect(self.apply)
         self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)

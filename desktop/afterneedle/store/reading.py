@@ -98,11 +98,14 @@ class _Reader:
         self._places.update({"": None, None: None})
         self._conditions = _Known({name: name for name in catalogue.conditions})
         self._functions = _Known({name: name for name in catalogue.functions})
+        words: dict[str | None, Change | None] = {None: None, **{c.value: c for c in Change}}
+        self._changes = _Known(words)
         self._offsets: _Made[int, timezone] = _Made(lambda seconds: timezone(timedelta(seconds=seconds)))
         self._sets: _Made[str, frozenset[str]] = _Made(lambda text: frozenset(json.loads(text)))
         self._nothing_red: _Made[str, RedFlags] = _Made(
             lambda text: RedFlags(frozenset(self._symptoms[s] for s in self._sets[text]))
         )
+        self._signs: _Made[Row, Observation] = _Made(self._sign)
         self._limits: _Made[str, Mapping[str, int]] = _Made(self._function)
 
     def patient(self) -> Patient:
@@ -164,17 +167,20 @@ class _Reader:
         said: dict[int, list[Observation]] = defaultdict(list)
         present: dict[int, list[RedFlag]] = defaultdict(list)
         symptoms, places, sets = self._symptoms, self._places, self._sets
-        words: dict[str | None, Change | None] = {None: None, **{c.value: c for c in Change}}
-        changes = _Known(words)
         rows = self._select(("check_in_id", *OBSERVATION), "observation", "id")
-        for check_in, red, symptom, place, now, worst, change, since, details in rows:
+        for check_in, red, *sign in rows:
             if red:
+                symptom, place, *_, details = sign
                 present[check_in].append(RedFlag(symptoms[symptom], places[place], sets[details]))
-                continue
-            began = since and datetime.fromisoformat(since)
-            what, where, many = symptoms[symptom], places[place], sets[details]
-            said[check_in].append(Observation(what, where, bool(now), worst, changes[change], began, many))
+            else:
+                said[check_in].append(self._signs[tuple(sign)])
         return said, present
+
+    def _sign(self, row: Row) -> Observation:
+        symptom, place, now, worst, change, since, details = row
+        what, where, many = self._symptoms[symptom], self._places[place], self._sets[details]
+        began = since and datetime.fromisoformat(since)
+        return Observation(what, where, bool(now), worst, self._changes[change], began, many)
 
     def _red_flags(self, asked: str, present: list[RedFlag] | None) -> RedFlags:
         nothing_red = self._nothing_red[asked]

@@ -7,6 +7,7 @@ from afterneedle.content.wording import place_label
 from afterneedle.drawing.body import body_layout
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import anchor
+from afterneedle.gui.theme import Look
 from afterneedle.gui.widgets import body_map as body_map_module
 from afterneedle.gui.widgets.body_map import BodyMap
 
@@ -267,14 +268,23 @@ def test_where_there_is_none_one_view_is_seen_larger(qtbot, make, places):
     assert body_map.canvas.childAt(middle_of(body_map, chest)) is body_map.buttons[chest]
 
 
-def test_larger_text_leaves_room_for_one_view_only(make):
-    body_map = make(WIDE)
-    font = body_map.font()
-    font.setPointSizeF(font.pointSizeF() * 2)
-    body_map.setFont(font)
-    body_map.resize(WIDE, 900)
-    body_map._show_views()
-    assert body_map.views["front"].isVisible()
+@pytest.fixture
+def look(qapp):
+    """The look of the application, given back as it was."""
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    made = Look(qapp)
+    yield made
+    made.set_text_size(100)
+    made.deleteLater()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def test_larger_text_leaves_room_for_one_view_only(make, look):
+    assert not make(WIDE).views["front"].isVisible()
+    look.set_text_size(200)
+    assert make(WIDE).views["front"].isVisible()
 
 
 def test_a_place_that_is_pointed_at_elsewhere_is_turned_to(make, places):

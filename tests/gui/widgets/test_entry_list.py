@@ -64,14 +64,17 @@ def test_what_is_loaded_and_where_it_is_scrolled_to_survive_new_items(view):
 
 
 def test_a_row_is_higher_where_the_text_is_larger_or_the_room_narrower(qtbot, view):
-    view.show_items([0], lambda n: RowText("A title that is long enough to need two lines", "", LONG))
+    title = "A title that is long enough to need two lines"
+    view.show_items([0], lambda n: RowText(title, "", ""))
+    room = view.fontMetrics().horizontalAdvance(title) * 2
+    view.resize(room, 300)
 
     def height() -> int:
         QApplication.processEvents()
         return view.visualRect(view.rows.index(0)).height()
 
     wide = height()
-    view.resize(260, 300)
+    view.resize(room // 3, 300)
     qtbot.waitUntil(lambda: height() > wide)  # the list waits for the end of a resize
     narrow = height()
     font = QFont(view.font())

@@ -140,7 +140,7 @@ def status_label(status: Status) -> str:
 def source_sentence(source: Source, here: str) -> str:
     """What a text rests on, and in it `here`, where only these words do."""
     told = _(source.text)
-    return _("{source} Here: {what}.").format(source=told, what=_(here)) if here else told
+    return _("{source} Here: {what}.").format(source=told, what=here) if here else told
 
 
 def function_label(id: str) -> str:

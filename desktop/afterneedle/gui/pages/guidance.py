@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable
 from functools import cached_property, partial
+from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +30,7 @@ NUMBER_WANTED = "emergency number"
 
 
 class GuidancePage(Page):
-    """Topics to read. `show_item` takes the id of a text; the search looks in all of them.
+    """Topics to read. `show_item` takes the id of a text, and after "#" the heading in it to begin at.
 
     Esc goes back to where one came from: another page, another text, or the topics.
     """
@@ -40,6 +41,7 @@ class GuidancePage(Page):
         self._texts = hub.diary.guidance
         self._read: Guidance | None = None
         self._trail: list[Callable[[], None]] = []
+        self._aim: Callable[[], int] | None = None
         self.checklist: Checklist | None = None
         self.title, self.topics, self.reader = title(_("Guidance")), Topics(), Reader()
         self.back = link_button(_("&Back"), self.go_back)
@@ -55,6 +57,7 @@ class GuidancePage(Page):
         self.topics.chosen.connect(self._choose)
         self.reader.text_wanted.connect(self._follow)
         self.reader.reached.connect(self._scroll_to)
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._scroll())
         for keys in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(QKeySequence.StandardKey.Back)):
             QShortcut(keys, self).activated.connect(self.go_back)
         self._search("")
@@ -65,14 +68,14 @@ class GuidancePage(Page):
             self.checklist.ticked = self._ticked()
 
     def show_item(self, argument: object) -> None:
-        wanted = self._text(argument) if isinstance(argument, str) else None
-        if wanted is not None:
-            self._trail = [partial(self.go.emit, self.opened_from, None)] if self.opened_from else []
-            self._show(wanted)
+        id, _hash, heading = argument.partition("#") if isinstance(argument, str) else ("", "", "")
+        if (wanted := self._text(id)) is not None:
+            self._trail = [partial(self._leave_for, self.opened_from)] if self.opened_from else []
+            self._show(wanted, partial(self._top_of, heading))
 
     def show_topics(self) -> None:
         """Back to the list of topics, with the words that were looked for."""
-        self._read, self._trail = None, []
+        self._read, self._trail, self._aim = None, [], None
         self.title.setText(_("Guidance"))
         self._reading.hide()
         self.topics.show()
@@ -84,6 +87,10 @@ class GuidancePage(Page):
         """To where one came from."""
         if self._read is not None:
             (self._trail.pop() if self._trail else self.show_topics)()
+
+    def _leave_for(self, page: str) -> None:
+        self.show_topics()
+        self.go.emit(page, None)
 
     def _reading_part(self) -> QWidget:
         part = QWidget()
@@ -129,10 +136,12 @@ class GuidancePage(Page):
         """A link in a text: the way back leads to the same line of it."""
         wanted, left = self._text(id), self._read
         if wanted is not None and left is not None:
-            self._trail.append(partial(self._show, left, self.verticalScrollBar().value()))
+            line = self.verticalScrollBar().value()
+            self._trail.append(partial(self._show, left, lambda: line))
             self._show(wanted)
 
-    def _show(self, shown: Guidance, line: int = 0) -> None:
+    def _show(self, shown: Guidance, begin: Callable[[], int] = int) -> None:
+        """Show a text, from the line that `begin` tells on; from its top when nothing is said."""
         self._read = shown
         self.title.setText(_(shown.title))
         self.reader.setAccessibleName(_(shown.title))
@@ -145,7 +154,8 @@ class GuidancePage(Page):
         self.outlets.clear()
         self.topics.hide()
         self._reading.show()
-        self.verticalScrollBar().setValue(line)
+        self._aim = begin
+        self._scroll()
         (self.back if self._trail else self.all_topics).setFocus()
 
     def _show_checklist(self, shown: Guidance) -> None:
@@ -158,6 +168,8 @@ class GuidancePage(Page):
             self.checklist.ticked = self._ticked()
             self.checklist.changed.connect(self._remember_ticks)
             self._text_card.column.insertWidget(0, self.checklist)
+            for first, then in pairwise((self.all_topics, *self.checklist.stops, self.reader)):
+                self.setTabOrder(first, then)
 
     def _markdown(self, shown: Guidance) -> str:
         body = "" if shown.checklist else shown.body
@@ -190,6 +202,20 @@ class GuidancePage(Page):
     def _file_name(self) -> str:
         """Says nothing about anyone, not even what they read."""
         return f"guidance-{self._hub.now():%Y-%m-%d}.pdf"
+
+    def _top_of(self, heading: str) -> int:
+        """Where the page has this heading of the text; its top when there is none."""
+        place = self.reader.place_of(heading)
+        top = self.reader.mapTo(self._reading, place.topLeft()) + self._reading.pos() if place else QPoint()
+        return top.y()
+
+    def _scroll(self) -> None:
+        """Go where the text begins, again after each step of layout until the page is long enough for it."""
+        if self._aim is not None:
+            wanted, bar = self._aim(), self.verticalScrollBar()
+            bar.setValue(wanted)
+            if bar.value() == wanted:
+                self._aim = None
 
     def _scroll_to(self, place: QRect) -> None:
         middle = self.reader.mapTo(self._reading, place.center()) + self._reading.pos()

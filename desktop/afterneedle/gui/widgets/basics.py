@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,26 +27,32 @@ FEW_WIDTHS = 16
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class _Words(QLabel):
     """A text that wraps. Layouts ask dozens of times how high it is at the same few widths.
 
-    Each answer means setting the whole text, so it is kept for as long as text and font are the same.
+    Each answer means setting the whole text, so it is kept until the text or its looks change.
     """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._heights: dict[tuple[int, str, str], int] = {}
+        self._heights: dict[tuple[str, int], int] = {}
 
     def heightForWidth(self, width: int) -> int:
-        asked = width, self.text(), self.font().key()
+        asked = self.text(), width
         if asked not in self._heights:
             if len(self._heights) >= FEW_WIDTHS:  # the window is being dragged
                 self._heights.clear()
             self._heights[asked] = super().heightForWidth(width)
         return self._heights[asked]
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
 
 
 def _label(text: str, kind: str) -> QLabel:
@@ -206,10 +212,14 @@ def field(label: str, widget: QWidget) -> Field:
 
 
 class Content(QWidget):
-    """What a page or a dialog scrolls: its height follows from its width alone."""
+    """What a page or a dialog scrolls: with words that wrap, its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        layout = self.layout()
+        if layout is None:
+            return QSize(0, 0)
+        least = layout.minimumSize()  # asked for its width alone, which is quick
+        return QSize(least.width(), 0) if layout.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
@@ -267,6 +277,10 @@ class Page(QScrollArea):
 
     def show_item(self, argument: object) -> None:
         """Show what `argument` names: the id of a guidance text, a check-in, a session."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        window = self.window()  # moves the focus and scrolls; a scroll area would then scroll once more
+        return super().focusNextPrevChild(forward) if window is self else window.focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = 16 if event.size().width() < NARROW else 32

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
-    QFocusEvent,
     QFontInfo,
     QKeyEvent,
     QPainter,
@@ -20,67 +18,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from afterneedle.content.wording import place_label
 from afterneedle.domain.catalogue import Place
 from afterneedle.drawing.body import CAPTION, body_layout, paint_figures, paint_marks
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import BOUNDS, VIEWS, shape_of
 from afterneedle.drawing.body_style import BodyStyle
+from afterneedle.gui.widgets.place_button import PlaceButton
 
 HIGH, HIGHER, HIGHEST = 32, 42, 900  # lines of text that two figures and one take; pixels that none exceeds
 
-
-class PlaceButton(QAbstractButton):
-    """One place. It is heard, focused, clicked and ticked like any tick box; the canvas paints it."""
-
-    pointed = Signal(bool)
-    focused = Signal(bool)
-
-    def __init__(self, place: Place, canvas: QWidget, on_key: Callable[[Place, QKeyEvent], bool]) -> None:
-        super().__init__(canvas)
-        self.place, self._on_key = place, on_key
-        self.setCheckable(True)
-        self.setObjectName(place.id)
-        self.setAccessibleName(place_label(place))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        pass
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.pointed.emit(True)
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.pointed.emit(False)
-        super().leaveEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.focused.emit(True)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.focused.emit(False)
-        super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and is_typed(event):
-            event.accept()  # letters search the map, whatever they mean to the page
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._on_key(self.place, event):
-            super().keyPressEvent(event)
-
-
-def is_typed(event: QKeyEvent) -> bool:
-    """Whether a key writes a letter or a digit."""
-    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return held == Qt.KeyboardModifier.NoModifier and event.text().isalnum()
+SMALLEST = 0.87  # of their full size: two figures that would be smaller are shown one at a time
 
 
 class BodyCanvas(QWidget):
@@ -133,7 +82,8 @@ class BodyCanvas(QWidget):
 
     def needs_one_view(self, width: int) -> bool:
         """Whether two figures side by side would be too small to point at, or too small beside the text."""
-        return width < HIGH * self.fontMetrics().height() * 2 * BOUNDS.width() / BOUNDS.height() * 0.87
+        both = 2 * HIGH * self.fontMetrics().height() * BOUNDS.width() / BOUNDS.height()
+        return width < both * SMALLEST
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -12,7 +12,8 @@ from afterneedle.domain.catalogue import Place
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import VIEWS, anchor
 from afterneedle.gui.widgets.basics import announce, muted
-from afterneedle.gui.widgets.body_canvas import BodyCanvas, PlaceButton, is_typed
+from afterneedle.gui.widgets.body_canvas import BodyCanvas
+from afterneedle.gui.widgets.place_button import PlaceButton, is_typed
 
 PAUSE = 1000  # milliseconds after which the next letter begins a new word
 
@@ -47,6 +48,12 @@ class BodyMap(QWidget):
             switch.toggled.connect(lambda _on: self._show_views())
         self._reachable_by_tab(next(p for p in self.canvas.buttons if p.region.view == "back"))
         self.set_marks(BodyMarks())
+        self.canvas.setAccessibleDescription(
+            _(
+                "Arrow keys move, Space chooses. Type a word to find a place, "
+                "or the first letter of front or back to turn the body."
+            )
+        )
         self._tell(None)
 
     @property

@@ -31,6 +31,11 @@ class Checklist(QWidget):
         self._say_count()
 
     @property
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return [*(tick for part in self.lists for tick in part.ticks), self.clear_button]
+
+    @property
     def ticked(self) -> frozenset[str]:
         """The items that are ticked."""
         return frozenset(item for part in self.lists for item in part.values)

@@ -25,7 +25,7 @@ class DiaryPlace(QWidget):
         self._path = path.absolute()
         self.name: QLabel = text(SEPARATOR.sub(rf"\1{MAY_BREAK}", str(self._path)))
         self.open_button = plain_button(_("&Open folder"), self._open)
-        self.copy_button = plain_button(_("Copy &path"), self._copy)
+        self.copy_button = plain_button(_("&Copy path"), self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

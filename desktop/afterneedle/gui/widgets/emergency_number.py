@@ -14,7 +14,7 @@ class EmergencyNumber(Field):
 
     def __init__(self) -> None:
         self.line = Line(26)
-        super().__init__(_("&Emergency number where you live"), self.line)
+        super().__init__(_("Emergenc&y number where you live"), self.line)
 
     def read(self) -> str | None:
         """The number, empty when there is none; None when it is no phone number, which is said beside it."""
