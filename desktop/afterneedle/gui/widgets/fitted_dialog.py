@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from afterneedle.gui.widgets.basics import Content
 from afterneedle.gui.widgets.tab_order import move_focus
 
 WIDTH_IN_LETTERS = 52
@@ -15,7 +16,7 @@ class FittedDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        area, content = QScrollArea(), QWidget()
+        area, content = QScrollArea(), Content()
         content.setObjectName("content")
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(22, 18, 22, 18)
