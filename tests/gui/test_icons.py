@@ -54,17 +54,16 @@ def inks(button: QPushButton) -> set[str]:
     return colours_in(button.icon().pixmap(button.iconSize()).toImage())
 
 
-def test_a_page_drawing_has_the_colour_of_its_words_and_follows_the_look(qtbot, qapp):
+@pytest.mark.parametrize(("is_open", "ink"), [(False, "muted"), (True, "accent")])
+def test_a_page_drawing_has_the_colour_of_its_words_and_follows_the_look(qtbot, qapp, is_open, ink):
     looks = [Look(qapp, dark=False)]
     button = NavButton("today", "Today")
     qtbot.addWidget(button)
+    button.setChecked(is_open)
     button.show()
     for dark, wanted in ((False, LIGHT), (True, DARK), (False, LIGHT)):
         looks.append(Look(qapp, dark))
         qapp.processEvents()
-        button.setChecked(False)
-        assert wanted.muted in inks(button)
-        button.setChecked(True)
-        assert wanted.accent in inks(button)
+        assert getattr(wanted, ink) in inks(button)
     for look in looks:
         look.deleteLater()
