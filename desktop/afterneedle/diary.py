@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report
-    from afterneedle.domain.timeline import Timeline
     from afterneedle.exchange.merge import Keep, Merge
 
 __all__ = ["Diary", "StoreError", "new_id"]
@@ -175,15 +174,6 @@ class Diary:
         records = self.records()
         assessment = assess(records, self.catalogue, self.rulebook, now)
         return report(records, assessment, self.catalogue, self.rulebook, now, first, last)
-
-    def timeline(self, now: datetime, first: date, last: date) -> "Timeline":
-        """What the chart of these days shows; raises Impossible when they end before they begin."""
-        from afterneedle.domain.letters import lettered
-        from afterneedle.domain.timeline import timeline
-
-        records = self.records()
-        assessment = assess(records, self.catalogue, self.rulebook, now)
-        return timeline(records, lettered(assessment, first, last), now, first, last)
 
     def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
         """Whether a check-in is due, and when the next one is."""

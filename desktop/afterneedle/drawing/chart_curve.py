@@ -25,7 +25,7 @@ def draw_curve(
     """Draws the points, of which `places` says where each is, in a room from none to the worst."""
     colour = colour or ink.style.line
     runs = _runs(joins)
-    if QColor(area).alpha():
+    if area and QColor(area).alpha():
         for first, last in runs:
             _fill(ink, places[first : last + 1], room.bottom(), area)
     ink.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -74,14 +74,14 @@ def _draw_dots(
     places: Sequence[QPointF],
     colour: str,
 ) -> None:
-    """A dot for each entry where there is room, and always for one that no line leads to."""
-    unit = ink.style.unit
+    """A dot for each entry where the curve has room for all, and always for one that no line leads to."""
+    joined = sum(last - first for first, last in runs)
+    length = sum(places[last].x() - places[first].x() for first, last in runs)
+    has_room = length >= joined * ROOM_FOR_DOTS * ink.style.unit
     for first, last in runs:
-        span = places[last].x() - places[first].x()
-        if first < last and span < (last - first) * ROOM_FOR_DOTS * unit:
-            continue
-        for n in range(first, last + 1):
-            _draw_dot(ink, points[n], places[n], colour)
+        if has_room or first == last:
+            for n in range(first, last + 1):
+                _draw_dot(ink, points[n], places[n], colour)
 
 
 def _draw_dot(ink: Ink, point: Point, place: QPointF, colour: str) -> None:

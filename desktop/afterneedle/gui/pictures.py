@@ -10,15 +10,17 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from afterneedle.diary import Diary
+from afterneedle.domain.spans import Span
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
 from afterneedle.gui.main_window import PAGES, MainWindow
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.pages.report import ReportPage
+from afterneedle.gui.pages.timeline import TimelinePage
 from afterneedle.gui.pages.today import TodayPage
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
@@ -83,7 +85,7 @@ def _sample_pictures(path: Path, look: Look, folder: Path) -> list[Path]:
     diary.set_setting("first_start_done", "1")
     diary.set_setting("text_size", look.text_size)
     with _window(diary, lambda: EVENING, look) as window:
-        pictures = chain(_pages(window, look), _special(window, look))
+        pictures = chain(_pages(window, look), _special(window, look), _timelines(window, look))
         made = [_save(picture, folder / f"{name}.png") for name, picture in pictures]
     diary.close()
     return made
@@ -151,6 +153,24 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()
+
+
+def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """The other ways to look at the timeline, and a point of it with its words."""
+    window.resize(look.size)
+    window.open("timeline")
+    page = window.pages["timeline"]
+    if not isinstance(page, TimelinePage):
+        raise TypeError(page)
+    page.period.value = Span.QUARTER
+    _work_off()
+    page.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    yield "timeline_months", _settled(window, look)
+    for name, toggle in (("timeline_table", page.as_table), ("timeline_by_session", page.by_session)):
+        window.resize(look.size)
+        toggle.setChecked(True)
+        yield name, _settled(window, look)
+        toggle.setChecked(False)
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:
