@@ -21,7 +21,7 @@ COMMANDS = {
     "remind": _("say whether a check-in is due"),
     "verify": _("read the whole diary and say whether it is sound"),
 }
-PAGES = ("today", "check-in", "timeline", "sessions", "guidance", "report", "settings")
+PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
 MISSING_ON_MACHINE = 69
 
@@ -31,7 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     0 done; 1 refused or failed; 2 usage; 69 something is missing on this machine.
     """
-    words = parser().parse_args(arguments, argparse.Namespace(diary=None, now=None))
+    words = argparse.Namespace(diary=None, now=None, command=None, open=None)
+    if given := sys.argv[1:] if arguments is None else arguments:  # the window alone needs no parser
+        parser().parse_args(given, words)
     clock = make_clock(words.now)
     path = words.diary or default_diary()
     if words.command is None:
@@ -106,6 +108,9 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
         print(problem, file=sys.stderr)
         return MISSING_ON_MACHINE
     from afterneedle.diary import Diary, StoreError
+    from afterneedle.gui.imports import plain_imports
+
+    plain_imports()
     from afterneedle.gui.app import make_application, run_window, show_refusal
 
     make_application()

@@ -2,25 +2,13 @@
 
 from pathlib import Path
 
+from support.first_day import start_the_diary
 from support.pdf import text_of
-from support.reader import Node
 from support.screen import Screen
 
 FIRST_EVENING = "2026-03-03T20:00:00+00:00"
 NEXT_EVENING = "2026-03-04T20:00:00+00:00"
 CHEST = "Chest pain, short of breath"
-
-
-def start_the_diary(window: Node) -> None:
-    """The first start: an adult, one session this morning, an emergency number."""
-    window.find("radio button", "Yes").press()
-    window.find("push button", "Continue").press()
-    window.find("text", "Time").write("09:00")
-    window.find("text", "Search: Places that were needled").write("top of shoulder, right")
-    window.find("push button", "Add place").press()
-    window.find("push button", "Save session").press()
-    window.find("text", "Emergency number").write("112")
-    window.find("push button", "Finish").press()
 
 
 def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen, tmp_path: Path) -> None:
@@ -38,6 +26,8 @@ def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen,
 
     screen.program(*diary, "--now", NEXT_EVENING)
     again = screen.listen()
+    again.find("radio button", "History").press()
+    assert again.find("list item", "3 of 10")
     again.find("radio button", "Timeline").press()
     again.find("check box", "Show as table").press()
     assert again.find("cell", "3 of 10")

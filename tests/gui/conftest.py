@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.gui.hub import Hub
+from support.heard import count_of_names, described, stops
 
 
 class Clock:
@@ -24,6 +24,18 @@ class Clock:
 
     def forward(self, hours: float) -> None:
         self.moment += timedelta(hours=hours)
+
+
+@pytest.fixture(autouse=True)
+def _look_restored(qapp: QApplication) -> Iterator[None]:
+    """A window changes the look of the whole application; the next test starts from the plain one again."""
+    before = qapp.styleSheet(), QPalette(qapp.palette()), QFont(qapp.font())
+    yield
+    if (qapp.styleSheet(), qapp.palette(), qapp.font()) != before:
+        sheet, palette, font = before
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+        qapp.setFont(font)
 
 
 @pytest.fixture
@@ -48,23 +60,8 @@ def unnamed() -> Callable[[QWidget], list[str]]:
     """What a screen reader would stop at below a widget without being able to name it, or name twice."""
 
     def find(root: QWidget) -> list[str]:
-        stops = [w for w in root.findChildren(QWidget) if w.isVisibleTo(root) and _is_stop(w)]
-        assert stops, "there is nothing to stop at"
-        return [_described(w) for w in stops if _names(w) != 1]
+        found = stops(root)
+        assert found, "there is nothing to stop at"
+        return [described(w) for w in found if count_of_names(w) != 1]
 
     return find
-
-
-def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-
-
-def _names(widget: QWidget) -> int:
-    heard = QAccessible.queryAccessibleInterface(widget)
-    labels = [r for r in heard.relations() if r[1] & QAccessible.RelationFlag.Label]
-    own = bool(widget.accessibleName())
-    return len(labels) + own if labels else int(bool(heard.text(QAccessible.Text.Name)))
-
-
-def _described(widget: QWidget) -> str:
-    return f"{type(widget).__name__} {widget.accessibleName()!r} in {type(widget.parent()).__name__}"

@@ -1,13 +1,16 @@
 """A screen reader's view of a program: a small AT-SPI client over the accessibility bus."""
 
 import time
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from jeepney import DBusAddress, Message, MessageType, Properties, new_method_call
+from jeepney import DBusAddress, MatchRule, Message, MessageType, Properties, new_method_call
+from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 PREFIX = "org.a11y.atspi."
+REGISTRY, REGISTRY_PATH = "org.a11y.atspi.Registry", "/org/a11y/atspi"
 STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing"}
 LABELLED_BY = 2
 PATIENCE = 20.0
@@ -22,6 +25,7 @@ class Bus:
     """The accessibility bus of one session bus."""
 
     connection: DBusConnection
+    announced: deque[Message] = field(default_factory=deque)
 
     @classmethod
     def of(cls, session: str) -> "Bus":
@@ -29,7 +33,26 @@ class Bus:
         with open_dbus_connection(session) as connection:
             address = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
             reply = connection.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=PATIENCE)
-        return cls(open_dbus_connection(reply.body[0]))
+        ear = cls(open_dbus_connection(reply.body[0]))
+        ear._hear_announcements()
+        return ear
+
+    def _hear_announcements(self) -> None:
+        """Have everything kept that a program says without moving the focus."""
+        said = MatchRule(type="signal", interface=f"{PREFIX}Event.Object", member="Announcement")
+        registry = DBusAddress(f"{REGISTRY_PATH}/registry", REGISTRY, REGISTRY)
+        self.ask(message_bus.AddMatch(said))
+        self.ask(new_method_call(registry, "RegisterEvent", "sass", ("object:announcement", [], "")))
+        self.connection.filter(said, queue=self.announced, bufsize=1000).__enter__()
+
+    def wait_for_announcement(self, words: str) -> None:
+        """Waits until these words were said, now or before."""
+
+        def heard() -> bool | None:
+            self.ask(message_bus.GetId())  # reads what has come in
+            return any(words in str(message.body[3][1]) for message in self.announced) or None
+
+        _soon(heard, f"announcement {words!r}")
 
     def ask(self, message: Message) -> tuple:
         reply = self.connection.send_and_get_reply(message, timeout=PATIENCE)
@@ -39,7 +62,7 @@ class Bus:
 
     def program(self, name: str) -> "Node":
         """The program of this name, as soon as it has said hello to the bus."""
-        root = Node(self, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+        root = Node(self, REGISTRY, f"{REGISTRY_PATH}/accessible/root")
         return _soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
 
 
@@ -115,17 +138,17 @@ class Node:
 
     def find(self, role: str, spoken: str) -> "Node":
         """The first of this role that is showing and says these words; waits for it a while."""
+        return _soon(lambda: self.seek(role, spoken), f"{role} {spoken!r}")
 
-        def look() -> "Node | None":
-            for node in self.walk():
-                try:
-                    if node.role == role and spoken in node.spoken and "showing" in node.states:
-                        return node
-                except Silent:
-                    continue
-            return None
-
-        return _soon(look, f"{role} {spoken!r}")
+    def seek(self, role: str, spoken: str) -> "Node | None":
+        """The same if it is there now."""
+        for node in self.walk():
+            try:
+                if node.role == role and spoken in node.spoken and "showing" in node.states:
+                    return node
+            except Silent:
+                continue
+        return None
 
 
 def _soon(look, what: str):

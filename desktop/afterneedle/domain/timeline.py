@@ -7,9 +7,9 @@ from itertools import groupby, takewhile
 
 from afterneedle.domain.catalogue import Place, Symptom
 from afterneedle.domain.day_table import followed_days
-from afterneedle.domain.episodes import counted_sessions
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.needled import Needled
 from afterneedle.domain.points import GAP, Join, Key, Point, State, felt_keys, joins_of, points_of, runs_of
 from afterneedle.domain.records import CheckIn, Records, Session
 
@@ -186,8 +186,10 @@ def _beginning(
     else:
         second = int(at.timestamp())
         nones = [int(p.at.timestamp()) for p in points if p.state is State.GONE]
-        ended = [s for s in sessions if s.second <= second]
-        session = next(iter(counted_sessions(*key, second, ended, [nones])), None)
+        needled = Needled([])
+        for ended in (s for s in sessions if s.second <= second):
+            needled.add(ended)
+        session = next(iter(needled.counted(*key, second, [nones])), None)
     if session is None:
         return Beginning(at, None, None)
     number = next((n for n, s in enumerate(sessions, start=1) if s.id == session.id), None)

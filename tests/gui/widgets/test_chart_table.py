@@ -60,17 +60,26 @@ def test_it_is_as_high_as_its_rows_up_to_a_limit(table):
     heights = []
     for count in (2, ROWS, ROWS + 1):
         table.show_rows(some(count))
-        heights.append(table.height())
+        heights.append(table.sizeHint().height())
     assert heights[0] < heights[1] == heights[2]
 
 
 def test_its_columns_fill_the_width_and_nothing_scrolls_sideways(qapp, table):
     table.show_rows(some(2))
-    for width in (600, 320):
+    for width in (600, 420):
         table.resize(width, 300)
         assert sum(table.columnWidth(n) for n in range(4)) == table.viewport().width()
         qapp.processEvents()
         assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_no_word_of_a_head_or_a_cell_is_cut_in_a_narrow_table(qapp, table):
+    table.show_rows([ChartRow("Unbelievably", "Wednesday", "10 of 10", "edited", "c1")])
+    table.resize(200, 300)
+    qapp.processEvents()
+    for n, word in enumerate(("Unbelievably", "Wednesday", "How strong", "Remarks")):
+        assert table.columnWidth(n) > table.fontMetrics().horizontalAdvance(word) + 12
+    assert table.horizontalScrollBar().maximum() > 0
 
 
 def test_words_that_do_not_fit_in_a_line_have_room_for_more(table):

@@ -197,12 +197,15 @@ def test_it_wears_the_colours_of_the_window_and_its_text_size(qapp, view):
     again.deleteLater()
 
 
-def test_with_high_contrast_it_is_made_of_the_systems_colours(view):
-    palette = QPalette()
+def test_with_high_contrast_it_is_made_of_the_systems_colours(qapp, view):
+    sheet, before, palette = qapp.styleSheet(), qapp.palette(), QPalette()
     palette.setColor(QPalette.ColorRole.Window, QColor("#000000"))
     palette.setColor(QPalette.ColorRole.WindowText, QColor("#ffff00"))
-    view.setPalette(palette)
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
     style = screen_style(view)
+    qapp.setPalette(before)
+    qapp.setStyleSheet(sheet)
     assert {style.text, style.muted, style.line, style.frame, style.flag, style.alarm} == {"#ffff00"}
     assert {style.ground, style.on_flag} == {"#000000"}
     assert style.band not in (style.ground, style.text)

@@ -83,7 +83,7 @@ def month_year_label(day: date) -> str:
 
 def time_label(moment: datetime) -> str:
     """The time of day: "20:00"."""
-    return f"{moment:%H:%M}"
+    return _("{hour:02}:{minute:02}").format(hour=moment.hour, minute=moment.minute)
 
 
 def moment_label(moment: datetime) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -17,22 +18,54 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from afterneedle.gui.widgets.button import Button
+
 READABLE_WIDTH = 720
 NARROW = 560
+FEW_WIDTHS = 16
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+class _Words(QLabel):
+    """A text that wraps. Layouts ask dozens of times how high it is at the same few widths.
+
+    Each answer means setting the whole text, so it is kept until the text or its looks change.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._heights: dict[tuple[str, int], int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        asked = self.text(), width
+        if asked not in self._heights:
+            if len(self._heights) >= FEW_WIDTHS:  # the window is being dragged
+                self._heights.clear()
+            self._heights[asked] = super().heightForWidth(width)
+        return self._heights[asked]
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
+
+
 def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
+    label = _Words(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("kind", kind)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    if label.isRightToLeft():  # also where somebody wrote a word from left to right
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)  # as a wrapping label has it, until its policy is set
+    label.setSizePolicy(policy)
     label.setMinimumWidth(80)
     return label
 
@@ -75,15 +108,6 @@ def card(kind: str = "card") -> Card:
     return Card(kind)
 
 
-def room_for_bold(button: QPushButton, hint: QSize) -> QSize:
-    """`hint` with room for the bold text of a chosen button, so that choosing moves nothing."""
-    bold = QFont(button.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    wider = QFontMetrics(bold).horizontalAdvance(button.text())
-    plain = button.fontMetrics().horizontalAdvance(button.text())
-    return hint + QSize(max(0, wider - plain) + 2, 0)
-
-
 def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
     """Widgets side by side, at the start or at the end of the line."""
     line = QHBoxLayout()
@@ -98,10 +122,8 @@ def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
 
 
 def _button(text: str, kind: str, on_click: Callable[[], object] | None) -> QPushButton:
-    button = QPushButton(text)
+    button = Button(text)
     button.setProperty("kind", kind)
-    button.setAutoDefault(False)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if on_click is not None:
         button.clicked.connect(lambda _checked: on_click())
     return button
@@ -152,6 +174,20 @@ class FieldError(QLabel):
         self.hide()
 
 
+class Line(QLineEdit):
+    """A line to type in, about as wide as what belongs into it: `letters`, of the widest kind."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setMaxLength(letters)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        letter = self.fontMetrics().horizontalAdvance("0")
+        return QSize(letter * (self._letters + 6), super().sizeHint().height())
+
+
 class Field(QWidget):
     """A label above a widget, which it names, mnemonic included; room for an error under it."""
 
@@ -164,8 +200,10 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.label, widget, self.error):
-            column.addWidget(part)
+        column.addWidget(self.label)
+        narrow = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
+        column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+        column.addWidget(self.error)
 
 
 def field(label: str, widget: QWidget) -> Field:
@@ -173,11 +211,15 @@ def field(label: str, widget: QWidget) -> Field:
     return Field(label, widget)
 
 
-class _Content(QWidget):
-    """What a page scrolls: its height follows from its width alone."""
+class Content(QWidget):
+    """What a page or a dialog scrolls: with words that wrap, its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        layout = self.layout()
+        if layout is None:
+            return QSize(0, 0)
+        least = layout.minimumSize()  # asked for its width alone, which is quick
+        return QSize(least.width(), 0) if layout.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
@@ -185,9 +227,11 @@ class Page(QScrollArea):
 
     `go(page, argument)` asks the window to open another page. The window calls `refresh` when the page
     is opened and, while it is visible, after every change of the diary; `show_item` with the argument.
+    `opened_from`: the page that asked for an item last, to go back to.
     """
 
     go = Signal(str, object)
+    opened_from = ""
 
     def __init__(self, width: int = READABLE_WIDTH) -> None:
         super().__init__()
@@ -195,7 +239,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        content = _Content()
+        content = Content()
         content.setObjectName("content")
         self._sides = QHBoxLayout(content)
         column = QWidget()
@@ -233,6 +277,10 @@ class Page(QScrollArea):
 
     def show_item(self, argument: object) -> None:
         """Show what `argument` names: the id of a guidance text, a check-in, a session."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        window = self.window()  # moves the focus and scrolls; a scroll area would then scroll once more
+        return super().focusNextPrevChild(forward) if window is self else window.focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = 16 if event.size().width() < NARROW else 32

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from afterneedle.content.language import _
 
@@ -66,13 +66,14 @@ class ChartTable(QTableView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._high = 0
         self._rows = _Rows()
         self._rows.setParent(self)
         self.setModel(self._rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -87,9 +88,18 @@ class ChartTable(QTableView):
     def show_rows(self, rows: Sequence[ChartRow]) -> None:
         """Show these rows from the top."""
         self._rows.show_rows(rows)
+        scrolls = len(rows) > ROWS  # decided here: a bar that comes and goes would change the heights
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff)
         if rows:
             self.setCurrentIndex(self._rows.index(0, 0))
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,21 +107,37 @@ class ChartTable(QTableView):
 
     def _fit(self) -> None:
         """Every column has its share, and every row the height that the longest words need in it."""
-        width = self.viewport().width()
-        widths = [round(width * share) for share in SHARES]
-        widths.append(width - sum(widths))
+        widths = self._widths(self.viewport().width())
         for column, wide in enumerate(widths):
             self.setColumnWidth(column, wide)
         high = max(self._height(column, wide) for column, wide in enumerate(widths)) + PADDING[1]
         self.verticalHeader().setDefaultSectionSize(high)
         shown = min(ROWS, self._rows.rowCount()) * high
         height = shown + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        if height != self.height():
-            self.setFixedHeight(height)
+        if sum(widths) > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
+        if height != self._high:
+            self._high = height
+            self.updateGeometry()
+
+    def _widths(self, width: int) -> list[int]:
+        """No word is cut: where the shares are too small for that, the table scrolls sideways."""
+        least = [self._least(column) for column in range(self._rows.columnCount())]
+        first = round(width * SHARES[0])
+        others = [max(round(width * share), need) for share, need in zip(SHARES[1:], least[1:], strict=False)]
+        last = max(width - first - sum(others), least[-1])
+        return [max(width - sum(others) - last, least[0]), *others, last]
+
+    def _least(self, column: int) -> int:
+        head = str(self._rows.headerData(column, Qt.Orientation.Horizontal))
+        words = [head, *(word for text in self._longest(column) for word in text.split())]
+        return max(self.fontMetrics().horizontalAdvance(word) for word in words) + PADDING[0]
 
     def _height(self, column: int, width: int) -> int:
-        texts = sorted({cells[column] for cells in self._rows.cells}, key=len)[-MEASURED:]
         room, wrap = max(1, width - PADDING[0]), int(Qt.TextFlag.TextWordWrap)
         metrics = self.fontMetrics()
-        heights = (metrics.boundingRect(0, 0, room, 10_000, wrap, text).height() for text in texts)
-        return max(heights, default=metrics.height())
+        rooms = (metrics.boundingRect(0, 0, room, 10_000, wrap, text) for text in self._longest(column))
+        return max((room.height() for room in rooms), default=metrics.height())
+
+    def _longest(self, column: int) -> list[str]:
+        return sorted({cells[column] for cells in self._rows.cells}, key=len)[-MEASURED:]

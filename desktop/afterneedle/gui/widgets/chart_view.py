@@ -1,7 +1,7 @@
 """A chart on the page: the words of the point under the mouse or the arrow keys, a click opens its entry."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, hypot
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from afterneedle.drawing.chart_style import ChartStyle
-from afterneedle.gui.theme import Colours, colours
+from afterneedle.gui.theme import colours
 from afterneedle.gui.widgets.basics import announce
 
 NEAR, RING = 18, 6.5  # pixels: how close the mouse must be to a point, and the ring around one
@@ -54,18 +54,16 @@ class ChartContent:
 
 
 def screen_style(widget: QWidget) -> ChartStyle:
-    """The look of charts in the window; with high contrast made of the system's two colours alone."""
-    c, palette = colours(), widget.palette()
-    ground, ink = palette.window().color(), palette.windowText().color()
-    if ground != QColor(c.bg):
-        c = _contrasting(c, ground, ink)
+    """The look of charts in the window; with high contrast in shades of the system's two colours."""
+    c = colours()
+    has_shades = c.soft != c.card
     return ChartStyle(
         ground=c.card,
         text=c.text,
         muted=c.muted,
-        grid=c.line,
+        grid=c.line if has_shades else _mixed(c.card, c.text, 0.4),
         frame=c.field_line,
-        band=c.soft,
+        band=c.soft if has_shades else _mixed(c.card, c.text, 0.25),
         line=c.accent,
         area=f"#26{c.accent[1:]}",
         flag=c.warn,
@@ -77,14 +75,9 @@ def screen_style(widget: QWidget) -> ChartStyle:
     )
 
 
-def _contrasting(c: Colours, ground: QColor, ink: QColor) -> Colours:
-    strong = dict.fromkeys(("text", "muted", "field_line", "accent", "warn", "emergency"), ink.name())
-    grey, faint = _mixed(ground, ink, 0.4), _mixed(ground, ink, 0.25)
-    return replace(c, card=ground.name(), line=grey, soft=faint, **strong)
-
-
-def _mixed(ground: QColor, ink: QColor, share: float) -> str:
-    rest = 1 - share
+def _mixed(one: str, other: str, share: float) -> str:
+    """One colour with so much of another in it."""
+    ground, ink, rest = QColor(one), QColor(other), 1 - share
     return QColor.fromRgbF(
         ground.redF() * rest + ink.redF() * share,
         ground.greenF() * rest + ink.greenF() * share,

@@ -1,23 +1,38 @@
-"""A dialog as high as its wrapped text needs."""
+"""A dialog as high as its wrapped text needs, and never larger than the screen."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from afterneedle.gui.widgets.tab_order import move_focus
 
 WIDTH_IN_LETTERS = 52
+EDGES = 40  # what a window manager draws around it
 
 
 class FittedDialog(QDialog):
-    """Lays out one column, `self.column`, and takes its height from it when it is shown."""
+    """Lays out one column, `self.column`, takes its height from it when it is shown, and else scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = QVBoxLayout(self)
+        area, content = QScrollArea(), QWidget()
+        content.setObjectName("content")
+        self.column = QVBoxLayout(content)
         self.column.setContentsMargins(22, 18, 22, 18)
         self.column.setSpacing(12)
-        # wrapped labels ask for far too much height as long as their width is not known
-        self.column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def showEvent(self, event: QShowEvent) -> None:
-        width = self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS + 44
-        self.resize(width, self.column.totalHeightForWidth(width))
+        room = self.screen().availableSize()
+        width = min(self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS + 44, room.width() - EDGES)
+        self.resize(width, min(self.column.totalHeightForWidth(width), room.height() - EDGES))
         super().showEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -126,7 +127,7 @@ class FlagCard(QFrame):
         if late:
             self._rest.addWidget(text(late))
         if flag.level is not Level.EMERGENCY and (practitioner.name or practitioner.phone):
-            self._rest.addLayout(self._contact(practitioner))
+            self._add_contact(practitioner)
         outlook = outlook_sentence(flag, about.emergency_number, practitioner.phone)
         if outlook:
             self._rest.addWidget(text(outlook))
@@ -135,19 +136,13 @@ class FlagCard(QFrame):
         ):
             self._rest.addWidget(text(_("Tell your practitioner about it before any new needling.")))
 
-    def _contact(self, practitioner: Practitioner) -> FlowLayout:
-        line = FlowLayout()
+    def _add_contact(self, practitioner: Practitioner) -> None:
         named = " · ".join(part for part in (practitioner.name, practitioner.phone) if part)
-        label = text(named)
-        label.setWordWrap(False)
-        label.setSizePolicy(plain_button("").sizePolicy())
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.addWidget(label)
+        self._rest.addWidget(text(named))
         if practitioner.phone:
-            copy = plain_button(_("Copy phone number"))
-            copy.clicked.connect(lambda _checked: self._copy(practitioner.phone))
-            line.addWidget(copy)
-        return line
+            self._rest.addLayout(
+                row(plain_button(_("Copy phone number"), partial(self._copy, practitioner.phone)))
+            )
 
     def _copy(self, phone: str) -> None:
         QGuiApplication.clipboard().setText(phone)
@@ -171,7 +166,8 @@ class FlagCard(QFrame):
             did = plain_button(_("What I did…"), lambda: self.answer_wanted.emit(self.flag))
             did.setAccessibleDescription(flag_title(self.flag))
             line.addWidget(did)
-        read = link_button(_("Read about this"), lambda: self.read_wanted.emit(self.flag.rule.guidance))
+        read = link_button(_("&Read about this"), lambda: self.read_wanted.emit(self.flag.rule.guidance))
+        read.setShortcut(QKeySequence())  # the key of several cards is one: ReadKey
         read.setAccessibleDescription(flag_title(self.flag))
         line.addWidget(read)
         sources = self._rule()

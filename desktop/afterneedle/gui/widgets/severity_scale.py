@@ -11,14 +11,14 @@ from afterneedle.gui.widgets.basics import muted
 from afterneedle.gui.widgets.choices import Choices
 
 WORDS = 4  # more buttons than this are numbers
-EDGES = 6  # border and margin of a button
+EDGES = 8  # border and margin of a button
 TEN_WITHIN = 1500  # milliseconds from the 1 to the 0 of a typed 10
 
 
 class SeverityScale(Choices):
     """The severities of a symptom from `least` up. Digits choose: 1 then 0 is 10."""
 
-    GAP = 4
+    GAP = 2
 
     def __init__(self, symptom: Symptom, name: str, least: int = 1) -> None:
         values = range(least, symptom.scale.top + 1)
