@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report, Wanted
-    from afterneedle.domain.timeline import Timeline
     from afterneedle.exchange.merge import Keep, Merge
 
 __all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
@@ -215,15 +214,6 @@ class Diary:
         ids = {session.id for session in made.sessions.values()}
         excerpt = of_period(records, made.first, made.last, ids)
         return replace(made, attachment=dump(excerpt, self.catalogue))
-
-    def timeline(self, now: datetime, first: date, last: date) -> "Timeline":
-        """What the chart of these days shows; raises Impossible when they end before they begin."""
-        from afterneedle.domain.letters import lettered
-        from afterneedle.domain.timeline import timeline
-
-        records = self.records()
-        assessment = assess(records, self.catalogue, self.rulebook, now)
-        return timeline(records, lettered(assessment, first, last), now, first, last)
 
     def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
         """Whether a check-in is due, and when the next one is."""

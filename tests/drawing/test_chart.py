@@ -135,7 +135,7 @@ def test_two_flags_of_one_moment_stand_side_by_side(paper):
         shown(entered(5, 10, an_observation(CATALOGUE, "tingling", PALM, 1)), flags=flags), paper, WIDE
     )
     seen, room, spot = Seen(chart), chart.rows[0].room, chart.spots[0][0]
-    for dx in (-4, 4, 8.9, 16.9):
+    for dx in (-4, 4, 9.7, 17.7):
         assert seen.colour(spot.x() + dx, room.top() + 9.6) == paper.flag
 
 

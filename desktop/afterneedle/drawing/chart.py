@@ -5,11 +5,10 @@ zero line, no entry is nothing, what was not asked is not drawn.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from afterneedle.content.language import _
@@ -20,10 +19,10 @@ from afterneedle.domain.records import Level
 from afterneedle.domain.timeline import FlagMark, SessionMark, Strip, Timeline
 from afterneedle.drawing.chart_axis import Tick, ticks
 from afterneedle.drawing.chart_curve import draw_curve
-from afterneedle.drawing.chart_marks import TRIANGLE, draw_flag, draw_tag, tag_places, tag_width
+from afterneedle.drawing.chart_marks import TRIANGLE, draw_flag, draw_tag, spread, tag_places, tag_width
+from afterneedle.drawing.chart_strip import END_ROOM, Frame, Line, Row, draw_label, draw_scale
 from afterneedle.drawing.chart_style import (
     CENTRE,
-    END,
     MIDDLE,
     SMALL,
     SMALLER,
@@ -33,22 +32,11 @@ from afterneedle.drawing.chart_style import (
     Ink,
 )
 
-NARROW = 350  # units; in less width the labels stand above the strips
-LABELS, LABELS_SHARE = 150, 0.34  # units, and of the width
-HEAD, FOOT, SCALE = 20, 15, 16  # units for the sessions, the dates and the numbers of the scale
+HEAD, FOOT = 20, 15  # units for the sessions and for the dates
 STRIPS = {4: 44, 6: 38}  # units of a strip's height, by how many there are at most
 LOWEST = 32
 SIGN = 6  # units more above the curve of a strip that has a flag
 BETWEEN = 6  # units between two dates
-
-
-@dataclass(frozen=True)
-class Row:
-    """Where one strip is drawn: `label` beside or above `room`; `plot` goes from none to the worst."""
-
-    label: QRectF
-    room: QRectF
-    plot: QRectF
 
 
 class Chart:
@@ -62,18 +50,20 @@ class Chart:
     ) -> None:
         self.timeline, self.style, self.width = timeline, style, width
         self._is_dense = is_dense
-        unit = style.unit
-        self.is_narrow = width < NARROW * unit
-        self._labels = 0.0 if self.is_narrow else min(LABELS * unit, width * LABELS_SHARE)
-        left = SCALE * unit + (0 if style.mirrored else self._labels)
-        right = width - 4 * unit - (self._labels + 6 * unit if style.mirrored and self._labels else 0)
-        self._left, self._right = left, right
+        self._frame = frame = Frame(width, style)
+        self._left, self._right = frame.left, frame.right
+        self._labels = tuple(self._label(strip) for strip in timeline.strips)
         self.rows = tuple(self._rows())
-        self.height = (self.rows[-1].room.bottom() if self.rows else HEAD * unit) + FOOT * unit
+        self.height = (self.rows[-1].room.bottom() if self.rows else HEAD * style.unit) + FOOT * style.unit
         self.spots = tuple(
-            tuple(QPointF(self._x(p.at), self._y(row, strip, p.severity)) for p in strip.points)
+            tuple(QPointF(self._x(p.at), row.y(strip.symptom.scale, p.severity)) for p in strip.points)
             for row, strip in zip(self.rows, timeline.strips, strict=True)
         )
+
+    @property
+    def is_narrow(self) -> bool:
+        """True when the labels stand above the strips."""
+        return self._frame.is_narrow
 
     def paint(self, painter: QPainter) -> None:
         """Draws it from 0, 0; the ground is left as it is."""
@@ -82,8 +72,8 @@ class Chart:
         self._draw_windows(ink)
         self._draw_days(ink)
         for n, (row, strip) in enumerate(zip(self.rows, self.timeline.strips, strict=True)):
-            self._draw_scale(ink, row, strip, is_first=n == 0)
-            self._draw_label(ink, row, strip)
+            draw_scale(ink, row, strip.symptom.scale, has_top=n == 0 or self.is_narrow)
+            draw_label(ink, row, self._labels[n])
             draw_curve(ink, strip.points, strip.joins, self.spots[n], row.plot, area=self.style.area)
         self._draw_sessions(ink)
         for n in range(len(self.rows)):
@@ -94,44 +84,28 @@ class Chart:
 
     def _rows(self) -> Iterator[Row]:
         unit, count = self.style.unit, len(self.timeline.strips)
-        least = next((high for most, high in STRIPS.items() if count <= most), LOWEST) * unit
-        least = LOWEST * unit if self._is_dense else least
-        top = HEAD * unit
+        least = next((high for most, high in STRIPS.items() if count <= most), LOWEST)
+        least = LOWEST if self.is_narrow or self._is_dense else least
         flagged = {mark.strip for mark in self.timeline.flags}
-        for n, strip in enumerate(self.timeline.strips):
-            sign = SIGN * unit if n in flagged else 0
-            if self.is_narrow:
-                label = QRectF(0, top + 3 * unit, self.width, 0)
-                label.setHeight(self._label_height(strip, label.width()))
-                room = QRectF(self._left, label.bottom(), self._right - self._left, LOWEST * unit + sign)
-            else:
-                x = self.width - self._labels if self.style.mirrored else 0.0
-                label = QRectF(x, top + 2 * unit, self._labels - 8 * unit, 0)
-                label.setHeight(self._label_height(strip, label.width()))
-                high = max(least + sign, label.height() + 5 * unit)
-                room = QRectF(self._left, top, self._right - self._left, high)
-            yield Row(label, room, room.adjusted(0, 7 * unit + sign, 0, -5 * unit))
-            top = room.bottom()
+        top = HEAD * unit
+        for n, lines in enumerate(self._labels):
+            row = self._frame.row(top, lines, least * unit, SIGN * unit if n in flagged else 0)
+            yield row
+            top = row.room.bottom()
 
-    def _label_height(self, strip: Strip, width: float) -> float:
-        lines = zip(self._label(strip), (1, SMALL, SMALL), (True, False, False), strict=True)
-        return sum(self.style.height(line, width, scale, bold) for line, scale, bold in lines if line)
-
-    def _label(self, strip: Strip) -> tuple[str, str, str]:
+    def _label(self, strip: Strip) -> list[Line]:
         place = place_label(strip.place) if strip.place else ""
         if strip.place is None and strip.symptom.place is PlaceNeed.SITES:
             place = _("All places that were needled")
-        return symptom_label(strip.symptom), place, strip_course(strip, self.timeline.now)
+        lines = [Line(symptom_label(strip.symptom), scale=1, bold=True)]
+        if place:
+            lines.append(Line(place, is_muted=True))
+        return [*lines, Line(strip_course(strip, self.timeline.now))]
 
     def _x(self, at: datetime) -> float:
         begins, ends = self.timeline.begins.timestamp(), self.timeline.ends.timestamp()
         share = (at.timestamp() - begins) / (ends - begins)
         return self._left + (self._right - self._left) * min(1.0, max(0.0, share))
-
-    def _y(self, row: Row, strip: Strip, severity: float | None) -> float:
-        top = strip.symptom.scale.top
-        share = (top + 1) / 2 / top if severity is None else severity / top
-        return row.plot.bottom() - row.plot.height() * share
 
     @cached_property
     def _ticks(self) -> list[Tick]:
@@ -162,34 +136,9 @@ class Chart:
             until = self._x(after.at) if after else self._right
             middle = x + min((until - x) / 2, width) if tick.is_centred else x + width / 2
             left = middle - width / 2
-            if left + width <= self._right + 4 * unit:
+            if left + width <= self._right + END_ROOM * unit:
                 room = QRectF(left, foot + 3 * unit, width, 11 * unit)
                 ink.write(room, tick.label, MIDDLE | TOP, SMALL, colour=self.style.muted)
-
-    def _draw_scale(self, ink: Ink, row: Row, strip: Strip, *, is_first: bool) -> None:
-        unit, scale, top = self.style.unit, strip.symptom.scale, strip.symptom.scale.top
-        ink.painter.setPen(ink.pen(self.style.frame, 0.6))
-        edges = (row.room.top(), row.room.bottom()) if is_first or self.is_narrow else (row.room.bottom(),)
-        for y in edges:
-            ink.painter.drawLine(QLineF(row.room.left(), y, row.room.right(), y))
-        ink.painter.setPen(ink.pen(self.style.grid, 0.5, Qt.PenStyle.DashLine))
-        for value in {Scale.PAIN: (5,), Scale.WORDS: (1, 2), Scale.YES_NO: ()}[scale]:
-            y = self._y(row, strip, value)
-            ink.painter.drawLine(QLineF(row.room.left(), y, row.room.right(), y))
-        words = (_("no"), _("yes")) if scale is Scale.YES_NO else ("0", str(top))
-        for value, word in zip((0, top), words, strict=True):
-            y = self._y(row, strip, value)
-            room = QRectF(row.room.left() - SCALE * unit, y - 5 * unit, (SCALE - 4) * unit, 10 * unit)
-            ink.write(room, word, END | CENTRE, SMALLER, colour=self.style.muted)
-
-    def _draw_label(self, ink: Ink, row: Row, strip: Strip) -> None:
-        side = END if self.style.mirrored else START
-        looks = ((1.0, True, ""), (SMALL, False, self.style.muted), (SMALL, False, ""))
-        room = QRectF(row.label)
-        for line, (scale, bold, colour) in zip(self._label(strip), looks, strict=True):
-            if line:
-                ink.write(room, line, side | TOP, scale, bold, colour, wraps=True)
-                room.setTop(room.top() + self.style.height(line, room.width(), scale, bold))
 
     def _draw_sessions(self, ink: Ink) -> None:
         unit = self.style.unit
@@ -202,7 +151,7 @@ class Chart:
                 ink.painter.drawLine(QLineF(x, top, x, row.room.bottom()))
         for labels in ([session_label(m.number) for m in marks], [str(m.number) for m in marks]):
             widths = [tag_width(ink, label) for label in labels]
-            places = tag_places([x - 3 * unit for x in lines], widths, self._right + 4 * unit)
+            places = tag_places([x - 3 * unit for x in lines], widths, self._right + END_ROOM * unit)
             if places is not None:
                 self._draw_tags(ink, marks, labels, places)
                 return
@@ -216,7 +165,7 @@ class Chart:
         for n, (label, left) in enumerate(zip(labels, places, strict=True)):
             tag = draw_tag(ink, left, 2 * unit, label)
             room = QRectF(tag.right() + 4 * unit, tag.top(), wide + unit, tag.height())
-            until = places[n + 1] if n + 1 < len(marks) else self._right + 4 * unit
+            until = places[n + 1] if n + 1 < len(marks) else self._right + END_ROOM * unit
             if room.right() < until:
                 ink.write(room, meaning, START | CENTRE, SMALLER, colour=self.style.muted)
 
@@ -231,28 +180,33 @@ class Chart:
         width = self.style.width(word, SMALL, bold=True) + unit
         lines = [self._x(m.at) for m in self.timeline.flags if m.strip == n]
         lines += [self._x(m.session.ended_at) for m in self.timeline.sessions]
-        left, top = spot.x() - width / 2, spot.y() - 11.5 * unit
-        if any(left - unit < x < left + width + unit for x in lines):
-            left = spot.x() + 2.5 * unit
+        beside, top = 3 * unit, spot.y() - 11.5 * unit
+        lefts = [spot.x() - width / 2, spot.x() + beside, spot.x() - beside - width]
         if top < row.room.top():
-            left, top = spot.x() + 3.5 * unit, spot.y() - 5 * unit
-        if left + width > self._right:
-            left = spot.x() - 2.5 * unit - width
+            top, lefts = spot.y() - 5 * unit, lefts[1:]
+        clear = (
+            left
+            for left in lefts
+            if self._left < left < self._right - width
+            and not any(left - unit < x < left + width + unit for x in lines)
+        )
+        left = next(clear, lefts[0])
         ink.write(QRectF(left, top, width, 10 * unit), word, MIDDLE | CENTRE, SMALL, bold=True)
 
     def _draw_flags(self, ink: Ink) -> None:
         """Triangles that would cover each other stand side by side; their lines stay where they belong."""
+        if not self.rows:
+            return
         unit = self.style.unit
-        taken: dict[int | None, float] = {}
-        for mark in sorted(self.timeline.flags, key=lambda m: m.at):
-            if not self.rows:
-                continue
-            room, x = self._flag_room(mark), self._x(mark.at)
-            wanted = x if mark.strip is not None else x - (TRIANGLE + 4) * unit
-            drawn = max(wanted, taken.get(mark.strip, wanted) + 0.5 * unit)
-            taken[mark.strip] = drawn + 2 * TRIANGLE * unit
-            colour = self.style.alarm if mark.flag.level is Level.EMERGENCY else self.style.flag
-            draw_flag(ink, drawn, QLineF(x, room.top(), x, room.bottom()), mark.letter, colour)
+        for strip in dict.fromkeys(mark.strip for mark in self.timeline.flags):
+            marks = sorted((m for m in self.timeline.flags if m.strip == strip), key=lambda m: m.at)
+            lines = [self._x(mark.at) for mark in marks]
+            beside = 0 if strip is not None else (TRIANGLE + 4) * unit  # a session has its tag there
+            places = spread([x - beside for x in lines], (2 * TRIANGLE + 0.5) * unit, self._right)
+            for mark, x, place in zip(marks, lines, places, strict=True):
+                room = self._flag_room(mark)
+                colour = self.style.alarm if mark.flag.level is Level.EMERGENCY else self.style.flag
+                draw_flag(ink, place, QLineF(x, room.top(), x, room.bottom()), mark.letter, colour)
 
     def _flag_room(self, mark: FlagMark) -> QRectF:
         """From where to where its line goes: over its strip, or beside the tag of its session."""

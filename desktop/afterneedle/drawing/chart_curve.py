@@ -25,7 +25,7 @@ def draw_curve(
     """Draws the points, of which `places` says where each is, in a room from none to the worst."""
     colour = colour or ink.style.line
     runs = _runs(joins)
-    if QColor(area).alpha():
+    if area and QColor(area).alpha():
         for first, last in runs:
             _fill(ink, places[first : last + 1], room.bottom(), area)
     ink.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -74,23 +74,29 @@ def _draw_dots(
     places: Sequence[QPointF],
     colour: str,
 ) -> None:
-    """A dot for each entry where there is room, and always for one that no line leads to."""
-    unit = ink.style.unit
-    for first, last in runs:
-        span = places[last].x() - places[first].x()
-        if first < last and span < (last - first) * ROOM_FOR_DOTS * unit:
-            continue
-        for n in range(first, last + 1):
-            _draw_dot(ink, points[n], places[n], colour)
+    """A dot for each entry where the curve has room for all, and always for one that no line leads to.
+
+    Full: there, and rated. A ring: none, or not rated, or not there when written.
+    """
+    joined = sum(last - first for first, last in runs)
+    length = sum(places[last].x() - places[first].x() for first, last in runs)
+    has_room = length >= joined * ROOM_FOR_DOTS * ink.style.unit
+    shown = [n for first, last in runs if has_room or first == last for n in range(first, last + 1)]
+    full = [places[n] for n in shown if points[n].state is State.PRESENT and points[n].is_rated]
+    rings = [places[n] for n in shown if points[n].state is not State.PRESENT or not points[n].is_rated]
+    ink.painter.setPen(Qt.PenStyle.NoPen)
+    ink.painter.setBrush(QColor(colour))
+    ink.painter.drawPath(_discs(ink, full))
+    ink.painter.setPen(ink.pen(colour, 0.9))
+    ink.painter.setBrush(QColor(ink.style.ground))
+    ink.painter.drawPath(_discs(ink, rings))
 
 
-def _draw_dot(ink: Ink, point: Point, place: QPointF, colour: str) -> None:
-    """Full: there, and rated. A ring: none, or not rated, or not there when written."""
+def _discs(ink: Ink, places: Sequence[QPointF]) -> QPainterPath:
+    """All of them as one shape, which is drawn much faster than each by itself."""
     radius = DOT * ink.style.unit
-    if point.state is State.PRESENT and point.is_rated:
-        ink.painter.setPen(Qt.PenStyle.NoPen)
-        ink.painter.setBrush(QColor(colour))
-    else:
-        ink.painter.setPen(ink.pen(colour, 0.9))
-        ink.painter.setBrush(QColor(ink.style.ground))
-    ink.painter.drawEllipse(place, radius, radius)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for place in places:
+        path.addEllipse(place, radius, radius)
+    return path

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPolygonF
 
 from afterneedle.drawing.chart_style import CENTRE, MIDDLE, SMALL, Ink
 
-TAG_HEIGHT, TAG_PADDING, TRIANGLE = 12.0, 3.5, 6.2  # units
+TAG_HEIGHT, TAG_PADDING, TRIANGLE = 12.0, 3.5, 6.6  # units
 
 
 def draw_tag(ink: Ink, left: float, top: float, label: str) -> QRectF:
@@ -37,6 +37,17 @@ def tag_places(lines: Sequence[float], widths: Sequence[float], right: float) ->
     return places
 
 
+def spread(wanted: Sequence[float], apart: float, right: float) -> list[float]:
+    """The places nearest to those wanted, in order, so far apart, and none beyond `right`."""
+    places: list[float] = []
+    for x in wanted:
+        places.append(max(x, places[-1] + apart) if places else x)
+    for n in reversed(range(len(places))):
+        places[n] = min(places[n], right)
+        right = places[n] - apart
+    return places
+
+
 def draw_flag(ink: Ink, x: float, line: QLineF, letter: str, colour: str) -> None:
     """A triangle with its letter at the upper end of a dashed line."""
     size = TRIANGLE * ink.style.unit
@@ -52,6 +63,6 @@ def draw_flag(ink: Ink, x: float, line: QLineF, letter: str, colour: str) -> Non
     ink.painter.setPen(ink.pen(ink.style.ground, 0.9))
     ink.painter.setBrush(QColor(colour))
     ink.painter.drawPolygon(QPolygonF(corners))
-    room = QRectF(centre.x() - size, centre.y() - size * 0.5, 2 * size, size * 1.2)
-    scale = SMALL if len(letter) == 1 else 0.62
+    room = QRectF(centre.x() - size, centre.y() - size * 0.46, 2 * size, size * 1.2)
+    scale = 0.76 if len(letter) == 1 else 0.58
     ink.write(room, letter, MIDDLE | CENTRE, scale, bold=True, colour=ink.style.on_flag)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from afterneedle.diary import Diary
+from afterneedle.domain.spans import Span
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
 from afterneedle.gui.first_start import FirstStart
@@ -23,6 +24,7 @@ from afterneedle.gui.pages.guidance import GuidancePage
 from afterneedle.gui.pages.history import HistoryPage
 from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.pages.sessions import SessionsPage
+from afterneedle.gui.pages.timeline import TimelinePage
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.place_picker import PlacePicker
 
@@ -208,6 +210,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from _edited_session(window, look)
     yield from _guidance(window, look)
     yield from _looking_back(window, look)
+    yield from _timelines(window, look)
 
 
 def _edited_session(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
@@ -272,6 +275,24 @@ def _dialogs(name: str, owner: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield name, dialog
         dialog.reject()
     _work_off()
+
+
+def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """The other ways to look at the timeline, and a point of it with its words."""
+    window.resize(look.size)
+    window.open("timeline")
+    page = window.pages["timeline"]
+    if not isinstance(page, TimelinePage):
+        raise TypeError(page)
+    page.period.value = Span.QUARTER
+    _work_off()
+    page.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    yield "timeline_months", _settled(window, look)
+    for name, toggle in (("timeline_table", page.as_table), ("timeline_by_session", page.by_session)):
+        window.resize(look.size)
+        toggle.setChecked(True)
+        yield name, _settled(window, look)
+        toggle.setChecked(False)
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:

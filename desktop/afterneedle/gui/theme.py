@@ -207,6 +207,13 @@ QListView::item {{ padding: 6px 4px; border-radius: 6px; }}
 QListView::item:hover {{ background: {c.soft}; color: {c.text}; }}
 QListView::item:selected {{ background: {c.soft}; color: {c.accent}; }}
 
+QTableView {{ background: {c.card}; alternate-background-color: {c.bg}; border: 1px solid {c.field_line};
+  selection-background-color: {c.soft}; selection-color: {c.accent}; }}
+QTableView:focus {{ border: 2px solid {c.accent}; }}
+QTableView::item {{ padding: 4px 6px; }}
+QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: none;
+  border-bottom: 1px solid {c.field_line}; padding: 6px 9px; }}
+
 QPushButton[kind] {{ border-radius: 8px; padding: 7px 14px; margin: 2px; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
   padding: 7px 18px; }}

@@ -6,6 +6,7 @@ import pytest
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.wording.timelines import (
+    curve_course,
     curve_label,
     overlay_label,
     overlays_sentence,
@@ -46,7 +47,7 @@ def shown(*check_ins, now=NOW, first=date(2026, 3, 2), sessions=None):
 def test_the_sentence_says_first_highest_and_newest_of_each_and_the_days_without_an_entry():
     made = shown(entered(3, tingling(1), sore(5)), entered(4, tingling(3)), entered(5, tingling(2), sore(0)))
     assert timeline_sentence(made) == (
-        "Tingling, palm, left: 1 of 3 on Tue 3 March, highest 3 of 3, 2 of 3 on Thu 5 March; "
+        "Tingling, palm, left: 1 of 3 on Tue 3 March, highest 3 of 3, 2 of 3 on Thu 5 March. "
         "Soreness, top of shoulder, right: 5 of 10 on Tue 3 March, gone on Thu 5 March. "
         "1 day without an entry."
     )
@@ -55,7 +56,8 @@ def test_the_sentence_says_first_highest_and_newest_of_each_and_the_days_without
 def test_of_many_strips_the_rest_is_counted():
     places = ("palm.l", "palm.r", "hand_back.l", "hand_back.r", "foot_top.l")
     says = [an_observation(CATALOGUE, "tingling", place, 1) for place in places]
-    assert timeline_sentence(shown(entered(3, *says))).split("; ")[3].startswith("2 more symptoms.")
+    assert "2 more symptoms." in timeline_sentence(shown(entered(3, *says)))
+    assert "more" not in timeline_sentence(shown(entered(3, *says)), named=5)
     assert "1 more symptom." in timeline_sentence(shown(entered(3, *says[:4])))
 
 
@@ -163,7 +165,12 @@ def test_sessions_are_compared_by_their_highest_and_when_it_was_gone():
         "session 1, highest 5 of 10, gone after 58 h",
         "session 2, highest 3 of 10, 2 of 10 after 24 h",
     ]
+    assert [curve_course(overlay.symptom, c) for c in overlay.curves] == [
+        "Session 1: 5, gone after 58 h",
+        "Session 2: 3, 2 after 24 h",
+    ]
     assert overlays_sentence(overlays).startswith("Soreness, the strongest place: session 1, highest 5 of 10")
+    assert overlays_sentence(overlays * 2, named=1).endswith("1 more symptom.")
 
 
 def test_a_nerve_sign_is_compared_under_its_place():

@@ -1,5 +1,6 @@
 """What a chart shows, in words: its labels, and what a screen reader says in its place."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from afterneedle.content.language import _, ngettext
@@ -95,15 +96,13 @@ def point_marks(point: Point) -> list[str]:
 def timeline_sentence(timeline: Timeline, named: int = NAMED) -> str:
     """What the chart of a timeline shows; of more than `named` strips the rest is counted."""
     now = timeline.now
-    first, last = _day(timeline.first, now), _day(timeline.last, now)
+    said = [_("{course}.").format(course=_course(strip, now)) for strip in timeline.strips[:named]]
     if not timeline.strips:
-        said = [_("No entry from {first} to {last} names a symptom.").format(first=first, last=last)]
-    else:
-        courses = [_course(strip, now) for strip in timeline.strips[:named]]
-        more = len(timeline.strips) - len(courses)
-        if more > 0:
-            courses.append(ngettext("{count} more symptom", "{count} more symptoms", more).format(count=more))
-        said = [_("{courses}.").format(courses="; ".join(courses))]
+        first, last = _day(timeline.first, now), _day(timeline.last, now)
+        said.append(_("No entry from {first} to {last} names a symptom.").format(first=first, last=last))
+    more = len(timeline.strips) - named
+    if more > 0:
+        said.append(_more(more))
     if timeline.is_weekly:
         said.append(_("Each point is the highest entry of its week."))
     if timeline.silent:
@@ -112,31 +111,55 @@ def timeline_sentence(timeline: Timeline, named: int = NAMED) -> str:
     return " ".join(said)
 
 
-def overlays_sentence(overlays: tuple[Overlay, ...], named: int = NAMED) -> str:
-    """What sessions laid over one another show: the highest of each, and when it was gone."""
+def overlays_sentence(overlays: Sequence[Overlay], named: int = NAMED) -> str:
+    """What sessions laid over one another show; of more than `named` symptoms the rest is counted."""
     said = []
     for overlay in overlays[:named]:
         curves = "; ".join(curve_label(overlay.symptom, curve) for curve in overlay.curves)
-        said.append(_("{what}: {how}").format(what=overlay_label(overlay), how=curves))
-    return _("{sentences}.").format(sentences=". ".join(said))
+        said.append(_("{what}: {how}.").format(what=overlay_label(overlay), how=curves))
+    more = len(overlays) - named
+    if more > 0:
+        said.append(_more(more))
+    return " ".join(said)
+
+
+def curve_course(symptom: Symptom, curve: Curve) -> str:
+    """One session beside its curve: "Session 2: 5, gone after 74 h"."""
+    highest, end, hours = _curve_parts(curve)
+    if end is None:
+        return _("{session}: {value}, gone after {hours}").format(
+            session=session_label(curve.number), value=_number(symptom, highest), hours=hours
+        )
+    return _("{session}: {value}, {end} after {hours}").format(
+        session=session_label(curve.number),
+        value=_number(symptom, highest),
+        end=_number(symptom, end),
+        hours=hours,
+    )
 
 
 def curve_label(symptom: Symptom, curve: Curve) -> str:
     """One session in short: "session 2, highest 5 of 10, gone after 74 h"."""
+    highest, end, hours = _curve_parts(curve)
+    value = point_label(symptom, highest)
+    if end is None:
+        form = _("session {number}, highest {value}, gone after {hours}")
+        return form.format(number=curve.number, value=value, hours=hours)
+    form = _("session {number}, highest {value}, {end} after {hours}")
+    return form.format(number=curve.number, value=value, end=point_label(symptom, end), hours=hours)
+
+
+def _curve_parts(curve: Curve) -> tuple[Point, Point | None, str]:
+    """The highest point, the newest if it was still felt then, and the hours to that or to gone."""
     felt = [p for p in curve.points if p.is_felt]
+    gone = next((p for p in curve.points if p.at > felt[-1].at), None)
     highest = max(felt, key=lambda p: p.severity or 0)
-    said = [
-        _("session {number}").format(number=curve.number),
-        _("highest {value}").format(value=point_label(symptom, highest)),
-    ]
-    after = [p for p in curve.points if p.at > felt[-1].at]
-    if after:
-        hours = hours_label(curve.hours(after[0]))
-        said.append(_("gone after {hours}").format(hours=hours))
-    else:
-        hours = hours_label(curve.hours(felt[-1]))
-        said.append(_("{value} after {hours}").format(value=point_label(symptom, felt[-1]), hours=hours))
-    return ", ".join(said)
+    hours = hours_label(curve.hours(gone or felt[-1]))
+    return highest, None if gone else felt[-1], hours
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} more symptom.", "{count} more symptoms.", count).format(count=count)
 
 
 def _named(symptom: Symptom, place: Place | None) -> str:

@@ -223,7 +223,7 @@ class Content(QWidget):
 
 
 class Page(QScrollArea):
-    """A page of the window: scrolls, holds one column of readable width, `self.column`.
+    """A page of the window: scrolls, holds one column, `self.column`, of readable width or of `width`.
 
     `go(page, argument)` asks the window to open another page. The window calls `refresh` when the page
     is opened and, while it is visible, after every change of the diary; `show_item` with the argument.
@@ -233,7 +233,7 @@ class Page(QScrollArea):
     go = Signal(str, object)
     opened_from = ""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = READABLE_WIDTH) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -243,7 +243,7 @@ class Page(QScrollArea):
         content.setObjectName("content")
         self._sides = QHBoxLayout(content)
         column = QWidget()
-        column.setMaximumWidth(READABLE_WIDTH)
+        column.setMaximumWidth(width)
         self._sides.addStretch(1)
         self._sides.addWidget(column, 1000)
         self._sides.addStretch(1)
