@@ -120,6 +120,26 @@ def test_the_last_known_strength_stands_and_is_told_from_a_rating(catalogue):
     assert found[2].cells == (Cell(4, Change.SAME, is_rated=False),)
 
 
+def test_what_is_back_unrated_after_it_was_gone_is_not_called_zero(catalogue):
+    told = [
+        a_check_in(catalogue, says=[an_observation(catalogue, worst=4)]),
+        a_check_in(
+            catalogue,
+            id="c2",
+            felt_at="2026-03-04T20:00:00+00:00",
+            says=[an_observation(catalogue, worst=0, now=False)],
+        ),
+        a_check_in(
+            catalogue,
+            id="c3",
+            felt_at="2026-03-05T20:00:00+00:00",
+            says=[an_observation(catalogue, worst=None, change=Change.SAME)],
+        ),
+    ]
+    _columns, found = rows(catalogue, told, date(2026, 3, 5))
+    assert [row.cells for row in found[2:]] == [(Cell(0),), (Cell(4, Change.SAME, is_rated=False),)]
+
+
 def test_a_change_without_any_number_before_it_stays_a_word(catalogue):
     check_in = a_check_in(catalogue, says=[an_observation(catalogue, worst=None, change=Change.WORSE)])
     assert only_cell(catalogue, check_in) == Cell(None, Change.WORSE, is_rated=False)

@@ -157,7 +157,7 @@ def _cells_by_check_in(
     for c in check_ins:
         row = tuple(_cell(c, column, known.get(column)) for column in columns)
         said = zip(columns, row, strict=True)
-        known.update({column: cell.worst for column, cell in said if cell.worst is not None})
+        known.update({column: cell.worst for column, cell in said if cell.worst})
         cells[c.id] = row
     return cells
 
