@@ -125,6 +125,7 @@ def _written(diary) -> Iterator[str]:
     yield from (check_in.medicines for check_in in records.check_ins)
     yield from (answer.words for answer in records.answers)
     yield from (text.title for text in diary.guidance.values())
+    yield from (text.body for text in diary.guidance.values() if text.checklist)
     yield str(diary.path)
 
 
