@@ -139,6 +139,21 @@ def test_nerve_movement_skin_infection_fever_and_swelling_need_two_gone_12_hours
     assert judge(story.plus(entry(73, **{symptom: gone()}))).level is Level.EXPECTED
 
 
+@pytest.mark.parametrize("sign", ["hot", "spreading", "more_painful"])
+def test_a_bruise_with_a_sign_of_infection_needs_two_gone_12_hours_apart(judge, sign):
+    story = diary(session(), entry(60, bruise=said(1, sign)), entry(70, bruise=1), entry(71, bruise=gone()))
+    assert rules(judge(story)) == ["K06"]
+    assert judge(story).open[0].gone_once
+    assert rules(judge(story.plus(entry(82.9, bruise=gone())))) == ["K06"]
+    assert judge(story.plus(entry(83, bruise=gone()))).open == ()
+
+
+@pytest.mark.parametrize("sign", ["growing", "larger_than_palm", "hard_lump"])
+def test_a_bruise_without_one_is_gone_at_once(judge, sign):
+    story = diary(session(), entry(60, bruise=said(1, sign)), entry(61, bruise=gone()))
+    assert judge(story).open == ()
+
+
 def test_none_of_these_is_a_gone_like_any_other(judge):
     story = diary(session(), entry(20, tingling=1), entry(30, none_of="nerve"), entry(42, tingling=gone()))
     assert judge(story, 30).open[0].gone_once

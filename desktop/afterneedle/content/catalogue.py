@@ -44,6 +44,7 @@ def _symptom(row: dict[str, Any], for_any: frozenset[str]) -> Symptom:
         question=row["question"],
         place=PlaceNeed(row["place"]),
         closing=Closing(row["closing"]),
+        twice_after=frozenset(row.get("twice_after", ())),
         details=for_any | frozenset(row.get("details", ())),
     )
 

@@ -49,7 +49,10 @@ class Closing(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Symptom:
-    """A kind of symptom. Labels and questions are English; content.language translates them."""
+    """A kind of symptom. Labels and questions are English; content.language translates them.
+
+    `twice_after`: details after which one "gone" is not enough.
+    """
 
     id: str
     group: str  # soreness, nerve, movement, skin, general, red
@@ -59,6 +62,7 @@ class Symptom:
     place: PlaceNeed
     closing: Closing
     details: frozenset[str] = frozenset()
+    twice_after: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return self.id

@@ -80,9 +80,16 @@ class Episode:
         first = self.entries[0].reading
         return min(first.at, first.since if first.since is not None else first.at)
 
+    @property
+    def closing(self) -> Closing:
+        """How it closes: a sign of infection in it asks for two "gone" of what else takes one."""
+        if any(entry.reading.details & self.symptom.twice_after for entry in self.entries):
+            return Closing.TWICE
+        return self.symptom.closing
+
     def say_gone(self, at: int) -> None:
         """One "gone"; closes the episode when it is enough of them."""
-        match self.symptom.closing:
+        match self.closing:
             case Closing.ONCE:
                 self.closed_at = at
             case Closing.TWICE if self.gone_at is None:

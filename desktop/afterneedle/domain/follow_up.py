@@ -24,7 +24,7 @@ def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
         return FollowUp(None, bool(unfolded.open), last_check_in)
     ended = session.second
     over = not unfolded.open and now.timestamp() - ended >= FULL_LENGTH
-    unanswered = any(e.symptom.closing is not Closing.ONCE for e in unfolded.open.values())
+    unanswered = any(e.closing is not Closing.ONCE for e in unfolded.open.values())
     present = max(ended, unfolded.last_present or 0)
     told = unfolded.last_told
     quiet = told is not None and told - present >= QUIET and not unanswered

@@ -122,7 +122,8 @@ def _clock() -> str:
         _("Without a session before it, the hours of a symptom count from its first entry."),
         _(
             "One “gone” closes soreness, a bruise, an itch, a headache, and being tired or dizzy. The other "
-            "symptoms need two, at least 12 hours apart. A red flag is not closed by “gone”."
+            "symptoms need two, at least 12 hours apart, and so does a bruise that was hot, spreading or "
+            "more painful. A red flag is not closed by “gone”."
         ),
         _("A symptom that is back within 7 days, without a new session, goes on with its old clock."),
         _("For 7 days after a needle near the lung, every page of the app shows the chest signs."),
