@@ -83,7 +83,8 @@ class Episode:
     @property
     def closing(self) -> Closing:
         """How it closes: a sign of infection in it asks for two "gone" of what else takes one."""
-        if any(entry.reading.details & self.symptom.twice_after for entry in self.entries):
+        signs = self.symptom.twice_after
+        if signs and any(entry.reading.details & signs for entry in self.entries):
             return Closing.TWICE
         return self.symptom.closing
 
