@@ -183,7 +183,7 @@ def field(label: str, widget: QWidget) -> Field:
     return Field(label, widget)
 
 
-class _Content(QWidget):
+class Content(QWidget):
     """What a page scrolls: with words that wrap, its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
@@ -207,7 +207,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        content = _Content()
+        content = Content()
         content.setObjectName("content")
         self._sides = QHBoxLayout(content)
         column = QWidget()

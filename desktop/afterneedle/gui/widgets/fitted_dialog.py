@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from afterneedle.gui.widgets.basics import Content
 from afterneedle.gui.widgets.tab_order import move_focus
 
 WIDTH_IN_LETTERS = 52
@@ -15,7 +16,7 @@ class FittedDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        area, content = QScrollArea(), QWidget()
+        area, content = QScrollArea(), Content()
         content.setObjectName("content")
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(22, 18, 22, 18)
@@ -29,6 +30,9 @@ class FittedDialog(QDialog):
         whole.addWidget(area)
 
     def showEvent(self, event: QShowEvent) -> None:
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()  # before that its words have another size
+        self.column.invalidate()
         room = self.screen().availableSize()
         width = min(self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS + 44, room.width() - EDGES)
         self.resize(width, min(self.column.totalHeightForWidth(width), room.height() - EDGES))
