@@ -1,16 +1,19 @@
 """The verbs over a real file."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from afterneedle.diary import Diary, StoreError, new_id
+from afterneedle.domain.excerpt import Part
 from afterneedle.domain.records import Answer, Did, Level, Patient, Records
+from afterneedle.domain.report import Wanted
+from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.merge import Conflict
-from support.builders import a_check_in, a_red_flag, a_session
+from support.builders import a_check_in, a_red_flag, a_session, an_observation
 
 NOW = datetime.fromisoformat("2026-03-04T20:00:00+00:00")
 LATER = NOW + timedelta(hours=1)
@@ -62,6 +65,24 @@ def test_every_verb_can_be_taken_back_and_done_again_also_after_a_restart(diary,
         again.redo(LATER)
     assert again.records() == whole
     again.close()
+
+
+def test_what_was_deleted_comes_back_in_any_order_and_each_edit_is_known(diary):
+    session, check_in = a_session(diary.catalogue), a_check_in(diary.catalogue)
+    diary.record_session(session, NOW)
+    diary.check_in(check_in, NOW)
+    diary.check_in(a_check_in(diary.catalogue, note="more"), LATER)
+    (edit,) = diary.edits("c1")
+    assert (edit.at, edit.before, edit.after.note) == (LATER, check_in, "more")
+    diary.remove_session("s1", NOW)
+    diary.remove_check_in("c1", LATER)
+    assert [(d.entry.id, d.at) for d in diary.deleted()] == [("c1", LATER), ("s1", NOW)]
+    diary.restore("s1", LATER)
+    assert diary.records().sessions == (session,)
+    assert diary.undoable().label == "restore"
+    assert diary.undoable().id == diary.made
+    diary.undo(LATER, diary.made)
+    assert diary.records().sessions == ()
 
 
 def test_an_import_is_one_change_and_says_what_it_did(diary):
@@ -118,3 +139,20 @@ def test_opening_makes_nothing_and_creating_replaces_nothing(tmp_path):
 
 def test_ids_are_new_every_time():
     assert new_id() != new_id()
+
+
+def test_what_is_left_out_of_a_report_changes_no_flag_and_leaves_no_trace(diary):
+    diary.save_patient(Patient("Ada", date(2015, 1, 1), notes="a secret"), NOW)
+    diary.record_session(a_session(diary.catalogue), NOW)
+    told = a_check_in(diary.catalogue, says=[an_observation(diary.catalogue)], note="a secret")
+    diary.check_in(told, NOW)
+    [flag, *_rest] = diary.assessment(LATER).flags
+    diary.answer(Answer(flag.rule.id, told.id, NOW, Did.TOLD_PRACTITIONER, "a secret"), NOW)
+    whole = diary.report(LATER)
+    part = diary.report(LATER, Wanted(left_out=frozenset(Part), attached=True))
+    assert [f.flag.rule for f in part.findings] == [f.flag.rule for f in whole.findings]
+    assert "U18" in {f.flag.rule.id for f in part.findings}
+    assert "a secret" in repr(whole)
+    for kept_back in ("a secret", "Ada", "2015"):
+        assert kept_back not in repr(part)
+    assert parse(part.attachment, diary.catalogue).answers[0].words == ""

@@ -21,7 +21,7 @@ COMMANDS = {
     "remind": _("say whether a check-in is due"),
     "verify": _("read the whole diary and say whether it is sound"),
 }
-PAGES = ("today", "check-in", "timeline", "sessions", "guidance", "report", "settings")
+PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
 MISSING_ON_MACHINE = 69
 
@@ -31,13 +31,19 @@ def main(arguments: list[str] | None = None) -> int:
 
     0 done; 1 refused or failed; 2 usage; 69 something is missing on this machine.
     """
-    words = parser().parse_args(arguments, argparse.Namespace(diary=None, now=None))
+    words = argparse.Namespace(diary=None, now=None, command=None, open=None)
+    if given := sys.argv[1:] if arguments is None else arguments:  # the window alone needs no parser
+        parser().parse_args(given, words)
     clock = make_clock(words.now)
     path = words.diary or default_diary()
     if words.command is None:
         return open_window(path, clock, words.open)
     if words.command == "demo":
         return demo(words.folder, clock)
+    if words.command == "report":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # its drawings need letters, not a screen
+        if not can_draw():
+            return MISSING_ON_MACHINE
     from afterneedle.cli.commands import run
 
     zone = local_zone()
@@ -98,14 +104,24 @@ def default_diary() -> Path:
     return user_data_path("afterneedle", appauthor=False) / "diary.db"
 
 
-def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
-    """The window; at its first start it makes the diary."""
+def can_draw() -> bool:
+    """Whether Qt starts here; if not, what to do about it is said."""
     from afterneedle.gui import preflight
 
-    if (problem := preflight.problem()) is not None:
+    problem = preflight.problem()
+    if problem is not None:
         print(problem, file=sys.stderr)
+    return problem is None
+
+
+def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
+    """The window; at its first start it makes the diary."""
+    if not can_draw():
         return MISSING_ON_MACHINE
     from afterneedle.diary import Diary, StoreError
+    from afterneedle.gui.imports import plain_imports
+
+    plain_imports()
     from afterneedle.gui.app import make_application, run_window, show_refusal
 
     make_application()
@@ -129,8 +145,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
     has_screen = preflight.has_screen()
     if not has_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if (problem := preflight.problem()) is not None:
-        print(problem, file=sys.stderr)
+    if not can_draw():
         return MISSING_ON_MACHINE
     path, report, zone = folder / "diary.db", folder / "report.pdf", local_zone()
     now = clock().astimezone(zone)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.catalogue import load_catalogue
@@ -15,19 +14,21 @@ from afterneedle.content.rulebook import load_rulebook
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Assessment
+from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.store.errors import StoreError
-from afterneedle.store.sqlite import Store
+from afterneedle.store.history import ChangeRow
+from afterneedle.store.sqlite import ENGINE, Store
 
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
-    from afterneedle.domain.report import Report
+    from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Keep, Merge
 
-__all__ = ["Diary", "StoreError", "new_id"]
+__all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
 
 REMINDER_TIME = "19:00"  # until the patient chooses another
 
@@ -89,6 +90,10 @@ class Diary:
         """All of it, oldest first."""
         return self._store.records(self.catalogue)
 
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions alone, oldest first; much quicker than all of it."""
+        return self._store.sessions(self.catalogue)
+
     def record_session(self, session: Session, now: datetime) -> None:
         """Saves a new session, or an edited one under its old id."""
         if self._store.has_session(session.id):
@@ -144,23 +149,44 @@ class Diary:
 
     # taking back
 
-    def undoable(self) -> str | None:
-        """The kind of the change that undo would take back ("check_in.delete"), or None."""
-        change = self._store.last_change()
-        return change.label if change else None
+    @property
+    def made(self) -> int | None:
+        """The number of the change that was made here last; None when that changed nothing."""
+        return self._store.made
 
-    def undo(self, now: datetime) -> str:
-        """Takes the newest change back, also after a restart, and says of which kind it was."""
-        return self._store.undo(now)
+    def undoable(self) -> ChangeRow | None:
+        """The change that undo would take back, of a kind like "check_in.delete"; or None."""
+        return self._store.last_change()
 
-    def redoable(self) -> str | None:
-        """The kind of the change that redo would do again, or None."""
-        change = self._store.last_undone()
-        return change.label if change else None
+    def undo(self, now: datetime, expected: int | None = None) -> str:
+        """Takes the newest change back, also after a restart, and says of which kind it was.
 
-    def redo(self, now: datetime) -> str:
+        Raises StoreError when the newest is not the `expected` one: somebody changed something meanwhile.
+        """
+        return self._store.undo(now, expected)
+
+    def redoable(self) -> ChangeRow | None:
+        """The change that redo would do again, or None."""
+        return self._store.last_undone()
+
+    def redo(self, now: datetime, expected: int | None = None) -> str:
         """Does again what was undone last."""
-        return self._store.redo(now)
+        return self._store.redo(now, expected)
+
+    # looking back
+
+    def deleted(self) -> tuple[Deleted, ...]:
+        """Every check-in and session that was saved once and is not there now, last deleted first."""
+        return self._store.deleted(self.catalogue)
+
+    def restore(self, id: str, now: datetime) -> None:
+        """Puts a deleted check-in or session back as it was. Can be undone."""
+        with self._store.change("restore", now):
+            self._store.restore(id)
+
+    def edits(self, id: str) -> tuple[Edit, ...]:
+        """How a check-in or session was changed, newest first."""
+        return self._store.edits(id, self.catalogue)
 
     # what follows from it
 
@@ -168,13 +194,26 @@ class Diary:
         """Flags and what is not known, derived anew."""
         return assess(self.records(), self.catalogue, self.rulebook, now)
 
-    def report(self, now: datetime, first: date | None = None, last: date | None = None) -> "Report":
-        """What the doctor reads; by default since the first session of the last 30 days."""
-        from afterneedle.domain.report import report
+    def report(self, now: datetime, wanted: "Wanted | None" = None) -> "Report":
+        """What the doctor reads; by default since the first session of the last 30 days.
 
-        records = self.records()
-        assessment = assess(records, self.catalogue, self.rulebook, now)
-        return report(records, assessment, self.catalogue, self.rulebook, now, first, last)
+        What is left out leaves no trace in it; the flags are those of the whole diary all the same.
+        """
+        from afterneedle.domain.excerpt import leave_out, of_period
+        from afterneedle.domain.report import USUAL, report
+
+        wanted, whole = wanted or USUAL, self.records()
+        records = leave_out(whole, wanted.left_out)
+        judged = replace(records, patient=whole.patient)  # the rules look at the birth date
+        assessment = assess(judged, self.catalogue, self.rulebook, now)
+        made = report(records, assessment, self.catalogue, self.rulebook, now, wanted)
+        if not wanted.attached:
+            return made
+        from afterneedle.exchange.json_diary import dump
+
+        ids = {session.id for session in made.sessions.values()}
+        excerpt = of_period(records, made.first, made.last, ids)
+        return replace(made, attachment=dump(excerpt, self.catalogue))
 
     def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
         """Whether a check-in is due, and when the next one is."""
@@ -207,4 +246,6 @@ class Diary:
 
 def new_id() -> str:
     """An id for a new session or check-in."""
+    from uuid import uuid4
+
     return str(uuid4())

@@ -7,14 +7,16 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from long_diary import BEGIN, long_diary
+from first_paint import Program, own_screen, starts
+from long_diary import BEGIN, long_diary, ordinary_diary
+from page_times import page_times
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.rulebook import load_rulebook
@@ -28,7 +30,16 @@ if TYPE_CHECKING:
     from afterneedle.paper.pages import Typesetter
 
 PROJECT = Path(__file__).parents[2]
-TEN_YEARS = 3650
+ONE_YEAR, TEN_YEARS = 365, 3650  # days
+STARTS = 15
+BARE = """
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+window.resize(1000, 760)
+window.show()
+app.exec()
+"""
 PLAIN = f"""
 CREATE TABLE check_in (id INTEGER PRIMARY KEY, {", ".join(rows.CHECK_IN)});
 CREATE TABLE observation (id INTEGER PRIMARY KEY, check_in_id INTEGER, {", ".join(rows.OBSERVATION)});
@@ -58,13 +69,20 @@ def told(what: str, found: str, gate: str = "", goal: str = "") -> None:
 
 
 def flags(catalogue: Catalogue) -> None:
-    rulebook = load_rulebook(catalogue)
-    for a_day, each, gate, goal in ((1, 5.5, "100 ms", "30 ms"), (10, 5.5, "600 ms", "250 ms")):
-        records = _observed(catalogue, TEN_YEARS, a_day, each)
-        now = BEGIN + timedelta(days=TEN_YEARS)
-        count = sum(len(c.observations) for c in records.check_ins)
-        took = usually(partial(assess, records, catalogue, rulebook, now))
-        told(f"all flags of {count:,} observations in ten years", f"{took:.0f} ms", gate, goal)
+    """Ten times the diary should take ten times as long."""
+    _all_flags(catalogue, "one year", _observed(catalogue, ONE_YEAR, 1, 5.5), ONE_YEAR)
+    for a_day, gate, goal in ((1, "100 ms", "30 ms"), (10, "600 ms", "250 ms")):
+        _all_flags(catalogue, "ten years", _observed(catalogue, TEN_YEARS, a_day, 5.5), TEN_YEARS, gate, goal)
+    ordinary = ordinary_diary(catalogue, TEN_YEARS)
+    _all_flags(catalogue, "ten ordinary years", ordinary, TEN_YEARS, "100 ms", "30 ms")
+
+
+def _all_flags(
+    catalogue: Catalogue, span: str, records: Records, days: int, gate: str = "", goal: str = ""
+) -> None:
+    find = partial(assess, records, catalogue, load_rulebook(catalogue), BEGIN + timedelta(days=days))
+    count = sum(len(c.observations) for c in records.check_ins)
+    told(f"all flags of {count:,} observations in {span}", f"{usually(find):.0f} ms", gate, goal)
 
 
 def _observed(catalogue: Catalogue, days: int, a_day: int, each: float) -> Records:
@@ -74,6 +92,53 @@ def _observed(catalogue: Catalogue, days: int, a_day: int, each: float) -> Recor
     pairs = zip(fewer.check_ins, more.check_ins, strict=True)
     mixed = tuple(pair[n % 2] for n, pair in enumerate(pairs))
     return Records(fewer.patient, fewer.sessions, mixed)
+
+
+def first_paint(catalogue: Catalogue, folder: Path) -> None:
+    """The window as a person starts it, beside a window of PySide6 with nothing in it."""
+    python = [sys.executable, "-P"]
+    window = [*python, "-m", "afterneedle"]
+    homes = {days: _home(catalogue, folder, days) for days in (0, 365, TEN_YEARS)}
+    programs = {
+        "bare PySide6 window": Program([*python, "-c", BARE]),
+        "empty diary": Program(window, homes[0]),
+        "one year": Program(window, homes[365]),
+        "ten years": Program(window, homes[TEN_YEARS]),
+        "one year by ./run": Program([PROJECT / "run"], homes[365]),
+    }
+    with own_screen() as (screen, environment):
+        found = starts(programs, screen, environment, STARTS)
+    bare, *ours = found.items()
+    for name, start in found.items():
+        told(f"first paint, {name}", f"{start.first * 1000:.0f} ms")
+    for name, start in ours:
+        marks = ("1.8", "1.4") if name == "one year" else ()
+        told(f"first paint : bare window, {name}", f"{start.first / bare[1].first:.2f}", *marks)
+        told("  until the picture is settled", f"{start.settled / bare[1].settled:.2f}")
+        told("  the processors' time", f"{start.cpu / bare[1].cpu:.2f}")
+
+
+def _home(catalogue: Catalogue, folder: Path, days: int) -> Path:
+    """A data folder with a diary that was begun so many days ago."""
+    home = folder / f"home-{days}"
+    diary = Diary.create(home / "afterneedle" / "diary.db")
+    if days:
+        now = datetime.now(UTC)
+        records = long_diary(catalogue, days, 1, 5, now - timedelta(days=days))
+        diary.import_records(records, None, now)
+    diary.set_setting("first_start_done", "1")
+    diary.close()
+    return home
+
+
+def pages(catalogue: Catalogue, folder: Path) -> None:
+    path = folder / "pages.db"
+    diary = _saved(catalogue, path, TEN_YEARS)
+    diary.set_setting("first_start_done", "1")
+    diary.close()
+    for opening in page_times(path, BEGIN + timedelta(days=TEN_YEARS)):
+        told(f"open {opening.page} with ten years, first", f"{opening.first:.0f} ms")
+        told(f"open {opening.page} with ten years, again", f"{opening.again:.0f} ms")
 
 
 def saving(catalogue: Catalogue, folder: Path) -> None:
@@ -106,7 +171,7 @@ def _put(db: sqlite3.Connection, table: str, names: Iterable[str], row: tuple[An
     return db.execute(f"INSERT INTO {table}({', '.join(names)}) VALUES ({places})", row)
 
 
-def opening(catalogue: Catalogue, folder: Path) -> None:
+def reading(catalogue: Catalogue, folder: Path) -> None:
     diary = _saved(catalogue, folder / "ten-years.db", TEN_YEARS)
     now = BEGIN + timedelta(days=TEN_YEARS)
     told("read all records of ten years from disk", f"{usually(diary.records):.0f} ms")
@@ -151,10 +216,12 @@ def main() -> None:
     catalogue = load_catalogue()
     told("what", "here", "gate", "goal")
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=PROJECT) as folder:
+        first_paint(catalogue, Path(folder))
         flags(catalogue)
         saving(catalogue, Path(folder))
-        opening(catalogue, Path(folder))
+        reading(catalogue, Path(folder))
         reports(catalogue, Path(folder))
+        pages(catalogue, Path(folder))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An invented diary of any length: a session every four weeks, entries every day, the same each time."""
+"""Invented diaries of any length: a session every four weeks, entries every day, the same each time."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -24,16 +24,18 @@ TOLD_OF = (
 )
 
 
-def long_diary(catalogue: Catalogue, days: int, a_day: int, observations: int) -> Records:
-    """`a_day` check-ins with so many `observations` each."""
+def long_diary(
+    catalogue: Catalogue, days: int, a_day: int, observations: int, begin: datetime = BEGIN
+) -> Records:
+    """Of somebody very ill: `a_day` check-ins with so many `observations` each."""
     random = Random(2026)
-    sessions = tuple(_sessions(catalogue, days))
+    sessions = tuple(_sessions(catalogue, days, begin))
     check_ins = tuple(
         _check_in(
             catalogue,
             random,
             n,
-            BEGIN + timedelta(days=n // a_day, hours=20 * (n % a_day) / a_day + 1),
+            begin + timedelta(days=n // a_day, hours=20 * (n % a_day) / a_day + 1),
             observations,
         )
         for n in range(days * a_day)
@@ -41,12 +43,43 @@ def long_diary(catalogue: Catalogue, days: int, a_day: int, observations: int) -
     return Records(Patient(conditions=("blood_thinner",)), sessions, check_ins)
 
 
-def _sessions(catalogue: Catalogue, days: int) -> Iterator[Session]:
+def ordinary_diary(catalogue: Catalogue, days: int) -> Records:
+    """Of most people: one check-in a day, sore for three days after a session, then none of it."""
+    check_ins = tuple(_ordinary_check_in(catalogue, n) for n in range(days))
+    return Records(Patient(), tuple(_sessions(catalogue, days, BEGIN)), check_ins)
+
+
+def _ordinary_check_in(catalogue: Catalogue, n: int) -> CheckIn:
+    since = n % BETWEEN_SESSIONS  # days
+    strengths = {
+        "soreness": max(0, 5 - 2 * since),
+        "old_pain": 2,
+        "bruise": 1 if since < 4 else 0,
+        "tingling": 1 if since == 0 else 0,
+    }
+    observations = []
+    for name, worst in strengths.items():
+        place = catalogue.places[FELT[0] if name == "tingling" else SITES[0]]
+        observations.append(Observation(catalogue.symptoms[name], place, worst > 0, worst))
+    felt_at = BEGIN + timedelta(days=n, hours=1)
+    return CheckIn(
+        id=f"c{n}",
+        felt_at=felt_at,
+        entered_at=felt_at,
+        zone="UTC",
+        day=felt_at.date(),
+        red_flags=RedFlags(catalogue.red_flags_asked),
+        none_of=frozenset(("movement",) if since == 0 else ("nerve", "movement")),
+        observations=tuple(observations),
+    )
+
+
+def _sessions(catalogue: Catalogue, days: int, begin: datetime) -> Iterator[Session]:
     sites = tuple(catalogue.places[site] for site in SITES)
     zap = Zap(True, True, catalogue.places["hand_back.r"])
     for n in range(0, days, BETWEEN_SESSIONS):
         yield Session(
-            f"s{n}", BEGIN + timedelta(days=n), "UTC", sites, zap=zap if n % 3 == 0 else Zap(felt=False)
+            f"s{n}", begin + timedelta(days=n), "UTC", sites, zap=zap if n % 3 == 0 else Zap(felt=False)
         )
 
 

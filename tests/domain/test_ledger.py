@@ -66,6 +66,13 @@ def test_a_latched_flag_tells_the_hours_of_the_newest_entry_and_rests_on_both(ju
     assert flag.evidence == ("c1", "c2", "c3")
 
 
+def test_a_latched_flag_is_neither_ended_nor_renewed_by_another_sign_that_joins_later(judge):
+    story = diary(session(), entry(20, tingling=1), entry(26, tingling=2), entry(80, tingling=2))
+    for told in (story, story.plus(entry(90, numbness=1))):
+        flag = next(f for f in judge(told).flags if f.symptom.id == "tingling" and f.rule.id == "N09")
+        assert (flag.hours, flag.evidence) == (80, ("c1", "c2", "c3"))
+
+
 # a second session
 
 

@@ -23,7 +23,6 @@ def test_every_strength_course_and_detail_at_every_hour_has_a_rule(catalogue, ru
     started = int(moment(0).timestamp())
     details = sorted(symptom.details)
     some_details = list(chain.from_iterable(combinations(details, n) for n in (0, 1, 2)))
-    cases = [case for rule in rulebook.by_symptom[name] if rule.id != "U18" for case in rule.cases]
     unruled = []
     for hours, severity, course, said in product(
         AROUND_EVERY_BOUND, range(1, symptom.scale.top + 1), Course, some_details
@@ -33,19 +32,24 @@ def test_every_strength_course_and_detail_at_every_hour_has_a_rule(catalogue, ru
         reading = Reading(at, True, severity, None, None, frozenset(said), ("c1",))
         new = course is Course.NEW
         band = symptom.band(severity)
-        only = Entry(reading, severity, band, course, new, (), none_at=None, denied_at=None)
+        only = Entry(at, reading, severity, band, course, new, (), none_at=None, denied_at=None)
         episode.entries.append(only)
         sight = Sight(
             episode,
             only,
             records.sessions[0],
             hours,
-            [episode],
+            {name: [episode]},
             Patient(),
             records.sessions,
             records.check_ins[0].felt_at,
         )
-        met = [case.level for case in cases if partners_met(case.when, sight) is not None]
+        met = [
+            verdict.level
+            for options in rulebook.candidates.of(sight)
+            for when, verdict, _ in options
+            if verdict.rule.id != "U18" and partners_met(when, sight) is not None
+        ]
         if not met or (symptom.group in ("nerve", "movement") and max(met) is Level.EXPECTED):
             unruled.append((hours, severity, course, said))
     assert not unruled

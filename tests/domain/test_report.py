@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.day_table import Day
+from afterneedle.domain.findings import Strength
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Level, Patient, Records
-from afterneedle.domain.report import Asked, Strength, report
+from afterneedle.domain.report import Asked, Wanted, report
 from afterneedle.domain.rulebook import Conditions, Modifier
 from support import strategies
 from support.builders import (
@@ -31,7 +32,7 @@ FINGERS = "fingers_thumb_side_back.l"
 
 def made(records, *, flags=(), closed=(), now=NOW, first=None, last=None, modifiers=(), not_known=()):
     assessment = an_assessment(flags=flags, closed=closed, not_known=not_known)
-    return report(records, assessment, CATALOGUE, a_rulebook(modifiers=modifiers), now, first, last)
+    return report(records, assessment, CATALOGUE, a_rulebook(modifiers=modifiers), now, Wanted(first, last))
 
 
 def sessions(*ended):

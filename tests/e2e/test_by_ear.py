@@ -26,8 +26,11 @@ def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen,
 
     screen.program(*diary, "--now", NEXT_EVENING)
     again = screen.listen()
-    again.find("radio button", "Timeline").press()
+    again.find("radio button", "History").press()
     assert again.find("list item", "3 of 10")
+    again.find("radio button", "Timeline").press()
+    again.find("check box", "Show as table").press()
+    assert again.find("cell", "3 of 10")
 
     done = screen.command(*diary, "--now", NEXT_EVENING, "report", "report.pdf")
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.gui.hub import Hub
@@ -23,6 +24,18 @@ class Clock:
 
     def forward(self, hours: float) -> None:
         self.moment += timedelta(hours=hours)
+
+
+@pytest.fixture(autouse=True)
+def _look_restored(qapp: QApplication) -> Iterator[None]:
+    """A window changes the look of the whole application; the next test starts from the plain one again."""
+    before = qapp.styleSheet(), QPalette(qapp.palette()), QFont(qapp.font())
+    yield
+    if (qapp.styleSheet(), qapp.palette(), qapp.font()) != before:
+        sheet, palette, font = before
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+        qapp.setFont(font)
 
 
 @pytest.fixture

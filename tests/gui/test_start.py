@@ -3,36 +3,69 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from afterneedle.diary import Diary
+import pytest
 
-SHOW_TODAY = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
 from afterneedle.diary import Diary
-diary = Diary.open(Path(sys.argv[1]))
-from afterneedle.gui.app import make_application, make_window
-app = make_application()
-window = make_window(diary, lambda: datetime(2026, 3, 4, 20, tzinfo=UTC))
-window.start()
-window.show()
-window.grab()
-print("\\n".join(sys.modules))
+from support.builders import a_check_in, a_session, an_observation
+
+NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
+START = """
+import os, sys
+from PySide6.QtCore import QEvent, QObject
+from afterneedle.__main__ import main
+from afterneedle.gui import app
+
+class Watch(QObject):
+    def eventFilter(self, widget, event):
+        if event.type() is QEvent.Type.Paint and widget.isWidgetType() and widget.isWindow():
+            print("\\n".join(sys.modules), flush=True)
+            os._exit(0)
+        return False
+
+def watched():
+    made = make_application()
+    made.installEventFilter(Watch(made))
+    return made
+
+make_application, app.make_application = app.make_application, watched
+main(sys.argv[1:])
 """
-QT_LATER = ("PySide6.QtNetwork", "PySide6.QtPrintSupport")
-LATER = ("sqlite_utils", "typst", "click", "dateutil", "asyncio", *QT_LATER)
+SLOW = {
+    *("asyncio", "click", "dateutil", "email", "http", "importlib.metadata", "importlib.resources"),
+    *("jeepney", "socket", "sqlite_utils", "tomllib", "typst", "tzlocal", "uuid"),
+    *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport"),
+}
+OURS_FOR_LATER = (
+    *("cli", "content.guidance", "domain.report", "drawing", "exchange", "gui.check_in_form", "paper"),
+)
+FIRST = {"afterneedle.gui.pages", "afterneedle.gui.pages.today"}
 
 
-def test_nothing_heavy_is_read_before_the_first_page_is_painted(tmp_path: Path) -> None:
-    path = tmp_path / "d.db"
-    diary = Diary.create(path)
+@pytest.fixture
+def modules(tmp_path: Path, diary: Diary, catalogue) -> set[str]:
+    """What is loaded when Today is painted, with a flag on it, at any start but the first."""
     diary.set_setting("first_start_done", "1")
-    diary.close()
-    line = [sys.executable, "-P", "-c", SHOW_TODAY, str(path)]
-    done = subprocess.run(line, env=os.environ, capture_output=True, text=True, timeout=60, check=True)
-    read = set(done.stdout.split())
-    assert "afterneedle.gui.pages.today" in read
-    assert not read.intersection(LATER)
-    assert not any(name.startswith("afterneedle.paper") for name in read)
+    ended = NOW - timedelta(days=2)
+    diary.record_session(a_session(catalogue, ended_at=ended.isoformat()), NOW)
+    tingling = an_observation(catalogue, "tingling", "palm.r", 2)
+    diary.check_in(a_check_in(catalogue, felt_at=NOW.isoformat(), says=[tingling]), NOW)
+    assert diary.assessment(NOW).flags
+    line = [sys.executable, "-P", "-c", START, "--diary", str(diary.path), "--now", NOW.isoformat()]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    for _ in range(2):  # the first start parses what the next one finds ready
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    return set(done.stdout.split())
+
+
+def test_nothing_slow_is_read_before_today_is_painted(modules):
+    assert "afterneedle.gui.widgets.flag_card" in modules
+    assert sorted(modules & SLOW) == []
+
+
+def test_nothing_of_other_pages_is_read_before_today_is_painted(modules):
+    later = tuple(f"afterneedle.{name}" for name in OURS_FOR_LATER)
+    assert not {name for name in modules if name.startswith(later)}
+    assert {name for name in modules if name.startswith("afterneedle.gui.pages")} == FIRST

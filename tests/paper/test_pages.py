@@ -5,6 +5,7 @@ import re
 import shutil
 import struct
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from typst import TypstError
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import Patient, Records
-from afterneedle.domain.report import Report, report
+from afterneedle.domain.report import Report, Wanted, report
 from afterneedle.paper import pages
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import (
@@ -27,6 +28,7 @@ from support.builders import (
     at,
 )
 from support.example import example_report
+from support.pdf_tables import alternatives
 
 PRINTED = 8  # times that `with_words` puts them on paper
 MARGIN = 15 / 25.4 * 72  # left and right; head and foot stand in those above and below
@@ -35,7 +37,7 @@ UNASSIGNED = "".join(chr(0xE1000 + n) for n in range(40))  # no font has a sign 
 
 
 @pytest.fixture(scope="module")
-def typesetter() -> Typesetter:
+def typesetter(qapp: object) -> Typesetter:
     return Typesetter()
 
 
@@ -207,7 +209,7 @@ def test_when_no_replacing_helps_the_report_still_comes_out_and_says_so(catalogu
 
 
 def test_a_mistake_of_ours_in_the_template_is_not_taken_for_a_missing_sign(catalogue, monkeypatch):
-    monkeypatch.setattr(pages, "_template", lambda: b"#panic()")
+    monkeypatch.setattr(pages, "_template", lambda _printable: b"#panic()")
     with pytest.raises(TypstError, match="panicked"):
         Typesetter().pdf(with_words(catalogue, "words"), Paper.A4)
 
@@ -236,14 +238,14 @@ def test_left_stays_left_wherever_it_is_printed(typesetter, catalogue):
         at("2026-03-06T09:00:00+00:00"),
     )
     text = words_of(typesetter.pdf(page, Paper.A4)).lower()
-    assert len(re.findall("shoulder blade, left", text)) == 3
+    assert len(re.findall("shoulder blade, left", text)) == 6
     assert "shoulder blade, right" not in text
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
 def test_pictures_are_the_pages_of_the_pdf(typesetter, example, paper, size):
     pictures = typesetter.pictures(example, paper, 72)
-    assert len(pictures) == len(PdfReader(io.BytesIO(typesetter.pdf(example, paper))).pages) == 2
+    assert len(pictures) == len(PdfReader(io.BytesIO(typesetter.pdf(example, paper))).pages) == 3
     for picture in pictures:
         assert picture.startswith(b"\x89PNG")
         found = struct.unpack(">II", picture[16:24])
@@ -253,3 +255,50 @@ def test_pictures_are_the_pages_of_the_pdf(typesetter, example, paper, size):
 def test_one_page_is_still_a_list_of_pictures(typesetter, catalogue):
     page = report(Records(), an_assessment(), catalogue, a_rulebook(), at("2026-03-06T09:00:00+00:00"))
     assert len(typesetter.pictures(page, Paper.A4, 20)) == 1
+
+
+def test_the_diary_of_these_days_is_inside_the_file_when_it_is_wanted(typesetter, example, tmp_path):
+    pdf = typesetter.pdf(replace(example, attachment='{"format": "afterneedle-diary"}'), Paper.A4)
+    document = PdfReader(io.BytesIO(pdf))
+    assert document.attachments["diary.json"] == [b'{"format": "afterneedle-diary"}']
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in document.xmp_metadata.stream.get_data()
+    assert PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4))).attachments == {}
+
+
+def test_the_drawings_are_told_to_those_who_hear_the_page(typesetter, example):
+    pdf = typesetter.pdf(example, Paper.A4)
+    said = alternatives(pdf)
+    assert any(text.startswith("The body from the front and the back. Needled: ") for text in said)
+    assert any("Tingling" in text and "thumb and first fingers" in text for text in said)
+
+
+def test_the_chart_shares_page_one_and_takes_as_many_strips_as_fit(typesetter, example, catalogue):
+    crowded = PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4))).pages[0].extract_text()
+    free = replace(example, findings=example.findings[:1])
+    roomy = PdfReader(io.BytesIO(typesetter.pdf(free, Paper.A4))).pages[0].extract_text()
+    assert "How strong, day by day" in roomy
+    assert roomy.count("now ") >= crowded.count("now ")
+
+
+def test_of_more_than_three_sessions_the_earlier_ones_stand_behind_the_table_and_are_pointed_to(
+    typesetter, catalogue
+):
+    sessions = tuple(
+        a_session(catalogue, id=f"s{n}", ended_at=f"2026-03-{n + 1:02}T10:00:00+00:00") for n in range(1, 6)
+    )
+    page = report(
+        Records(sessions=sessions), an_assessment(), catalogue, a_rulebook(), at("2026-03-08T09:00:00+00:00")
+    )
+    pages = [p.extract_text() for p in PdfReader(io.BytesIO(typesetter.pdf(page, Paper.A4))).pages]
+    where = next(n for n, text in enumerate(pages, 1) if "Earlier sessions" in text)
+    assert f"2 earlier sessions: page {where}" in pages[0]
+    told = " ".join(pages)
+    assert told.index("Friday 6 March 2026, 10:00") < told.index("Earlier sessions")
+    assert told.index("Earlier sessions") < told.index("Tuesday 3 March 2026, 10:00")
+
+
+def test_the_checklist_has_a_page_of_its_own_when_it_is_wanted(typesetter, example):
+    wanted = replace(example, wanted=Wanted(checklist=True))
+    pages = PdfReader(io.BytesIO(typesetter.pdf(wanted, Paper.A4))).pages
+    assert "Before the next session: a checklist" in pages[-1].extract_text()
+    assert "Before the next session" not in words_of(typesetter.pdf(example, Paper.A4))

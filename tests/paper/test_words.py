@@ -46,7 +46,8 @@ def said(value) -> str:
 
 
 def lines(rows) -> dict[str, str]:
-    return {row["label"]: said(row["text"]) for row in rows}
+    every = [fact for row in rows for fact in (row, *row.get("beside", ()))]
+    return {fact["label"]: said(fact["text"]) for fact in every}
 
 
 def test_the_title_makes_no_claim(catalogue):
@@ -93,13 +94,13 @@ def test_a_flag_says_what_where_when_why_and_that_nothing_was_done_yet(catalogue
     page = page_words(made(catalogue, Records(sessions=(session,), check_ins=check_ins), flags=[flag]))
     [card] = page["flags"]["open"]
     assert page["flags"]["title"] == "1 open flag"
-    assert (card["letter"], card["level"]) == ("A", "See a doctor")
+    assert (card["letter"], card["level"], card["rule"]) == ("A", "See a doctor", "rule N07")
     assert card["what"] == "Tingling: thumb and first fingers, back of hand, left"
     assert lines(card["lines"]) == {
         "First noticed:": "Mon 2 March, 14:00, 4 h after session 1; "
         "newest entry Thu 5 March, 21:00, 83 h after session 1; "
         "strength: first 1, highest 3, newest 2, of 3.",
-        "Why:": "A nerve sign is still there after 72 hours. (rule N07)",
+        "Why:": "A nerve sign is still there after 72 hours.",
         "To act by:": "Sat 7 March, 14:00",
         "Done:": "not yet answered",
     }
@@ -156,9 +157,7 @@ def test_what_raised_the_level_is_part_of_why(catalogue):
     modifier = Modifier("thin", frozenset(), Conditions(), "A blood thinner makes a bruise grow.", ("J",))
     page = page_words(made(catalogue, flags=[a_flag(catalogue, raised_by=["thin"])], modifiers=[modifier]))
     why = lines(page["flags"]["open"][0]["lines"])["Why:"]
-    assert (
-        why == "A nerve sign is still there after 72 hours. A blood thinner makes a bruise grow. (rule N07)"
-    )
+    assert why == "A nerve sign is still there after 72 hours. A blood thinner makes a bruise grow."
 
 
 def test_no_flag_is_not_called_fine(catalogue):

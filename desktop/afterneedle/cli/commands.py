@@ -75,9 +75,10 @@ def export_diary(diary: Diary, file: Path) -> None:
 
 def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None:
     """Typesets the report as a PDF."""
+    from afterneedle.domain.report import Wanted
     from afterneedle.paper.pages import Paper, Typesetter
 
-    report = diary.report(now, words.first, words.last)
+    report = diary.report(now, Wanted(words.first, words.last))
     write_private(words.file, Typesetter().pdf(report, Paper[words.paper.upper()]))
 
 

@@ -1,7 +1,8 @@
 """Reads the guidance texts from resources/guidance/: front matter between +++ lines, then Markdown."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -13,7 +14,11 @@ FENCE = "+++\n"
 
 @dataclass(frozen=True)
 class Guidance:
-    """A text for the patient about a rule or a topic. `sources` are tags; `topic`: listed for reading."""
+    """A text for the patient about a rule or a topic.
+
+    `sources` are tags; `topic`: listed for reading; `checklist`: its items are there to be ticked.
+    `here`: by tag, which words of this text rest on that source, where that must be told apart.
+    """
 
     id: str
     title: str
@@ -21,6 +26,8 @@ class Guidance:
     sources: tuple[str, ...]
     topic: bool
     order: int
+    checklist: bool = False
+    here: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def load_guidance(language: str = WRITTEN_IN, folder: Traversable | None = None) -> dict[str, Guidance]:
@@ -38,8 +45,16 @@ def _text(name: str, translated: Traversable, written: Traversable) -> Guidance:
     row, body = _front_and_body(translated) if translated.is_file() else ({}, "")
     if not row.get("reviewed_by"):
         row, body = _front_and_body(written)
-    id = name.removesuffix(".md")
-    return Guidance(id, row["title"], body.strip(), tuple(row["sources"]), row["topic"], row["order"])
+    return Guidance(
+        name.removesuffix(".md"),
+        row["title"],
+        body.strip(),
+        tuple(row["sources"]),
+        row["topic"],
+        row["order"],
+        row.get("checklist", False),
+        row.get("here", {}),
+    )
 
 
 def _front_and_body(file: Traversable) -> tuple[dict[str, Any], str]:

@@ -11,25 +11,26 @@ import gettext
 import locale
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterneedle.assets import asset
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 WRITTEN_IN = "en"  # the language every text exists in
 REVIEWED = "x-reviewed-by"  # the clinician who read the translated safety texts, in the catalogue's header
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """A language by its name ("pt_BR"), and the words of it."""
 
     name: str
     words: gettext.NullTranslations
 
 
-def load_language(wanted: Iterable[str], folders: Sequence[Traversable]) -> Language:
+def load_language(wanted: Iterable[str], folders: "Sequence[Traversable]") -> Language:
     """The first of these languages that there are words for; English, as written, when there is none."""
     for name in wanted:
         words = _catalogue(name, "afterneedle", folders)
@@ -43,7 +44,7 @@ def load_language(wanted: Iterable[str], folders: Sequence[Traversable]) -> Lang
     return Language(WRITTEN_IN, gettext.NullTranslations())
 
 
-def _catalogue(language: str, name: str, folders: Sequence[Traversable]) -> gettext.GNUTranslations | None:
+def _catalogue(language: str, name: str, folders: "Sequence[Traversable]") -> gettext.GNUTranslations | None:
     for folder in folders:
         mo = folder / language / "LC_MESSAGES" / f"{name}.mo"
         if mo.is_file():
@@ -52,7 +53,7 @@ def _catalogue(language: str, name: str, folders: Sequence[Traversable]) -> gett
     return None
 
 
-def languages(folders: Sequence[Traversable]) -> list[str]:
+def languages(folders: "Sequence[Traversable]") -> list[str]:
     """The languages to choose from: English, and each that there are words for."""
     found = {
         language.name
@@ -64,7 +65,7 @@ def languages(folders: Sequence[Traversable]) -> list[str]:
     return [WRITTEN_IN, *sorted(found - {WRITTEN_IN})]
 
 
-def locale_folders() -> list[Traversable]:
+def locale_folders() -> "list[Traversable]":
     """Where catalogues lie: a translator's own folder first, if AFTERNEEDLE_LOCALE names one."""
     own = os.environ.get("AFTERNEEDLE_LOCALE")
     return [*([Path(own)] if own else []), asset("locale")]

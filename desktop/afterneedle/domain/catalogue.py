@@ -6,6 +6,7 @@ There is one object per symptom and per place, made by the catalogue, so they co
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import cached_property
 
 
 class Scale(Enum):
@@ -15,9 +16,10 @@ class Scale(Enum):
     WORDS = "words"  # 0 none, 1 I notice it, 2 it gets in my way, 3 it stops me
     YES_NO = "yes_no"  # 0 no, 1 yes
 
-    @property
-    def top(self) -> int:
-        return {"pain": 10, "words": 3, "yes_no": 1}[self.value]
+    top: int
+
+    def __init__(self, name: str) -> None:
+        self.top = {"pain": 10, "words": 3, "yes_no": 1}[name]
 
 
 class Band(IntEnum):
@@ -68,9 +70,14 @@ class Symptom:
 
     def band(self, severity: int) -> Band:
         """The band of a severity of at least 1 on this symptom's scale; "yes" is moderate."""
+        return self._bands[severity - 1]
+
+    @cached_property
+    def _bands(self) -> tuple[Band, ...]:
+        mild, moderate, severe = Band
         if self.scale is Scale.PAIN:
-            return Band(min(3, (severity + 2) // 3))
-        return Band(severity) if self.scale is Scale.WORDS else Band.MODERATE
+            return (mild,) * 3 + (moderate,) * 3 + (severe,) * 4
+        return (mild, moderate, severe) if self.scale is Scale.WORDS else (moderate,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,11 +103,11 @@ class Place:
     def __repr__(self) -> str:
         return self.id
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.region.id}.{self.side}"
 
-    @property
+    @cached_property
     def limb(self) -> str:
         """The limb it belongs to ("arm.l"); on the trunk the place itself stands for it."""
         return f"{self.region.limb}.{self.side}" if self.region.limb else self.id

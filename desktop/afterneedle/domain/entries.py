@@ -3,14 +3,16 @@
 What a check-in neither mentions nor denies is unknown in it, and never read as gone.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from afterneedle.domain.catalogue import Place, PlaceNeed, Symptom
 from afterneedle.domain.records import Change, CheckIn, Observation, Session
 
 Key = tuple[Symptom, Place | None]
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -35,10 +37,9 @@ class Moment:
 
     at: int
     check_ins: tuple[CheckIn, ...]
-    readings: dict[Key, Reading] = field(default_factory=dict)
-    asked: frozenset[Symptom] = frozenset()
-    denied: frozenset[Symptom] = frozenset()
-    none_of: frozenset[str] = frozenset()
+    readings: dict[Key, Reading]
+    asked: frozenset[Symptom]
+    none_of: frozenset[str]
 
     @property
     def is_blank(self) -> bool:
@@ -46,37 +47,55 @@ class Moment:
         return not (self.readings or self.asked or self.none_of)
 
 
-def moments(check_ins: Sequence[CheckIn], sessions: Sequence[Session]) -> Iterator[Moment]:
+def moments(check_ins: Iterable[CheckIn], sessions: Sequence[Session]) -> Iterator[Moment]:
     """The check-ins by the instant they are about, oldest first. `sessions` by their end, oldest first."""
-    ends = [(s.second, s) for s in sessions]
-    timed = sorted(((c.second, c.id, c) for c in check_ins), key=lambda t: t[:2])
-    for at, same in groupby(timed, key=lambda t: t[0]):
-        sites = next((s.sites for end, s in reversed(ends) if end <= at), ())
-        yield _moment(at, tuple(c for _, _, c in same), sites)
+    ends = [s.second for s in sessions]
+    timed = sorted(check_ins, key=lambda c: (c.second, c.id))
+    for at, same in groupby(timed, key=lambda c: c.second):
+        ended = bisect_right(ends, at)
+        yield _moment(at, tuple(same), sessions[ended - 1].sites if ended else ())
 
 
 def _moment(at: int, check_ins: tuple[CheckIn, ...], sites: tuple[Place, ...]) -> Moment:
-    moment = Moment(at, check_ins)
-    for check_in in check_ins:
-        source = (check_in.id,)
-        for sign in check_in.red_flags.present:
-            _add(moment, (sign.symptom, sign.place), Reading(at, True, 1, None, None, sign.details, source))
-        for observation in check_in.observations:
-            if observation.is_present or observation.is_gone:
-                reading = _reading(at, observation, source)
-                for key in _keys(observation, check_in, sites):
-                    _add(moment, key, reading)
+    first, *more = check_ins
+    moment = Moment(at, check_ins, {}, first.red_flags.asked, first.none_of)
+    _read(at, first, sites, moment.readings)
+    for check_in in more:
+        _read(at, check_in, sites, moment.readings)
         moment.asked |= check_in.red_flags.asked
         moment.none_of |= check_in.none_of
-    there = {symptom for (symptom, _), reading in moment.readings.items() if reading.present}
-    moment.denied = moment.asked - there
-    moment.none_of -= {symptom.group for symptom in there}
+    if more:  # one alone never denies what it says
+        moment.none_of -= {symptom.group for (symptom, _), r in moment.readings.items() if r.present}
     return moment
 
 
-def _keys(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...]) -> list[Key]:
-    if observation.place is not None or observation.symptom.place is not PlaceNeed.SITES or not sites:
-        return [(observation.symptom, observation.place)]
+def _read(at: int, check_in: CheckIn, sites: tuple[Place, ...], readings: dict[Key, Reading]) -> None:
+    """Adds what one check-in says to the readings of its moment."""
+    source = (check_in.id,)
+    gone = Reading(at, False, 0, None, None, NOTHING, source)
+    said: list[tuple[Key, Reading]] = [
+        ((sign.symptom, sign.place), Reading(at, True, 1, None, None, sign.details, source))
+        for sign in check_in.red_flags.present
+    ]
+    for o in check_in.observations:
+        if o.is_gone:
+            reading = replace(gone, details=o.details) if o.details else gone
+        elif o.is_present:
+            reading = _reading(at, o, source)
+        else:
+            continue
+        if o.place is None and sites and o.symptom.place is PlaceNeed.SITES:
+            said += [(key, reading) for key in _everywhere(o, check_in, sites)]
+        else:
+            said.append(((o.symptom, o.place), reading))
+    for key, reading in said:
+        known = readings.setdefault(key, reading)
+        if known is not reading:
+            readings[key] = _united(known, reading)
+
+
+def _everywhere(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...]) -> list[Key]:
+    """Said without a place: at every place the session needled and the check-in does not name."""
     named = {o.place for o in check_in.observations if o.symptom is observation.symptom}
     # "gone" also ends what was felt before there was a session to give it a place
     places = [*sites, None] if observation.is_gone else sites
@@ -84,40 +103,27 @@ def _keys(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...])
 
 
 def _reading(at: int, observation: Observation, source: tuple[str, ...]) -> Reading:
-    severity = observation.worst
-    if severity is None and observation.change is None and observation.is_present:
+    severity, since = observation.worst, observation.since
+    if severity is None and observation.change is None:
         severity = 1  # a yes/no symptom
-    return Reading(
-        at,
-        observation.is_present,
-        severity,
-        observation.change,
-        int(observation.since.timestamp()) if observation.since else None,
-        observation.details,
-        source,
-    )
+    began = int(since.timestamp()) if since is not None else None
+    return Reading(at, True, severity, observation.change, began, observation.details, source)
 
 
-def _add(moment: Moment, key: Key, new: Reading) -> None:
+def _united(old: Reading, new: Reading) -> Reading:
     """Two check-ins of one moment are one: present beats gone, the worst wins, details unite."""
-    old = moment.readings.get(key)
-    if old is None:
-        moment.readings[key] = new
-        return
+    check_ins = tuple(sorted({*old.check_ins, *new.check_ins}))
+    details = old.details | new.details
     if old.present != new.present:
         winner = old if old.present else new
-        ids = tuple(sorted({*old.check_ins, *new.check_ins}))
-        moment.readings[key] = Reading(
-            winner.at, True, winner.severity, winner.change, winner.since, old.details | new.details, ids
-        )
-        return
+        return replace(winner, details=details, check_ins=check_ins)
     order = (None, Change.BETTER, Change.SAME, Change.WORSE)
-    moment.readings[key] = Reading(
+    return Reading(
         old.at,
         old.present,
         max((s for s in (old.severity, new.severity) if s is not None), default=None),
         max(old.change, new.change, key=order.index),
         min((s for s in (old.since, new.since) if s is not None), default=None),
-        old.details | new.details,
-        tuple(sorted({*old.check_ins, *new.check_ins})),
+        details,
+        check_ins,
     )

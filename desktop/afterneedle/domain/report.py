@@ -4,42 +4,39 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from afterneedle.domain.catalogue import Catalogue, PlaceNeed, Symptom
+from afterneedle.domain.catalogue import Catalogue, Symptom
+from afterneedle.domain.daily_life import DailyLife, daily_life
 from afterneedle.domain.day_table import Column, Day, Gap, columns_of, day_rows
-from afterneedle.domain.flags import Assessment, Flag
+from afterneedle.domain.excerpt import Part
+from afterneedle.domain.findings import Finding, findings, letters_by_source
+from afterneedle.domain.flags import Assessment
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn, Patient, Records, Session
-from afterneedle.domain.rulebook import Modifier, Rulebook
+from afterneedle.domain.rulebook import Rulebook
+from afterneedle.domain.summary import Summary, summary
+from afterneedle.domain.timeline import Timeline, timeline
 
 USUAL_DAYS = 30
 
 
 @dataclass(frozen=True)
-class Strength:
-    """How strong a symptom was from the first entry of a finding to the newest."""
+class Wanted:
+    """What the patient wants in a report.
 
-    first: int
-    highest: int
-    newest: int
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A flag with the letter that marks it on the page.
-
-    `session`: the number of the session it counts from; `first_hours`: from that to when it was first felt.
+    `first`, `last`: its days; by default since the first session of the last 30 days, to today.
+    `every_entry`: each check-in in full at the end; `checklist`: the page to take to the next session;
+    `attached`: the diary file of these days inside the PDF.
     """
 
-    letter: str
-    flag: Flag
-    session: int | None
-    first_hours: float | None
-    strength: Strength | None
-    raised_by: tuple[Modifier, ...]
+    first: date | None = None
+    last: date | None = None
+    left_out: frozenset[Part] = frozenset()
+    every_entry: bool = False
+    checklist: bool = False
+    attached: bool = False
 
-    @property
-    def is_open(self) -> bool:
-        return self.flag.closed_at is None
+
+USUAL = Wanted()
 
 
 @dataclass(frozen=True)
@@ -56,22 +53,28 @@ class Report:
     """`sessions` by their number in the diary; `unprinted` counts the diary's other sessions.
 
     `logged`: days of the period with a check-in. `columns` head the cells of every Day in `rows`.
+    `daily_life`: the functions that were answered in the period; `attachment`: a diary file, or nothing.
     """
 
     now: datetime
+    wanted: Wanted
     first: date
     last: date
     rulebook: str
     rulebook_date: date
     patient: Patient
+    summary: Summary
     findings: tuple[Finding, ...]
     not_known: tuple[str, ...]
     asked: tuple[Asked, ...]
+    daily_life: tuple[DailyLife, ...]
+    timeline: Timeline
     sessions: Mapping[int, Session]
     unprinted: int
     logged: int
     columns: tuple[Column, ...]
     rows: tuple[Day | Gap, ...]
+    attachment: str = ""
 
     @property
     def days(self) -> int:
@@ -85,10 +88,9 @@ def report(
     catalogue: Catalogue,
     rulebook: Rulebook,
     now: datetime,
-    first: date | None = None,
-    last: date | None = None,
+    wanted: Wanted = USUAL,
 ) -> Report:
-    """The report of a period; by default since the first session of the last 30 days.
+    """The report of the days that are wanted, from records that hold no part that was left out.
 
     Open flags are always in it, closed ones when they stood in the period.
     Raises Impossible when the period ends before it begins.
@@ -97,35 +99,35 @@ def report(
     check_ins = [c for c in records.check_ins if c.felt_at <= now]
     # Written further east, an entry of a minute ago may already bear tomorrow's date.
     today = max([now.date(), *(c.day for c in check_ins), *(s.ended_at.date() for s in sessions.values())])
-    last = min(last or today, today)
-    first = first or _usual_start(sessions.values(), last)
+    last = min(wanted.last or today, today)
+    first = wanted.first or _usual_start(sessions.values(), last)
     if first > last:
         raise Impossible("from", "the period ends before it begins")
-    findings = _findings(assessment, rulebook, sessions, check_ins, first, last)
-    printed = _printed_sessions(sessions, findings, first, last)
+    found = findings(assessment, catalogue, rulebook, sessions, check_ins, first, last)
+    printed = _printed_sessions(sessions, found, first, last)
     mine = [c for c in check_ins if first <= c.day <= last]
     columns = columns_of(
-        mine, catalogue, (Column(f.flag.symptom, f.flag.place) for f in findings if f.flag.symptom)
+        mine, catalogue, (Column(f.flag.symptom, f.flag.place) for f in found if f.flag.symptom)
     )
-    letters: dict[str, list[str]] = {}
-    for finding in findings:
-        for source in finding.flag.evidence:
-            letters.setdefault(source, []).append(finding.letter)
     return Report(
         now=now,
+        wanted=wanted,
         first=first,
         last=last,
         rulebook=rulebook.version,
         rulebook_date=rulebook.date,
         patient=records.patient,
-        findings=findings,
+        summary=summary(assessment, catalogue, found, sessions, check_ins, now),
+        findings=found,
         not_known=assessment.not_known,
         asked=_asked(catalogue, records.patient, mine),
+        daily_life=daily_life(catalogue.functions, mine),
+        timeline=timeline(records, {f.letter: f.flag for f in found}, now, first, last),
         sessions=printed,
         unprinted=len(sessions) - len(printed),
         logged=len({c.day for c in mine}),
         columns=tuple(columns),
-        rows=tuple(day_rows(first, last, columns, check_ins, sessions, letters)),
+        rows=tuple(day_rows(first, last, columns, check_ins, sessions, letters_by_source(found))),
     )
 
 
@@ -136,58 +138,12 @@ def _usual_start(sessions: Iterable[Session], last: date) -> date:
     return recent[0] if recent else ended[-1] if ended else usual
 
 
-def _letter(n: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    return (_letter(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
-
-
-def _findings(
-    assessment: Assessment,
-    rulebook: Rulebook,
-    sessions: Mapping[int, Session],
-    check_ins: Sequence[CheckIn],
-    first: date,
-    last: date,
-) -> tuple[Finding, ...]:
-    numbers = {s.id: n for n, s in sessions.items()}
-    modifiers = {m.id: m for m in rulebook.modifiers}
-    closed = [
-        f
-        for f in assessment.closed
-        if f.since.date() <= last and f.closed_at is not None and f.closed_at.date() >= first
-    ]
-    closed.sort(key=lambda flag: -flag.level)
-    return tuple(
-        Finding(
-            letter=_letter(n),
-            flag=flag,
-            session=numbers.get(flag.session.id) if flag.session else None,
-            first_hours=(flag.since - flag.session.ended_at) / timedelta(hours=1) if flag.session else None,
-            strength=_strength(flag, check_ins),
-            raised_by=tuple(modifiers[m] for m in (*flag.raised_by, *flag.mentions) if m in modifiers),
-        )
-        for n, flag in enumerate([*assessment.flags, *closed])
-    )
-
-
-def _strength(flag: Flag, check_ins: Sequence[CheckIn]) -> Strength | None:
-    values = [
-        o.worst
-        for c in check_ins
-        if flag.since <= c.felt_at <= flag.newest
-        for o in c.observations
-        if o.worst is not None and o.symptom is flag.symptom
-        if o.place is flag.place or (o.place is None and o.symptom.place is PlaceNeed.SITES)
-    ]
-    return Strength(values[0], max(values), values[-1]) if values else None
-
-
 def _printed_sessions(
-    sessions: Mapping[int, Session], findings: Iterable[Finding], first: date, last: date
+    sessions: Mapping[int, Session], found: Iterable[Finding], first: date, last: date
 ) -> dict[int, Session]:
     """Those of the period, the one its first day counts from, and those a finding counts from."""
     start = max((day for s in sessions.values() if (day := s.ended_at.date()) <= first), default=first)
-    named = {f.session for f in findings}
+    named = {f.session for f in found}
     return {n: s for n, s in sessions.items() if n in named or start <= s.ended_at.date() <= last}
 
 

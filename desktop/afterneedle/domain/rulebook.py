@@ -1,12 +1,17 @@
 """The rulebook as values: what resources/rulebook.toml holds, row by row."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from afterneedle.domain.catalogue import Band
 from afterneedle.domain.records import Level
+
+if TYPE_CHECKING:
+    from afterneedle.domain.candidates import Candidates
 
 
 class ActBy(Enum):
@@ -98,6 +103,17 @@ class Conditions:
     zap: bool = False
     partners: tuple[Partner, ...] = ()
 
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether it asks for what came before the entry: other entries, sessions, a birthday."""
+        hours = (self.first_after, self.above_lowest, self.worse_again, self.after_none, self.denied)
+        return self.zap or any(x is not None for x in (*hours, self.needled, self.younger_than))
+
+    @cached_property
+    def looks_around(self) -> bool:
+        """Whether it asks for more than what one entry says for itself."""
+        return self.looks_back or bool(self.partners)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -124,7 +140,7 @@ class Rule:
     until: Until = Until.PRESENT
     about: str = "entry"
 
-    @property
+    @cached_property
     def is_red(self) -> bool:
         """A red rule: nothing lowers it, and only a clinician's word closes it."""
         return self.id.startswith("R")
@@ -149,33 +165,64 @@ class Modifier:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules in the order of the file, with the version and date that the report prints.
-
-    `by_symptom`: the rules that look at a symptom; `raised_by`: the modifiers of a rule;
-    `beside`: the symptoms that matter to the rules of another when they are open beside it.
-    """
+    """All rules in the order of the file, with the version and date that the report prints."""
 
     version: str
     date: date
     rules: tuple[Rule, ...]
     modifiers: tuple[Modifier, ...]
-    by_symptom: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
-    raised_by: Mapping[str, tuple[Modifier, ...]] = field(init=False, repr=False, compare=False)
-    beside: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def by_symptom(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules that look at a symptom, in their order."""
         index: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for symptom in rule.symptoms:
                 index.setdefault(symptom, []).append(rule)
-        object.__setattr__(self, "by_symptom", {s: tuple(rules) for s, rules in index.items()})
-        raised_by = {r.id: tuple(m for m in self.modifiers if r.id in m.raises) for r in self.rules}
-        object.__setattr__(self, "raised_by", raised_by)
-        object.__setattr__(self, "beside", {s: self._beside(rules) for s, rules in index.items()})
+        return {symptom: tuple(rules) for symptom, rules in index.items()}
 
-    def _beside(self, rules: list[Rule]) -> frozenset[str]:
-        whens = [case.when for rule in rules for case in rule.cases]
-        whens += [modifier.when for rule in rules for modifier in self.raised_by[rule.id]]
+    @cached_property
+    def raised_by(self) -> Mapping[str, tuple[Modifier, ...]]:
+        """The modifiers of a rule, by its id."""
+        return {r.id: tuple(m for m in self.modifiers if r.id in m.raises) for r in self.rules}
+
+    @cached_property
+    def whens(self) -> Mapping[str, tuple[Conditions, ...]]:
+        """All that the rules of a symptom, and what raises them, ask for."""
+        return {
+            symptom: tuple(when for rule in rules for when in self._whens(rule))
+            for symptom, rules in self.by_symptom.items()
+        }
+
+    @cached_property
+    def looking_beside(self) -> frozenset[Rule]:
+        """The rules that look, or are raised by what looks, at signs open beside an entry."""
+        return frozenset(r for r in self.rules if any(when.partners for when in self._whens(r)))
+
+    def _whens(self, rule: Rule) -> Iterable[Conditions]:
+        return [*(c.when for c in rule.cases), *(m.when for m in self.raised_by[rule.id])]
+
+    @cached_property
+    def beside(self) -> Mapping[str, Mapping[str, bool]]:
+        """The symptoms that matter to the rules of another when open beside it; True: only in its limb."""
+        found: dict[str, dict[str, bool]] = {}
+        for symptom, whens in self.whens.items():
+            near = found[symptom] = {}
+            for partner in (partner for when in whens for partner in when.partners):
+                for other in partner.symptoms:
+                    near[other] = near.get(other, True) and partner.where is Where.LIMB
+        return found
+
+    @cached_property
+    def candidates(self) -> "Candidates":
+        """The rules that each kind of entry may fire; kept here, for they only follow from the rulebook."""
+        from afterneedle.domain.candidates import Candidates  # it is made of what this file defines
+
+        return Candidates(self)
+
+    @cached_property
+    def denials(self) -> frozenset[str]:
+        """The symptoms of which a rule asks when they were last denied."""
         return frozenset(
-            symptom for when in whens for partner in when.partners for symptom in partner.symptoms
+            symptom for symptom, whens in self.whens.items() if any(w.denied is not None for w in whens)
         )

@@ -39,7 +39,8 @@ def run_window(
 def make_application() -> QApplication:
     """The application with its name, icon and Qt's own words in the person's language."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication([APP_ID])
+    # Named to Qt in words: asked for from Python, PySide6 would first make all that a style consists of.
+    app = running if isinstance(running, QApplication) else QApplication([APP_ID, "-style", "fusion"])
     if app.applicationName() == NAME:
         return app
     app.setApplicationName(NAME)

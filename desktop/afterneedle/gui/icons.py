@@ -11,9 +11,9 @@ DENSITIES = (1, 2, 3)  # pixels to a point; drawn for each, an icon is never a s
 
 def icon(name: str, colour: str, size: int) -> QIcon:
     """Draw resources/icons/`name`.svg in `colour` ("#1f6f6b"), to be shown `size` points wide and high."""
-    made = QIcon()
+    made, drawing = QIcon(), _drawing(name, colour)
     for density in DENSITIES:
-        pixmap = picture(name, colour, size * density)
+        pixmap = _picture(drawing, size * density)
         pixmap.setDevicePixelRatio(density)
         made.addPixmap(pixmap)
     return made
@@ -21,10 +21,18 @@ def icon(name: str, colour: str, size: int) -> QIcon:
 
 def picture(name: str, colour: str, size: int) -> QPixmap:
     """Draw it once, `size` pixels wide and high."""
+    return _picture(_drawing(name, colour), size)
+
+
+def _drawing(name: str, colour: str) -> QSvgRenderer:
     svg = asset(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    return QSvgRenderer(QByteArray(svg))
+
+
+def _picture(drawing: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg)).render(painter)
+    drawing.render(painter)
     painter.end()
     return pixmap

@@ -3,11 +3,23 @@
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QSizePolicy
 
+from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import icon
 from afterneedle.gui.theme import colours
 from afterneedle.gui.widgets.basics import Page
 from afterneedle.gui.widgets.button import Button
+
+PAGES = {
+    "today": _("Today"),
+    "check_in": _("Check-in"),
+    "timeline": _("Timeline"),
+    "history": _("History"),
+    "sessions": _("Sessions"),
+    "guidance": _("Guidance"),
+    "report": _("Report"),
+    "settings": _("Settings"),
+}
 
 
 class NavButton(Button):
@@ -18,6 +30,7 @@ class NavButton(Button):
     def __init__(self, page: str, label: str) -> None:
         super().__init__(f" {label}")
         self._page = page
+        self._drawn: tuple[int, str] | None = None
         self.setProperty("kind", "nav")
         self.setAccessibleName(label)
         self.setCheckable(True)
@@ -38,8 +51,11 @@ class NavButton(Button):
 
     def _draw(self) -> None:
         side = round(self.fontMetrics().height() * 1.2)
-        self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._page, colours().accent if self.isChecked() else colours().muted, side))
+        colour = colours().accent if self.isChecked() else colours().muted
+        if self._drawn != (side, colour):  # most changes are of something else
+            self._drawn = side, colour
+            self.setIconSize(QSize(side, side))
+            self.setIcon(icon(self._page, colour, side))
 
 
 def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911
@@ -53,6 +69,10 @@ def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911
             from afterneedle.gui.pages.timeline import TimelinePage
 
             return TimelinePage(hub)
+        case "history":
+            from afterneedle.gui.pages.history import HistoryPage
+
+            return HistoryPage(hub)
         case "sessions":
             from afterneedle.gui.pages.sessions import SessionsPage
 

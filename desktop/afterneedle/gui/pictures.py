@@ -9,22 +9,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from afterneedle.diary import Diary
+from afterneedle.domain.spans import Span
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
 from afterneedle.gui.first_start import FirstStart
-from afterneedle.gui.main_window import PAGES, MainWindow
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pages.check_in import CheckInPage
+from afterneedle.gui.pages.guidance import GuidancePage
+from afterneedle.gui.pages.history import HistoryPage
 from afterneedle.gui.pages.report import ReportPage
+from afterneedle.gui.pages.sessions import SessionsPage
+from afterneedle.gui.pages.timeline import TimelinePage
 from afterneedle.gui.pages.today import TodayPage
+from afterneedle.gui.widgets.place_picker import PlacePicker
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
 TALLEST = 4200  # a longer page is cut there
 EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
+TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")
+SEARCHED = "blood thinner"
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,11 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     ticks["tingling"].setChecked(True)
     page.ensureWidgetVisible(ticks["tingling"])
     yield "check_in_tingling", _settled(window, look)
+    where = next(p for p in page.findChildren(PlacePicker) if p.isVisible())
+    window.resize(look.size)
+    where.show_map.click()
+    page.ensureWidgetVisible(where)
+    yield "check_in_map", _settled(window, look)
     ticks["tingling"].setChecked(False)
     page.ask_all_clear()
     for dialog in page.findChildren(QDialog):
@@ -193,6 +207,92 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()
+    yield from _edited_session(window, look)
+    yield from _guidance(window, look)
+    yield from _looking_back(window, look)
+    yield from _timelines(window, look)
+
+
+def _edited_session(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """A session with places on the map, and all its questions open."""
+    page = window.pages["sessions"]
+    if not isinstance(page, SessionsPage):
+        raise TypeError(page)
+    page.close_form()
+    window.resize(look.size)
+    window.open("sessions", "demo-s3")
+    if page.form is None:
+        raise LookupError("demo-s3")
+    page.form.zap_felt.value = True
+    page.form.baseline.asked.value = True
+    _work_off()
+    if not look.whole:
+        bar = page.verticalScrollBar()
+        bar.setValue(bar.value() + page.form.sites.mapTo(page, QPoint()).y())
+    yield "session_edit", _settled(window, look)
+    page.close_form()
+
+
+def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """A text, the checklist, and what a search finds."""
+    for name in TEXTS:
+        window.resize(look.size)
+        window.open("guidance", name)
+        _work_off()  # a text takes its height one step after its width
+        yield f"guidance_{name}", _settled(window, look)
+    page = window.pages["guidance"]
+    if not isinstance(page, GuidancePage):
+        raise TypeError(page)
+    page.show_topics()
+    page.topics.search.setText(SEARCHED)
+    window.resize(look.size)
+    yield "guidance_search", _settled(window, look)
+
+
+def _looking_back(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """An entry to read, what was deleted, and what the Help menu opens."""
+    window.resize(look.size)
+    window.open("history")
+    page = window.pages["history"]
+    if not isinstance(page, HistoryPage):
+        raise TypeError(page)
+    page.list.choose(0)
+    page.open_chosen()
+    yield from _dialogs("entry", page)
+    page.delete_chosen()
+    window.notices.hide()
+    window.open("history", "deleted")
+    yield "deleted", _settled(window, look)
+    window.resize(look.size)
+    window.menus.show_about()
+    yield from _dialogs("about", window)
+    window.menus.show_shortcuts()
+    yield from _dialogs("shortcuts", window)
+
+
+def _dialogs(name: str, owner: QWidget) -> Iterator[tuple[str, QWidget]]:
+    for dialog in owner.findChildren(QDialog):
+        yield name, dialog
+        dialog.reject()
+    _work_off()
+
+
+def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """The other ways to look at the timeline, and a point of it with its words."""
+    window.resize(look.size)
+    window.open("timeline")
+    page = window.pages["timeline"]
+    if not isinstance(page, TimelinePage):
+        raise TypeError(page)
+    page.period.value = Span.QUARTER
+    _work_off()
+    page.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    yield "timeline_months", _settled(window, look)
+    for name, toggle in (("timeline_table", page.as_table), ("timeline_by_session", page.by_session)):
+        window.resize(look.size)
+        toggle.setChecked(True)
+        yield name, _settled(window, look)
+        toggle.setChecked(False)
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:

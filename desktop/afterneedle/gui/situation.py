@@ -2,32 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.wording import usual_sentence
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.domain.days import day_number, diary_day
+from afterneedle.domain.days import day_number
 from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.impossible import Impossible
-from afterneedle.domain.records import CheckIn, Records, Session
+from afterneedle.domain.records import CheckIn, Records
 from afterneedle.domain.rulebook import Rulebook
+from afterneedle.domain.sessions import last_session
 from afterneedle.gui.check_in_form import Sign, Told, build
 from afterneedle.gui.widgets.check_in_parts import Situation
 from afterneedle.gui.widgets.sign_editor import Asking
 
 DRAFT = "draft"  # the id of a check-in that is still being written
-EVENING = time(20)
-SETTLED = timedelta(hours=1)
-LUNG_DAYS = timedelta(days=7)
 
 
 def situation(
     catalogue: Catalogue, records: Records, assessment: Assessment, zone: ZoneInfo, at: datetime
 ) -> Situation:
     """What a check-in about `at` asks. `assessment`: how things stood before it."""
-    session = last_session(records, at)
+    session = last_session(records.sessions, at)
     sites = session.sites if session else ()
     felt = [o.place for o in assessment.open if o.place is not None]
     places = tuple(catalogue.places.values())
@@ -48,29 +46,9 @@ def without(records: Records, check_in: CheckIn | None) -> Records:
     return replace(records, check_ins=tuple(c for c in records.check_ins if c.id != check_in.id))
 
 
-def last_session(records: Records, at: datetime) -> Session | None:
-    """The latest session that had ended by then."""
-    return max((s for s in records.sessions if s.ended_at <= at), key=lambda s: s.ended_at, default=None)
-
-
-def missed_yesterday(records: Records, assessment: Assessment, now: datetime) -> datetime | None:
-    """A moment of yesterday to fill in, when the follow-up was open then and nothing was entered for it."""
-    session = assessment.follow_up.session
-    yesterday = diary_day(now) - timedelta(days=1)
-    if (
-        session is None
-        or not assessment.follow_up.is_open
-        or any(c.day == yesterday for c in records.check_ins)
-    ):
-        return None
-    evening = datetime.combine(yesterday, EVENING, now.tzinfo)
-    moment = max(evening, session.ended_at.astimezone(now.tzinfo) + SETTLED)
-    return moment if moment.date() == yesterday and moment < now else None
-
-
 def meaning(catalogue: Catalogue, records: Records, assessment: Assessment, check_in: CheckIn) -> str:
     """What a check-in that was just saved means, in one line."""
-    session = last_session(records, check_in.felt_at)
+    session = last_session(records.sessions, check_in.felt_at)
     red = frozenset(catalogue.group("red"))
     must_ask = red if "pregnant" in records.patient.conditions else catalogue.red_flags_asked
     if session is None:
@@ -78,14 +56,6 @@ def meaning(catalogue: Catalogue, records: Records, assessment: Assessment, chec
     hours = (check_in.felt_at - session.ended_at) / timedelta(hours=1)
     day = day_number(session.ended_at, check_in.felt_at)
     return usual_sentence(day, hours, assessment, check_in, must_ask)
-
-
-def lung_session(records: Records, now: datetime) -> Session | None:
-    """The latest session of the last seven days that needled over a lung."""
-    recent = (s for s in records.sessions if timedelta(0) <= now - s.ended_at <= LUNG_DAYS)
-    return max(
-        (s for s in recent if any(p.region.lung for p in s.sites)), key=lambda s: s.ended_at, default=None
-    )
 
 
 def pressing_flags(

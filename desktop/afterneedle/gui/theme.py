@@ -1,10 +1,10 @@
 """The look: one table of colours, light and dark, made into a palette and a style sheet for Fusion."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 SMALLEST_TEXT = 10.5  # points; some systems set 9, which is hard to read in running text
 SYSTEM_SIZE = "systemTextSize"  # kept with the application, whose font we replace
@@ -13,8 +13,7 @@ FOCUSED_FIELDS = ", ".join(f"{name.strip()}:focus" for name in FIELDS.split(",")
 HEADING, TITLE = 2, 8  # points above the running text
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One look. Text colours read at 4.5:1 or better on their ground, fields and ticks at 3:1."""
 
     bg: str
@@ -102,7 +101,6 @@ class Look(QObject):
             app.setProperty(SYSTEM_SIZE, app.font().pointSizeF())
         self._system_size = max(app.property(SYSTEM_SIZE), SMALLEST_TEXT)
         self._percent = 100
-        app.setStyle(QStyleFactory.create("Fusion"))
         self._hints = app.styleHints()  # kept: what hangs below it is lost with its last Python name
         self._hints.colorSchemeChanged.connect(self.apply)
         self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
@@ -208,6 +206,13 @@ QTextBrowser[kind="reader"]:focus {{ border: 2px solid {c.accent}; border-radius
 QListView::item {{ padding: 6px 4px; border-radius: 6px; }}
 QListView::item:hover {{ background: {c.soft}; color: {c.text}; }}
 QListView::item:selected {{ background: {c.soft}; color: {c.accent}; }}
+
+QTableView {{ background: {c.card}; alternate-background-color: {c.bg}; border: 1px solid {c.field_line};
+  selection-background-color: {c.soft}; selection-color: {c.accent}; }}
+QTableView:focus {{ border: 2px solid {c.accent}; }}
+QTableView::item {{ padding: 4px 6px; }}
+QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: none;
+  border-bottom: 1px solid {c.field_line}; padding: 6px 9px; }}
 
 QPushButton[kind] {{ border-radius: 8px; padding: 7px 14px; margin: 2px; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};

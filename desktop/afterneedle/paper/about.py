@@ -12,12 +12,14 @@ from afterneedle.content.wording import (
     place_within,
     time_label,
 )
-from afterneedle.domain.records import Baseline, Patient, Session, Zap
+from afterneedle.domain.excerpt import Part
+from afterneedle.domain.records import Baseline, Session, Zap
 from afterneedle.domain.report import Report
 from afterneedle.paper.labels import fact, is_long, moment, symptom_name
 from afterneedle.paper.text import own_words
 
 Page = dict[str, Any]
+IN_FULL = 3  # sessions on page 1, the latest; the others stand behind the table
 
 
 def sessions(report: Report) -> Page:
@@ -29,20 +31,33 @@ def sessions(report: Report) -> Page:
             "{count} other sessions in this diary are outside this period and not printed.",
             report.unprinted,
         ).format(count=report.unprinted)
+    rows = [_session(n, s, report.now) for n, s in report.sessions.items()]
+    earlier = rows[:-IN_FULL]
     return {
         "title": _("Needling sessions"),
         "none": _("No session was recorded."),
         "more": more,
-        "rows": [_session(n, s, report.now) for n, s in report.sessions.items()],
+        "rows": rows[-IN_FULL:],
+        "earlier": {
+            "title": _("Earlier sessions"),
+            "rows": earlier,
+            "see": ngettext(
+                "{count} earlier session: page {page}", "{count} earlier sessions: page {page}", len(earlier)
+            ).replace("{count}", str(len(earlier))),
+        },
     }
 
 
 def _session(number: int, session: Session, now: datetime) -> Page:
     lines = [
         fact(_("Needled"), "; ".join(map(place_label, session.sites)) or _("places not recorded")),
-        fact(_("Zap while a needle was in"), _zap(session.zap)),
-        fact(_("Twitch"), _yes_no(session.twitch)),
-        fact(_("There before"), _before(session.baseline)),
+        fact(_("Zap while a needle was in"), _zap(session.zap))
+        | {
+            "beside": [
+                fact(_("Twitch"), _yes_no(session.twitch)),
+                fact(_("There before"), _before(session.baseline)),
+            ]
+        },
     ]
     who = _who(session)
     if session.note.strip():
@@ -101,13 +116,16 @@ def _before(baseline: tuple[Baseline, ...] | None) -> str:
     return "; ".join(said) or _("none of the symptoms")
 
 
-def background(patient: Patient) -> Page:
+def background(report: Report) -> Page:
     """What a clinician must know of the person; blood thinners first."""
+    patient = report.patient
+    kept_back = Part.MEDICINES in report.wanted.left_out
+    medicines = _("left out by the patient") if kept_back else own_words(patient.medicines)
     others = [condition_label(c) for c in patient.conditions if c != "blood_thinner"]
     rows = [
-        fact(_("Blood thinners"), _("yes") if "blood_thinner" in patient.conditions else _("none recorded")),
-        fact(_("Conditions"), ", ".join(others) or _("none recorded")),
-        fact(_("Medicines"), own_words(patient.medicines) or _("none recorded")),
+        fact(_("Blood thinners"), _("yes") if "blood_thinner" in patient.conditions else _("none recorded"))
+        | {"beside": [fact(_("Conditions"), ", ".join(others) or _("none recorded"))]},
+        fact(_("Medicines"), medicines or _("none recorded")),
         fact(_("Allergies"), own_words(patient.allergies) or _("none recorded")),
     ]
     if patient.notes.strip():

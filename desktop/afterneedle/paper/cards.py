@@ -6,11 +6,14 @@ from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
     did_label,
     flag_title,
+    function_label,
     level_label,
+    limit_label,
 )
+from afterneedle.domain.findings import Finding
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level
-from afterneedle.domain.report import Finding, Report
+from afterneedle.domain.report import Report
 from afterneedle.paper.labels import fact, hours, is_long, moment
 from afterneedle.paper.text import own_words
 
@@ -32,18 +35,16 @@ def flag_cards(report: Report) -> dict[str, Any]:
 
 def _card(finding: Finding, report: Report) -> dict[str, Any]:
     flag = finding.flag
-    lines = [
-        fact(_("First noticed"), _course(finding, report)),
-        fact(_("Why"), _why(finding)),
-        *_done(flag, report),
-    ]
-    if flag.closed_at is not None:
-        lines.append(fact(_("Closed"), moment(flag.closed_at, report.now)))
+    lines = [fact(_("First noticed"), _course(finding, report)), *_limits(finding)]
+    if finding.is_open:
+        lines.append(fact(_("Why"), _why(finding)))
+    lines += _done(flag, report)
     return {
         "letter": finding.letter,
         "open": finding.is_open,
         "urgent": flag.level is Level.EMERGENCY and finding.is_open,
         "level": level_label(flag.level),
+        "rule": _("rule {rule}").format(rule=flag.rule.id),
         "what": flag_title(flag),
         "lines": lines,
         "long": is_long(lines),
@@ -69,6 +70,16 @@ def _course(finding: Finding, report: Report) -> str:
     return "; ".join(said) + "."
 
 
+def _limits(finding: Finding) -> list[dict[str, Any]]:
+    if not finding.limits:
+        return []
+    said = [
+        _("{function}: {limit}").format(function=function_label(name), limit=limit_label(value))
+        for name, value in finding.limits.items()
+    ]
+    return [fact(_("Keeps from"), "; ".join(said))]
+
+
 def _since_session(when: str, count: float | None, finding: Finding) -> str:
     if count is None or finding.session is None or finding.flag.session is None:
         return _("{moment}, no session before it in the diary").format(moment=when)
@@ -82,19 +93,20 @@ def _since_session(when: str, count: float | None, finding: Finding) -> str:
 
 def _why(finding: Finding) -> str:
     reasons = [_(finding.flag.rule.why), *(_(modifier.why) for modifier in finding.raised_by)]
-    return _("{reasons} (rule {rule})").format(reasons=" ".join(reasons), rule=finding.flag.rule.id)
+    return " ".join(reasons)
 
 
 def _done(flag: Flag, report: Report) -> list[dict[str, Any]]:
-    """By when the patient was asked to act, the paper outliving every "today", and what they did."""
-    lines = []
-    if flag.act_before is not None and flag.level is not Level.EMERGENCY:
-        local = flag.act_before.astimezone(flag.newest.tzinfo)
-        lines.append(fact(_("To act by"), moment(local, report.now)))
-    lines += [fact(_("Done"), _answer(answer, report)) for answer in flag.answers]
-    if not flag.answers and flag.closed_at is None:
-        lines.append(fact(_("Done"), _("not yet answered")) | {"strong": True})
-    return lines
+    """What the patient did, and by when they were asked to: the paper outlives every "today"."""
+    said = " ".join(_answer(answer, report) for answer in flag.answers)
+    if flag.closed_at is not None:
+        closed = fact(_("Closed"), moment(flag.closed_at, report.now))
+        return [fact(_("Done"), said) | {"beside": [closed]}] if said else [closed]
+    done = fact(_("Done"), said or _("not yet answered")) | {"strong": not said}
+    if flag.act_before is None or flag.level is Level.EMERGENCY:
+        return [done]
+    local = flag.act_before.astimezone(flag.newest.tzinfo)
+    return [done | {"beside": [fact(_("To act by"), moment(local, report.now))]}]
 
 
 def _answer(answer: Answer, report: Report) -> str:

@@ -1,4 +1,4 @@
-"""Turns a report into pages: a tagged PDF (PDF/UA-1), or pictures of the very same pages.
+"""Turns a report or a leaflet into pages: a tagged PDF (PDF/UA-1), or pictures of the very same pages.
 
 Patient text may hold any character. When the program's own fonts lack one, the machine's fonts are tried;
 what none of them has is replaced by a visible sign, and the page says so.
@@ -6,7 +6,7 @@ what none of them has is replaced by a visible sign, and the page says so.
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, cast
 from afterneedle.assets import asset
 from afterneedle.content.language import _
 from afterneedle.domain.report import Report
+from afterneedle.drawing.chart_files import letters_application
+from afterneedle.paper.chart import charts
+from afterneedle.paper.figure import figure
+from afterneedle.paper.leaflet import Leaflet, leaflet_words
 from afterneedle.paper.words import Page, page_words
 
 if TYPE_CHECKING:
     import typst
 
+Printable = Report | Leaflet
 FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 REPLACED = "\ufffd"
 ROUNDS = 3  # typst names all it misses at once; what stands in for it is tried again
@@ -39,45 +44,49 @@ class _Way:
 
     compiler: "typst.Compiler"
     words: Page
+    files: dict[str, str]
     standards: tuple["typst.PDFStandard", ...] = ("ua-1",)
 
 
 class Typesetter:
-    """Sets reports with the fonts that ship with the program; keep one and use it again."""
+    """Sets pages with the fonts that ship with the program; keep one and use it again."""
 
-    def pdf(self, report: Report, paper: Paper) -> bytes:
-        """The report as a PDF; the same report gives the same bytes."""
-        return self._settled(report, paper)[0]
+    def __init__(self) -> None:
+        self._application = letters_application()  # drawings need it, also where there is no window
 
-    def pictures(self, report: Report, paper: Paper, ppi: int) -> list[bytes]:
+    def pdf(self, printable: Printable, paper: Paper) -> bytes:
+        """All pages as a PDF; the same report or leaflet gives the same bytes."""
+        return self._settled(printable, paper)[0]
+
+    def pictures(self, printable: Printable, paper: Paper, ppi: int) -> list[bytes]:
         """A PNG of each page of that PDF."""
-        _pdf, way = self._settled(report, paper)
+        _pdf, way = self._settled(printable, paper)
         pages = way.compiler.compile(
-            input=_template(), sys_inputs=_inputs(way.words, paper), format="png", ppi=ppi
+            input=_template(printable), sys_inputs=_inputs(way, paper), format="png", ppi=ppi
         )
         return pages if isinstance(pages, list) else [pages or b""]
 
-    def _settled(self, report: Report, paper: Paper) -> tuple[bytes, _Way]:
+    def _settled(self, printable: Printable, paper: Paper) -> tuple[bytes, _Way]:
         """The PDF, and the first way of setting it that works."""
         from typst import TypstError
 
-        words = page_words(report)
-        way = _Way(self._own_fonts, words)
+        words, files = _words(printable), _files(printable)
+        way = _Way(self._own_fonts, words, files)
         try:
-            return _pdf(way, report, paper), way
+            return _pdf(way, printable, paper), way
         except TypstError:
-            way = _Way(self._all_fonts, words)
+            way = _Way(self._all_fonts, words, files)
         for _round in range(ROUNDS):
             try:
-                return _pdf(way, report, paper), way
+                return _pdf(way, printable, paper), way
             except TypstError as error:
                 missing = _missing(error.diagnostic)
                 if not missing:
                     break
-                way = _Way(self._all_fonts, _without(way.words, missing))
+                way = _Way(self._all_fonts, _without(way.words, missing), files)
         words |= {"notice": _("Some characters have no sign in any font here. They show as an empty box.")}
-        way = _Way(self._all_fonts, words, standards=())
-        return _pdf(way, report, paper), way
+        way = _Way(self._all_fonts, words, files, standards=())
+        return _pdf(way, printable, paper), way
 
     @cached_property
     def _own_fonts(self) -> "typst.Compiler":
@@ -99,23 +108,36 @@ def _compiler(system_fonts: bool) -> "typst.Compiler":
     return typst.Compiler(font_paths=fonts)
 
 
-def _pdf(way: _Way, report: Report, paper: Paper) -> bytes:
+def _pdf(way: _Way, printable: Printable, paper: Paper) -> bytes:
     pdf = way.compiler.compile(
-        input=_template(),
-        sys_inputs=_inputs(way.words, paper),
+        input=_template(printable),
+        sys_inputs=_inputs(way, paper),
         format="pdf",
         pdf_standards=list(way.standards),
-        timestamp=int(report.now.timestamp()),
+        timestamp=int(printable.now.timestamp()),
     )
     return cast("bytes", pdf)
 
 
-def _template() -> bytes:
-    return asset("report/report.typ").read_bytes()
+def _words(printable: Printable) -> Page:
+    return leaflet_words(printable) if isinstance(printable, Leaflet) else page_words(printable)
 
 
-def _inputs(words: Page, paper: Paper) -> dict[str, str]:
-    return {"data": json.dumps(words, ensure_ascii=False), "paper": paper.value}
+def _template(printable: Printable) -> bytes:
+    name = "guidance/leaflet.typ" if isinstance(printable, Leaflet) else "report/report.typ"
+    return asset(name).read_bytes()
+
+
+def _files(printable: Printable) -> dict[str, str]:
+    """The drawings, and the diary that goes inside; empty where there is none."""
+    if isinstance(printable, Leaflet):
+        return {}
+    drawn = [asdict(chart) for chart in charts(printable.timeline)]
+    return {"figure": figure(printable), "charts": json.dumps(drawn), "attachment": printable.attachment}
+
+
+def _inputs(way: _Way, paper: Paper) -> dict[str, str]:
+    return {"data": json.dumps(way.words, ensure_ascii=False), "paper": paper.value, **way.files}
 
 
 def _missing(diagnostic: str) -> set[str]:

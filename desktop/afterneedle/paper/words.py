@@ -1,9 +1,10 @@
 """The report in words: every string of the page, ready for the template, which only lays them out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from afterneedle import __version__
+from afterneedle.content.guidance import load_guidance
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
     date_label,
@@ -11,19 +12,28 @@ from afterneedle.content.wording import (
     moment_label,
 )
 from afterneedle.domain.day_table import Day, is_late
+from afterneedle.domain.excerpt import Part
 from afterneedle.domain.report import Asked, Report
 from afterneedle.paper.about import background, sessions
 from afterneedle.paper.cards import flag_cards
+from afterneedle.paper.daily_life import daily_life
+from afterneedle.paper.entries import every_entry
+from afterneedle.paper.figure import figure_alternative
 from afterneedle.paper.labels import fact, symptom_name
+from afterneedle.paper.leaflet import text_blocks
+from afterneedle.paper.summary import summary_sentence
 from afterneedle.paper.tables import day_tables
 from afterneedle.paper.text import own_words, shortened
 
 Page = dict[str, Any]
+CHECKLIST = "next-time"  # the text to take to the next session
 
 
 def page_words(report: Report) -> Page:
     """All that the template prints, as JSON can hold it."""
     name = own_words(report.patient.name) or _("Name not given")
+    if Part.NAME in report.wanted.left_out:
+        name = _("Name left out")
     period = _period(report)
     born = _("born {date}").format(date=report.patient.born.isoformat()) if report.patient.born else ""
     running = (shortened(report.patient.name) if report.patient.name.strip() else name, born, period)
@@ -34,21 +44,34 @@ def page_words(report: Report) -> Page:
         "kept_by": _("kept by the patient, not a diagnosis"),
         "document": _("Dry needling symptom log, {period}").format(period=period),
         "name": name,
-        "born": born or _("birth date not given"),
+        "born": born or ("" if Part.NAME in report.wanted.left_out else _("birth date not given")),
         "period": period,
         "facts": _facts(report),
         "running": " · ".join(part for part in running if part),
         "page": _("Page {n} of {all}"),
         "notice": "",
+        "left_out": _left_out(report.wanted.left_out),
+        "summary": summary_sentence(report.summary),
         "flags": flag_cards(report),
         "not_known": _not_known(report),
         "asked": _asked(report),
+        "daily_life": daily_life(report),
         "sessions": sessions(report),
-        "background": background(report.patient),
+        "figure": {"alternative": figure_alternative(report)},
+        "chart": _("How strong, day by day"),
+        "background": background(report),
         "days": day_tables(report),
+        "entries": every_entry(report),
+        "checklist": _checklist() if report.wanted.checklist else None,
+        "attachment": _("The diary of these days as a file that AfterNeedle reads"),
         "reading": {"title": _("How to read this log"), "lines": _reading(report)},
         "clinician": _("For the clinician’s notes"),
     }
+
+
+def _checklist() -> Page:
+    text = load_guidance()[CHECKLIST]
+    return {"title": _(text.title), "blocks": text_blocks(text)}
 
 
 def _period(report: Report) -> str:
@@ -74,6 +97,18 @@ def _facts(report: Report) -> list[str]:
         )
     )
     return lines
+
+
+def _left_out(parts: Collection[Part]) -> str:
+    if not parts:
+        return ""
+    names = {
+        Part.NAME: _("name and birth date"),
+        Part.NOTES: _("notes and own words"),
+        Part.MEDICINES: _("medicines"),
+    }
+    said = ", ".join(name for part, name in names.items() if part in parts)
+    return _("Left out by the patient: {parts}.").format(parts=said)
 
 
 def _not_known(report: Report) -> str:

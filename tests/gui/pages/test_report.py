@@ -8,9 +8,13 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from afterneedle.gui.pages.report import OWN, ReportPage
+from afterneedle.domain.excerpt import Part
+from afterneedle.domain.records import Did, Patient
+from afterneedle.exchange.json_diary import parse
+from afterneedle.gui.pages.report import ReportPage
+from afterneedle.gui.widgets.report_choices import Extra, Span
 from afterneedle.paper.pages import Paper, Typesetter
-from support.builders import a_check_in, a_session, an_observation
+from support.builders import a_check_in, a_session, an_answer, an_observation
 
 
 @pytest.fixture
@@ -46,16 +50,17 @@ def test_it_says_which_days_and_how_many_pages(shown):
 def test_another_paper_gives_other_pages(qtbot, shown):
     before = shown.pictures[0].heightForWidth(1000)
     with qtbot.waitSignal(shown.press.previewed):
-        shown.paper.value = Paper.LETTER
+        shown.choices.paper.value = Paper.LETTER
     assert shown.pictures[0].heightForWidth(1000) < before
 
 
 def test_own_dates_are_used_and_impossible_ones_refused_beside_them(qtbot, shown):
     with qtbot.waitSignal(shown.press.previewed):
-        shown.period.value = OWN
-    shown.first.setDate(shown.last.date())
-    shown.last.setDate(shown.first.date().addDays(-2))
-    assert shown.error.text() == "The period ends before it begins."
+        shown.choices.span.value = Span.OWN
+    first, last = shown.choices.first, shown.choices.last
+    first.setDate(last.date())
+    last.setDate(first.date().addDays(-2))
+    assert shown.choices.error.text() == "The period ends before it begins."
 
 
 def test_the_pdf_is_saved_where_it_was_asked_to_be(qtbot, shown, tmp_path):
@@ -112,5 +117,56 @@ def test_a_printer_that_refuses_is_said(qtbot, shown, hub, diary, clock, tmp_pat
 
 
 def test_a_screen_reader_can_name_every_stop_once(shown, unnamed):
-    shown.period.value = OWN
+    shown.choices.span.value = Span.OWN
     assert unnamed(shown) == []
+
+
+def days(page):
+    made = page.report()
+    return made.first.isoformat(), made.last.isoformat()
+
+
+def test_the_days_of_one_session_are_chosen_by_the_session(qtbot, shown, diary, clock):
+    diary.record_session(a_session(diary.catalogue, id="s0", ended_at="2026-02-10T10:00:00+00:00"), clock())
+    shown.refresh()
+    shown.choices.span.value = Span.SESSION
+    assert shown.choices.session.isVisible()
+    assert days(shown) == ("2026-03-02", "2026-03-04")
+    shown.choices.session.value = "s0"
+    assert days(shown) == ("2026-02-10", "2026-03-01")
+
+
+def test_the_last_month_and_everything_are_one_click_away(shown):
+    shown.choices.span.value = Span.MONTH
+    assert days(shown) == ("2026-02-02", "2026-03-04")
+    shown.choices.span.value = Span.ALL
+    assert days(shown) == ("2026-03-02", "2026-03-04")
+
+
+def test_since_a_doctor_saw_me_is_offered_once_one_has(shown, diary, clock):
+    button = shown.choices.span.buttons[list(Span).index(Span.DOCTOR)]
+    assert button.isHidden()
+    seen = an_answer(at_time="2026-03-03T12:00:00+00:00", did=Did.SEEN_BY_DOCTOR)
+    diary.answer(seen, clock())
+    shown.refresh()
+    assert not button.isHidden()
+    shown.choices.span.value = Span.DOCTOR
+    assert days(shown) == ("2026-03-03", "2026-03-04")
+
+
+def test_what_is_left_out_and_what_is_added_is_in_the_saved_file(qtbot, shown, diary, clock, tmp_path):
+    diary.save_patient(Patient(name="Maria Beispiel", notes="a secret"), clock())
+    shown.choices.left_out.values = [Part.NAME, Part.NOTES]
+    shown.choices.extras.values = [Extra.ENTRIES, Extra.ATTACHED, Extra.CHECKLIST]
+    path = tmp_path / "mine.pdf"
+    with qtbot.waitSignal(shown.press.saved):
+        shown.save(str(path))
+    document = PdfReader(path)
+    text = " ".join(p.extract_text() for p in document.pages)
+    attached = document.attachments["diary.json"][0].decode()
+    for hidden in ("Maria Beispiel", "a secret"):
+        assert hidden not in text + attached
+    assert "Left out by the patient: name and birth date, notes and own words." in text
+    assert "Every check-in in full (1)" in text
+    assert "Before the next session" in text
+    assert parse(attached, diary.catalogue).check_ins == diary.records().check_ins

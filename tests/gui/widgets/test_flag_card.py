@@ -77,7 +77,7 @@ def test_the_sources_are_one_press_away(card, tingling):
 def test_reading_and_answering_are_asked_of_the_page(qtbot, card, tingling):
     shown = card()
     with qtbot.waitSignal(shown.read_wanted) as read:
-        button(shown, "Read about this").click()
+        button(shown, "&Read about this").click()
     assert read.args == [shown.flag.rule.guidance]
     with qtbot.waitSignal(shown.answer_wanted) as wanted:
         button(shown, "What I did…").click()

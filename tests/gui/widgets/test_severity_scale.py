@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from afterneedle.gui.theme import LIGHT, style_sheet
+from afterneedle.gui.theme import LIGHT, Look, style_sheet
 from afterneedle.gui.widgets.severity_scale import SeverityScale
 
 
@@ -69,7 +69,8 @@ def test_a_screen_reader_hears_what_the_ends_mean(scale):
 
 
 @pytest.mark.parametrize("width", [394, 560])
-def test_all_eleven_stand_in_one_line_even_in_a_small_window(qtbot, scale, width):
+def test_all_eleven_stand_in_one_line_even_in_a_small_window(qtbot, qapp, scale, width):
+    Look(qapp, dark=False)
     soreness = scale("soreness")
     soreness.window().resize(width, 60)
     assert soreness.width() == width

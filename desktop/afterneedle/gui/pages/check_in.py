@@ -13,12 +13,12 @@ from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
+from afterneedle.domain.sessions import missed_yesterday
 from afterneedle.gui.check_in_form import ROW_GROUPS, Told, build, merged, there_now, told_by
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.situation import (
     DRAFT,
     meaning,
-    missed_yesterday,
     pressing_flags,
     situation,
     without,
@@ -28,6 +28,7 @@ from afterneedle.gui.widgets.basics import FieldError, Page, plain_button, prima
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.flag_card import Background
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
 
@@ -50,9 +51,11 @@ class CheckInPage(Page):
         self.column.addLayout(self._buttons())
         self.column.addStretch()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(
+            saving = QShortcut(
                 QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
+            saving.setWhatsThis(_("Save"))
+        ReadKey(self)
         self.when: When
         self.parts: CheckInParts
 
@@ -71,6 +74,8 @@ class CheckInPage(Page):
             return
         if isinstance(argument, str) and argument in found:
             self._start(found[argument])
+        elif argument in ("new", "now"):
+            self._start(None)
         elif argument == "yesterday":
             self._start(None)
             self.when.take_yesterday()
@@ -245,7 +250,7 @@ class CheckInPage(Page):
             hub.done.emit(_("Check-in deleted."))
 
     def _discard(self) -> None:
-        back = "timeline" if self._edited is not None else "today"
+        back = "history" if self._edited is not None else "today"
         self._start(None)
         self.go.emit(back, None)
 

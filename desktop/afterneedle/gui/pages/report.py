@@ -1,37 +1,33 @@
-"""The report: the very pages that will be printed, for the period that is chosen."""
+"""The report: the very pages that will be printed, for the days and the parts that are chosen."""
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QDir, QStandardPaths, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDateEdit, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QVBoxLayout
 
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording import date_label, impossible_sentence
+from afterneedle.content.wording import date_label, impossible_sentence, moment_label
 from afterneedle.domain.impossible import Impossible
-from afterneedle.domain.report import Report
+from afterneedle.domain.periods import Period, everything, follow_up_of, last_month, since_doctor
+from afterneedle.domain.records import Records
+from afterneedle.domain.report import Report, Wanted
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.press import Press
-from afterneedle.gui.widgets.basics import (
-    FieldError,
-    Page,
-    announce,
-    card,
-    field,
-    muted,
-    plain_button,
-    primary_button,
-    title,
+from afterneedle.gui.printing import (
+    ask_for_file,
+    ask_for_printer,
+    not_saved_sentence,
+    printed_sentence,
+    saved_sentence,
+    usual_paper,
 )
-from afterneedle.gui.widgets.choices import Choices
+from afterneedle.gui.widgets.basics import Page, announce, muted, plain_button, primary_button, title
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.page_picture import PagePicture
+from afterneedle.gui.widgets.report_choices import Extra, ReportChoices, Span
 from afterneedle.paper.pages import Paper
 
 PREVIEW_PPI = 120
-USUAL, ALL, OWN = "usual", "all", "own"
-PAGE_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
+OFFERED = 8  # sessions to choose from; older ones are reached by their dates
 
 
 class ReportPage(Page):
@@ -46,67 +42,51 @@ class ReportPage(Page):
         self.press.printed.connect(self._printed)
         self._opened: QTemporaryDir | None = None
         self.pictures: list[PagePicture] = []
-        self.period = Choices(
-            [(USUAL, _("The last sessions")), (ALL, _("Everything")), (OWN, _("Own dates"))], _("Period")
-        )
-        self.period.value = USUAL
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
-        self.paper.value = Paper.A4
-        self.first, self.last = QDateEdit(), QDateEdit()
-        self.error, self.status = FieldError(), muted("")
+        self.choices = ReportChoices()
+        self.status = muted("")
         self._lay_out()
-        for signal in (self.period.changed, self.paper.changed):
-            signal.connect(lambda _value: self._redraw())
-        for day in (self.first, self.last):
-            day.dateChanged.connect(lambda _date: self._redraw())
+        self.choices.changed.connect(self._redraw)
         self.setFocusProxy(self.save_button)
 
     def refresh(self) -> None:
-        today = self._hub.now().date()
-        for day in (self.first, self.last):
-            day.setMaximumDate(QDate(today.year, today.month, today.day))
+        records, now = self._hub.diary.records(), self._hub.now()
+        newest = [s for s in reversed(records.sessions) if s.ended_at <= now][:OFFERED]
+        offered = [(s.id, moment_label(s.ended_at)) for s in newest]
+        self.choices.offer(offered, since_doctor(records, now) is not None, now.date())
         self._redraw()
 
+    def show_item(self, argument: object) -> None:
+        if argument == "save":
+            self.ask_where_to_save()
+        elif argument == "print":
+            self.ask_printer()
+
     def report(self) -> Report | None:
-        """The report of the chosen period; None when there can be none, which is then said."""
-        self.error.clear()
-        first, last = self._period()
+        """The report that is chosen; None when there can be none, which is then said."""
+        self.choices.error.clear()
         try:
-            return self._hub.diary.report(self._hub.now(), first, last)
+            return self._hub.diary.report(self._hub.now(), self._wanted())
         except Impossible as problem:
-            self.error.set(impossible_sentence(problem))
+            self.choices.error.set(impossible_sentence(problem))
             return None
 
     def ask_where_to_save(self) -> None:
         """Ask for a file. The name it offers says nothing about anyone."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save PDF"), folder or QDir.homePath(), _("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._file_name)
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self, self._file_name, self.save)
 
     def save(self, path: str) -> None:
         """Save the PDF there."""
         report = self.report()
         if report is not None:
-            self.press.save(report, self.paper.value or Paper.A4, path)
+            self.press.save(report, self._sheet, path)
 
     def ask_printer(self) -> None:
         """Ask for a printer with the system's own dialog, then print."""
-        report, paper = self.report(), self.paper.value or Paper.A4
-        if report is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(PAGE_SIZES[paper]))
-        printer.setDocName(self._file_name)
-        printer.setColorMode(QPrinter.ColorMode.GrayScale)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.press.print(report, paper, printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)
+        report, paper = self.report(), self._sheet
+        if report is not None:
+            ask_for_printer(
+                self, self._file_name, paper, lambda printer: self.press.print(report, paper, printer)
+            )
 
     def open_pdf(self) -> None:
         """Show the PDF in the system's viewer, from a file that is gone when the window closes."""
@@ -118,31 +98,45 @@ class ReportPage(Page):
     def _file_name(self) -> str:
         return f"symptom-log-{self._hub.now():%Y-%m-%d}.pdf"
 
-    def _period(self) -> tuple[date | None, date | None]:
-        if self.period.value == OWN:
-            return _day(self.first), _day(self.last)
-        records = self._hub.diary.records()
-        if self.period.value == ALL:
-            days = [s.ended_at.date() for s in records.sessions] + [c.day for c in records.check_ins]
-            return min(days, default=None), None
-        return None, None
+    @property
+    def _sheet(self) -> Paper:
+        return self.choices.paper.value or usual_paper()
+
+    def _wanted(self) -> Wanted:
+        chosen, extras = self.choices, self.choices.extras.values
+        first, last = self._period(self._hub.diary.records())
+        return Wanted(
+            first,
+            last,
+            left_out=frozenset(chosen.left_out.values),
+            every_entry=Extra.ENTRIES in extras,
+            checklist=Extra.CHECKLIST in extras,
+            attached=Extra.ATTACHED in extras,
+        )
+
+    def _period(self, records: Records) -> Period:
+        sessions = {s.id: s for s in records.sessions}
+        chosen = self.choices.session.value if self.choices.session else None
+        match self.choices.span.value:
+            case Span.OWN:
+                return Period(*self.choices.own_days())
+            case Span.ALL:
+                return everything(records)
+            case Span.MONTH:
+                return last_month(self._hub.now())
+            case Span.DOCTOR:
+                return since_doctor(records, self._hub.now()) or Period()
+            case Span.SESSION if chosen in sessions:
+                return follow_up_of(sessions[chosen], records.sessions)
+            case _:
+                return Period()
 
     def _lay_out(self) -> None:
         self.column.addWidget(title(_("Report")))
         self.column.addWidget(
             muted(_("For your doctor or practitioner. A saved or printed page is not locked."))
         )
-        ask = card()
-        ask.column.addWidget(field(_("Period"), self.period))
-        self._own = QWidget()
-        days = FlowLayout(self._own)
-        for label, day in ((_("F&rom"), self.first), (_("&To"), self.last)):
-            day.setDisplayFormat("d MMM yyyy")
-            days.addWidget(field(label, day))
-        ask.column.addWidget(self._own)
-        ask.column.addWidget(self.error)
-        ask.column.addWidget(field(_("Paper"), self.paper))
-        self.column.addWidget(ask)
+        self.column.addWidget(self.choices)
         line = FlowLayout(spacing=10)
         self.save_button = primary_button(_("&Save PDF…"), self.ask_where_to_save)
         self.print_button = plain_button(_("Pr&int…"), self.ask_printer)
@@ -157,19 +151,12 @@ class ReportPage(Page):
         self.column.addStretch()
 
     def _redraw(self) -> None:
-        self._own.setVisible(self.period.value == OWN)
         report = self.report()
         if report is not None:
-            if self.period.value != OWN:
-                self._show_days(report)
+            if self.choices.span.value is not Span.OWN:
+                self.choices.show_days(report.first, report.last)
             ppi = round(PREVIEW_PPI * self.devicePixelRatioF())
-            self.press.preview(report, self.paper.value or Paper.A4, ppi)
-
-    def _show_days(self, report: Report) -> None:
-        for day, shown in ((report.first, self.first), (report.last, self.last)):
-            shown.blockSignals(True)
-            shown.setDate(QDate(day.year, day.month, day.day))
-            shown.blockSignals(False)
+            self.press.preview(report, self._sheet, ppi)
 
     def _show_pages(self, images: list[QImage]) -> None:
         while (item := self._pages.takeAt(0)) is not None:
@@ -181,29 +168,22 @@ class ReportPage(Page):
             self._pages.addWidget(picture)
         count = len(images)
         pages = ngettext("{count} page", "{count} pages", count).format(count=count)
-        first, last = (date_label(_day(day)) for day in (self.first, self.last))
+        first, last = map(date_label, self.choices.own_days())
         self._say(_("{first} to {last}: {pages}").format(first=first, last=last, pages=pages))
 
     def _saved(self, path: str, problem: str) -> None:
         if problem:
-            self._hub.notice.emit(_("The PDF was not saved: {problem}").format(problem=problem))
+            self._hub.notice.emit(not_saved_sentence(problem))
         elif self._opened is not None and path.startswith(self._opened.path()):
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
                 self._hub.notice.emit(_("No program here opens PDF files. Save the PDF instead."))
         else:
-            self._say(_("Saved as {path}").format(path=path))
+            self._say(saved_sentence(path))
 
     def _printed(self, worked: bool) -> None:
-        if worked:
-            self._say(_("Sent to the printer."))
-        else:
-            self._hub.notice.emit(_("The printer did not take the pages."))
+        say = self._say if worked else self._hub.notice.emit
+        say(printed_sentence(worked))
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)
         announce(self, sentence)
-
-
-def _day(shown: QDateEdit) -> date:
-    day = shown.date()
-    return date(day.year(), day.month(), day.day())

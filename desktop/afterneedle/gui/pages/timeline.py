@@ -1,126 +1,170 @@
-"""The timeline: every check-in and session, newest first."""
+"""The timeline: how each symptom went, as a chart or as a table, over days or by session."""
 
-from datetime import datetime
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
-from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording import check_in_summary, level_label, moment_label, place_within
-from afterneedle.domain.records import CheckIn, Level, Session
+from afterneedle.content.language import _
+from afterneedle.content.wording import flag_title, level_label
+from afterneedle.content.wording.timelines import overlays_sentence, timeline_sentence
+from afterneedle.domain.by_session import by_session
+from afterneedle.domain.letters import lettered
+from afterneedle.domain.records import Records
+from afterneedle.domain.spans import Span, days_of
+from afterneedle.domain.timeline import FlagMark, Timeline, timeline
+from afterneedle.gui.chart_contents import overlays_content, overlays_rows, timeline_content, timeline_rows
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import Page, link_button, muted, plain_button, row, title
-from afterneedle.gui.widgets.level_mark import level_icon
+from afterneedle.gui.widgets.basics import Page, announce, card, muted, row, text, title
+from afterneedle.gui.widgets.chart_table import ChartRow, ChartTable
+from afterneedle.gui.widgets.chart_view import ChartContent, ChartView
+from afterneedle.gui.widgets.choices import Choices
+from afterneedle.gui.widgets.toggle import Toggle
 
-SHOWN_AT_FIRST = 60
-ENTRY = Qt.ItemDataRole.UserRole
-LIST_HEIGHT = 260
+SAID = 1  # symptom in words above the chart; a screen reader hears more, and the table has all
+WIDE = 1000  # pixels; a chart gains by more width than running text does
+PERIODS = {
+    Span.SESSION: _("Since the last session"),
+    Span.MONTH: _("30 days"),
+    Span.QUARTER: _("3 months"),
+    Span.YEAR: _("1 year"),
+    Span.ALL: _("All"),
+}
 
 
 class TimelinePage(Page):
-    """A list to read, open and delete from. A flagged entry carries the sign and the words of its level."""
+    """A chart with its sentence; plus and minus zoom, and a point of it opens its check-in."""
 
     def __init__(self, hub: Hub) -> None:
-        super().__init__()
+        super().__init__(WIDE)
         self._hub = hub
-        self._count = SHOWN_AT_FIRST
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Check-ins and sessions, newest first"))
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(LIST_HEIGHT)
-        self.list.setSpacing(2)
-        self.empty = muted(_("Nothing is entered yet."))
-        self.open_button = plain_button(_("&Open"), self.open_current)
-        self.delete_button = plain_button(_("&Delete"), self.delete_current)
-        self.older = link_button(_("Show older entries"), self._show_older)
-        self.column.addWidget(title(_("Timeline")))
-        self.column.addWidget(self.empty)
-        self.column.addWidget(self.list, 1)
-        self.column.addLayout(row(self.open_button, self.delete_button, self.older))
-        self.list.itemActivated.connect(lambda _item: self.open_current())
-        self.list.itemSelectionChanged.connect(self._enable)
-        keys = QKeySequence(QKeySequence.StandardKey.Delete)
-        QShortcut(keys, self.list, self.delete_current, context=Qt.ShortcutContext.WidgetShortcut)
-        self.setFocusProxy(self.list)
+        self.empty = text(
+            _("Nothing is entered yet. After your first check-in you see here how each symptom goes.")
+        )
+        self.summary, self.flags, self.reading = text(""), text(""), muted("")
+        self.period = Choices(list(PERIODS.items()), _("Period"))
+        self.period.value = self._span = Span.SESSION
+        self.as_table = Toggle(_("Show as &table"))
+        self.by_session = Toggle(_("By &session"))
+        self.chart = ChartView(_("Severity chart"))
+        self.table = ChartTable(_("Severity, entry by entry"))
+        self._card = card()
+        self._lay_out()
+        for toggle in (self.as_table, self.by_session):
+            toggle.toggled.connect(lambda _on: self._switched())
+        self.period.changed.connect(self._period_chosen)
+        self.chart.reached.connect(self._bring_into_view)
+        self.chart.opened.connect(self._open)
+        self.table.opened.connect(self._open)
+        for keys, by in (("+", -1), ("=", -1), ("-", 1)):
+            QShortcut(QKeySequence(keys), self, lambda by=by: self.zoom(by))
+        self.setFocusProxy(self.period)
 
     def refresh(self) -> None:
-        current = self._current()
-        at = self.list.verticalScrollBar().value()
-        records = self._hub.diary.records()
-        marks = self._hub.diary.assessment(self._hub.now()).marks
-        entries: list[CheckIn | Session] = [*records.check_ins, *records.sessions]
-        entries.sort(key=_time, reverse=True)
-        self.list.clear()
-        side = round(self.fontMetrics().height() * 1.2)
-        self.list.setIconSize(QSize(side, side))
-        for entry in entries[: self._count]:
-            item = QListWidgetItem(_words(entry, marks.get(entry.id)))
-            item.setData(ENTRY, entry)
-            item.setIcon(level_icon(marks.get(entry.id), side))
-            self.list.addItem(item)
-            if current is not None and entry.id == current.id:
-                self.list.setCurrentItem(item)
-        self.list.verticalScrollBar().setValue(at)
-        self.older.setVisible(len(entries) > self._count)
-        self.empty.setVisible(not entries)
-        self.list.setVisible(bool(entries))
-        self._enable()
+        records, now = self._hub.diary.records(), self._hub.now()
+        is_empty = not (records.sessions or records.check_ins)
+        self.empty.setVisible(is_empty)
+        overlays = by_session(records, now)
+        compares = bool(overlays) and self.by_session.isChecked()
+        self.by_session.setVisible(bool(overlays))
+        self.period.setVisible(not is_empty and not compares)
+        for part in (self.summary, self.as_table):
+            part.setVisible(not is_empty)
+        if compares:
+            self.summary.setText(overlays_sentence(overlays, SAID))
+            self._show(overlays_content(overlays, now), overlays_rows(overlays, now))
+            self._tell((), _("Shaded: the 48 hours in which soreness is usual. The number is the session’s."))
+            return
+        self._offer_periods(records)
+        shown = self._timeline(records)
+        self.summary.setText(timeline_sentence(shown, SAID))
+        self._show(timeline_content(shown), timeline_rows(shown))
+        self._tell(shown.flags, _reading(shown))
 
-    def open_current(self) -> None:
-        """Open the chosen entry to read and edit."""
-        entry = self._current()
-        if entry is not None:
-            self.go.emit("check_in" if isinstance(entry, CheckIn) else "sessions", entry.id)
+    def zoom(self, by: int) -> None:
+        """To the next longer (1) or shorter (-1) period, where there is one."""
+        offered = [s for s, b in zip(PERIODS, self.period.buttons, strict=True) if not b.isHidden()]
+        at = offered.index(self._span) + by
+        if not self.period.isHidden() and 0 <= at < len(offered):
+            self.period.value = offered[at]
 
-    def delete_current(self) -> None:
-        """Delete the chosen entry; the bar above offers to undo it."""
-        entry, diary, now = self._current(), self._hub.diary, self._hub.now()
-        if isinstance(entry, CheckIn):
-            self._hub.do(lambda: diary.remove_check_in(entry.id, now), _("Check-in deleted."))
-        elif entry is not None:
-            self._hub.do(lambda: diary.remove_session(entry.id, now), _("Session deleted."))
+    def _lay_out(self) -> None:
+        # What changes in height stands below the buttons: they stay under the mouse.
+        self.column.addWidget(title(_("Timeline")))
+        self.column.addWidget(self.empty)
+        self.column.addLayout(row(self.as_table, self.by_session))
+        self.column.addWidget(self.period)
+        self.column.addWidget(self.summary)
+        for shown in (self.chart, self.table, self.flags, self.reading):
+            self._card.column.addWidget(shown)
+        self.column.addWidget(self._card)
+        self.column.addStretch()
 
-    def _current(self) -> CheckIn | Session | None:
-        chosen = self.list.selectedItems()
-        entry = chosen[0].data(ENTRY) if chosen else None
-        return entry if isinstance(entry, CheckIn | Session) else None
+    def _offer_periods(self, records: Records) -> None:
+        """Without a session there is none to count from."""
+        self.period.buttons[0].setVisible(bool(records.sessions))
+        if self._span is Span.SESSION and not records.sessions:
+            self._span = Span.MONTH
+            self.period.value = self._span
 
-    def _enable(self) -> None:
-        for button in (self.open_button, self.delete_button):
-            button.setEnabled(self._current() is not None)
+    def _period_chosen(self, span: Span | None) -> None:
+        if span is None:  # one of them is always chosen
+            self.period.value = self._span
+        elif span is not self._span:
+            self._span = span
+            self._switched()
 
-    def _show_older(self) -> None:
-        self._count += SHOWN_AT_FIRST
+    def _switched(self) -> None:
         self.refresh()
-        self.list.setFocus()
+        announce(self, self.summary.text())
+
+    def _timeline(self, records: Records) -> Timeline:
+        now = self._hub.now()
+        first, last = days_of(self._span, records, now)
+        letters = lettered(self._hub.diary.assessment(now), first, last)
+        return timeline(records, letters, now, first, last)
+
+    def _show(self, content: ChartContent, rows: list[ChartRow]) -> None:
+        as_table = self.as_table.isChecked()
+        self.chart.setVisible(not as_table)
+        self.table.setVisible(as_table)
+        if as_table:
+            self.table.show_rows(rows)
+        else:
+            self.chart.show_content(content)
+        self._card.setVisible(bool(rows))
+
+    def _tell(self, flags: tuple[FlagMark, ...], reading: str) -> None:
+        self.flags.setText("\n".join(_flag_line(mark) for mark in flags))
+        self.flags.setVisible(bool(flags))
+        self.reading.setText(reading)
+        self.reading.setVisible(not self.as_table.isChecked())
+
+    def _open(self, check_in: str) -> None:
+        self.go.emit("check_in", check_in)
+
+    def _bring_into_view(self, area: QRectF) -> None:
+        middle = self.chart.mapTo(self.viewport(), area.center().toPoint())
+        scrolled = self.verticalScrollBar().value()
+        self.ensureVisible(0, middle.y() + scrolled, 0, round(area.height() / 2))
 
 
-def _time(entry: CheckIn | Session) -> datetime:
-    return entry.felt_at if isinstance(entry, CheckIn) else entry.ended_at
+def _flag_line(mark: FlagMark) -> str:
+    said = _("{letter}: {flag}. {level}.").format(
+        letter=mark.letter, flag=flag_title(mark.flag), level=level_label(mark.flag.level)
+    )
+    return said if mark.flag.closed_at is None else _("{said} No longer open.").format(said=said)
 
 
-def _words(entry: CheckIn | Session, level: Level | None) -> str:
-    kind = _("Check-in") if isinstance(entry, CheckIn) else _("Session")
-    head = f"{moment_label(_time(entry))} · {kind}"
-    if level:
-        head += " · " + _("flagged: {level}").format(level=level_label(level))
-    said = check_in_summary(entry) if isinstance(entry, CheckIn) else _session_words(entry)
-    return "\n".join([head, " · ".join(line[:1].upper() + line[1:] for line in said)])
-
-
-def _session_words(session: Session) -> list[str]:
-    count = len(session.sites)
-    places = ngettext("{count} place needled", "{count} places needled", count).format(count=count)
-    named = "; ".join(place_within(place) for place in session.sites)
-    said = [f"{places}: {named}" if named else _("Places not known")]
-    if session.practitioner.name:
-        said.append(session.practitioner.name)
-    if session.zap.felt:
-        said.append(_("a zap was felt"))
-    if session.edited_at is not None:
-        said.append(_("edited"))
-    return [*said, session.note] if session.note else said
+def _reading(shown: Timeline) -> str:
+    gap = (
+        _("Dotted: more than two weeks between two points.")
+        if shown.is_weekly
+        else _("Dotted: more than 36 hours without an entry.")
+    )
+    return " ".join(
+        [
+            _("Shaded: the 48 hours after a session, in which soreness is usual."),
+            _("A ring: none, or not rated in that entry."),
+            gap,
+            _("Choose a point to open its check-in."),
+        ]
+    )

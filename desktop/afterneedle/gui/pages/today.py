@@ -22,8 +22,8 @@ from afterneedle.domain.days import day_number, diary_day
 from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.records import Answer, CheckIn, Records, Session
 from afterneedle.domain.reminders import Reminder, reminder
+from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import last_session, missed_yesterday
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import (
     Card,
@@ -39,6 +39,7 @@ from afterneedle.gui.widgets.basics import (
     title,
 )
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
+from afterneedle.gui.widgets.read_key import ReadKey
 
 NAMED_DAYS = 6  # up to here a weekday alone names a day
 
@@ -55,6 +56,7 @@ class TodayPage(Page):
         self._content = QWidget()
         self.column.addWidget(self._content)
         self.column.addStretch()
+        ReadKey(self)
 
     def refresh(self) -> None:
         had_focus = self._has_focus()
@@ -66,7 +68,7 @@ class TodayPage(Page):
         diary = self._hub.diary
         records = diary.records()
         assessment = assess(records, diary.catalogue, diary.rulebook, now)
-        session = last_session(records, now)
+        session = last_session(records.sessions, now)
         self._body.addWidget(title(_("Today")))
         self._body.addWidget(muted(where_you_are(session, now)))
         self._add_flags(assessment, records, now)
@@ -76,7 +78,8 @@ class TodayPage(Page):
         self.column.replaceWidget(old, self._content)
         old.hide()
         old.deleteLater()
-        self._content.show()  # at once, so that it can take the focus
+        if self.isVisible():
+            self._content.show()  # at once, so that it can take the focus
         self.setFocusProxy(self.check_in)
         if had_focus:
             self.check_in.setFocus()

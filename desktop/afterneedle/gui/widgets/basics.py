@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,22 +22,50 @@ from afterneedle.gui.widgets.button import Button
 
 READABLE_WIDTH = 720
 NARROW = 560
+FEW_WIDTHS = 16
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+class _Words(QLabel):
+    """A text that wraps. Layouts ask dozens of times how high it is at the same few widths.
+
+    Each answer means setting the whole text, so it is kept until the text or its looks change.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._heights: dict[tuple[str, int], int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        asked = self.text(), width
+        if asked not in self._heights:
+            if len(self._heights) >= FEW_WIDTHS:  # the window is being dragged
+                self._heights.clear()
+            self._heights[asked] = super().heightForWidth(width)
+        return self._heights[asked]
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
+
+
 def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
+    label = _Words(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("kind", kind)
     if label.isRightToLeft():  # also where somebody wrote a word from left to right
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)  # as a wrapping label has it, until its policy is set
+    label.setSizePolicy(policy)
     label.setMinimumWidth(80)
     return label
 
@@ -184,24 +212,28 @@ def field(label: str, widget: QWidget) -> Field:
 
 
 class Content(QWidget):
-    """What a page scrolls: with words that wrap, its height follows from its width alone."""
+    """What a page or a dialog scrolls: with words that wrap, its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
         layout = self.layout()
-        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+        if layout is None:
+            return QSize(0, 0)
+        least = layout.minimumSize()  # asked for its width alone, which is quick
+        return QSize(least.width(), 0) if layout.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
-    """A page of the window: scrolls, holds one column of readable width, `self.column`.
+    """A page of the window: scrolls, holds one column, `self.column`, of readable width or of `width`.
 
     `go(page, argument)` asks the window to open another page. The window calls `refresh` when the page
     is opened and, while it is visible, after every change of the diary; `show_item` with the argument.
+    `opened_from`: the page that asked for an item last, to go back to.
     """
 
     go = Signal(str, object)
+    opened_from = ""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = READABLE_WIDTH) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -211,7 +243,7 @@ class Page(QScrollArea):
         content.setObjectName("content")
         self._sides = QHBoxLayout(content)
         column = QWidget()
-        column.setMaximumWidth(READABLE_WIDTH)
+        column.setMaximumWidth(width)
         self._sides.addStretch(1)
         self._sides.addWidget(column, 1000)
         self._sides.addStretch(1)

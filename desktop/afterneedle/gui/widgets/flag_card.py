@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -166,7 +166,8 @@ class FlagCard(QFrame):
             did = plain_button(_("What I did…"), lambda: self.answer_wanted.emit(self.flag))
             did.setAccessibleDescription(flag_title(self.flag))
             line.addWidget(did)
-        read = link_button(_("Read about this"), lambda: self.read_wanted.emit(self.flag.rule.guidance))
+        read = link_button(_("&Read about this"), lambda: self.read_wanted.emit(self.flag.rule.guidance))
+        read.setShortcut(QKeySequence())  # the key of several cards is one: ReadKey
         read.setAccessibleDescription(flag_title(self.flag))
         line.addWidget(read)
         sources = self._rule()

@@ -1,5 +1,7 @@
 """A row of widgets that wraps to the next line when the width runs out."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -14,6 +16,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._on_foot = on_foot
         self._items: list[QLayoutItem] = []
+        self._placed: dict[int, list[QRect]] = {}  # by width, until something changes
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
 
@@ -28,6 +31,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        self._placed.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -65,6 +72,12 @@ class FlowLayout(QLayout):
 
     def _places(self, width: int) -> list[QRect]:
         """Where each shown item goes within `width`, from a top left of 0, 0."""
+        # Asked often, worked out once.
+        if width not in self._placed:
+            self._placed[width] = list(self._place(width))
+        return self._placed[width]
+
+    def _place(self, width: int) -> Iterator[QRect]:
         lines: list[list[QSize]] = [[]]
         used = 0
         for item in self._shown():
@@ -76,14 +89,12 @@ class FlowLayout(QLayout):
                 used = 0
             lines[-1].append(size)
             used += size.width() + self.spacing()
-        places: list[QRect] = []
         top = 0
         for line in lines:
             height = max((size.height() for size in line), default=0)
             x = 0
             for size in line:
                 spare = height - size.height()
-                places.append(QRect(QPoint(x, top + (spare if self._on_foot else spare // 2)), size))
+                yield QRect(QPoint(x, top + (spare if self._on_foot else spare // 2)), size)
                 x += size.width() + self.spacing()
             top += height + self.spacing()
-        return places

@@ -1,14 +1,27 @@
 """Shows a Markdown text as tall as it is, so that the page scrolls and not the text in it."""
 
-from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser
+
+SCROLLING = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End),
+)
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+FRAME = 10  # the border and the padding that the style gives it, above and below, and a little air
+INDENT = 24  # of a list
+LINE = 74  # letters at most, so that the eye finds the next line
 
 
 class Reader(QTextBrowser):
-    """A text to read. `text_wanted`: a link to the guidance with this id; web links open outside."""
+    """A text to read. `text_wanted`: a link to the guidance with this id; web links open outside.
+
+    `reached`: where the link stands that the Tab key came to, for the page to scroll there.
+    """
 
     text_wanted = Signal(str)
+    reached = Signal(QRect)
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,13 +32,45 @@ class Reader(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.document().setIndentWidth(INDENT)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_soon)
 
     def show_markdown(self, markdown: str) -> None:
         """Show the text in the window's own font."""
-        self.document().setDefaultFont(QFont(self.font()))
+        self._take_font()
         self.setMarkdown(markdown)
         self._underline_links()
+
+    def place_of(self, heading: str) -> QRect | None:
+        """Where the heading of these words stands; None when there is none."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == heading:
+                return self.document().documentLayout().blockBoundingRect(block).toRect()
+            block = block.next()
+        return None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._take_font()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        if moved and self.textCursor().hasSelection():
+            self.reached.emit(self.cursorRect())
+        return moved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that scroll are the page's: this is as tall as its text."""
+        if event.key() in SCROLLING and event.modifiers() in (Qt.KeyboardModifier.NoModifier, KEYPAD):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_font(self) -> None:
+        self.document().setDefaultFont(QFont(self.font()))
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * LINE + 2 * self.frameWidth() + 8)
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "guidance":
@@ -54,6 +99,13 @@ class Reader(QTextBrowser):
             block = block.next()
         return found
 
-    def _fit(self, size: QSizeF) -> None:
-        frame = self.height() - self.viewport().height()
-        self.setFixedHeight(round(size.height()) + frame + 2)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        """Not within the layout that changes the width: the page would not learn of the new height."""
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self.document().size().height()) + FRAME)

@@ -1,0 +1,45 @@
+"""What the symptoms keep a person from doing: functions of daily life, 0 no limit to 3 stops me."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from afterneedle.domain.catalogue import Place
+from afterneedle.domain.records import CheckIn
+
+OF_LIMB = {"arm": ("grip", "pinch", "lift_wrist"), "leg": ("lift_foot", "tiptoe", "stairs")}
+
+
+@dataclass(frozen=True)
+class DailyLife:
+    """One function over a period: its first, highest and newest answer; the highest on its first day."""
+
+    function: str
+    first: int
+    worst: int
+    worst_on: date
+    newest: int
+    newest_on: date
+
+
+def daily_life(functions: Sequence[str], check_ins: Iterable[CheckIn]) -> tuple[DailyLife, ...]:
+    """Every function that was answered, in the order of the catalogue. `check_ins`: oldest first."""
+    said: dict[str, list[tuple[int, date]]] = {}
+    for c in check_ins:
+        for name, value in c.function.items():
+            said.setdefault(name, []).append((value, c.day))
+    return tuple(_over(name, said[name]) for name in functions if name in said)
+
+
+def _over(function: str, said: list[tuple[int, date]]) -> DailyLife:
+    worst, worst_on = max(said, key=lambda s: s[0])
+    newest, newest_on = said[-1]
+    return DailyLife(function, said[0][0], worst, worst_on, newest, newest_on)
+
+
+def functions_of(place: Place | None, functions: Sequence[str]) -> list[str]:
+    """The functions of that limb and side; elsewhere on the body, none."""
+    if place is None or place.region.limb is None:
+        return []
+    names = OF_LIMB[place.region.limb]
+    return [f for f in functions if f in {f"{name}.{place.side}" for name in names}]
