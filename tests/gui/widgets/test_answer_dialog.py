@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from afterneedle.domain.records import Did
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
@@ -13,6 +14,10 @@ def dialog(qtbot, diary, clock):
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def test_all_of_it_is_seen_at_once(dialog):
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0
 
 
 def test_without_a_choice_nothing_is_answered_and_it_says_so(qtbot, dialog):

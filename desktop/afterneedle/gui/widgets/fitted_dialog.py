@@ -30,6 +30,9 @@ class FittedDialog(QDialog):
         whole.addWidget(area)
 
     def showEvent(self, event: QShowEvent) -> None:
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()  # before that its words have another size
+        self.column.invalidate()
         room = self.screen().availableSize()
         width = min(self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS + 44, room.width() - EDGES)
         self.resize(width, min(self.column.totalHeightForWidth(width), room.height() - EDGES))

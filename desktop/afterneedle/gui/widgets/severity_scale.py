@@ -11,7 +11,7 @@ from afterneedle.gui.widgets.basics import muted
 from afterneedle.gui.widgets.choices import Choices
 
 WORDS = 4  # more buttons than this are numbers
-EDGES = 8  # border and margin of a button
+EDGES = 10  # border and margin of a button, and room for bold digits
 TEN_WITHIN = 1500  # milliseconds from the 1 to the 0 of a typed 10
 
 
