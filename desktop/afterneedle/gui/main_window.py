@@ -111,6 +111,8 @@ class MainWindow(QMainWindow):
 
     def _close_anyway(self) -> None:
         self._may_close = True
+        for page in self.pages.values():
+            page.throw_away()
         self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -209,6 +211,7 @@ class MainWindow(QMainWindow):
         for number, (name, label) in enumerate(PAGES.items(), start=1):
             action = self._action(go, label, f"Ctrl+{number}", partial(self.open, name))
             self._pages_menu.addAction(action)
+        self._action(go, _("Something happened &now"), "Ctrl+N", lambda: self.open("check_in", "now"))
         help_menu = self.menuBar().addMenu(_("&Help"))
         self._action(help_menu, _("&Guidance"), "F1", lambda: self.open("guidance"))
         self._action(help_menu, _("&About AfterNeedle"), "", self._about)

@@ -1,7 +1,7 @@
 """What the diary says that a check-in form depends on. Values in, values out."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,18 +9,44 @@ from afterneedle.content.wording import usual_sentence
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue, Place
 from afterneedle.domain.days import day_number, diary_day
-from afterneedle.domain.flags import Assessment, Flag
+from afterneedle.domain.flags import Assessment, Flag, OpenSymptom
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn, Records, Session
 from afterneedle.domain.rulebook import Rulebook
-from afterneedle.gui.check_in_form import Sign, Told, build
-from afterneedle.gui.widgets.check_in_parts import Situation
-from afterneedle.gui.widgets.sign_editor import Asking
+from afterneedle.gui.check_in_form import ROW_GROUPS, Sign, Told, build
 
 DRAFT = "draft"  # the id of a check-in that is still being written
 EVENING = time(20)
 SETTLED = timedelta(hours=1)
 LUNG_DAYS = timedelta(days=7)
+WEEK = timedelta(days=7)
+LIMB_FUNCTIONS = {"arm": ("grip", "pinch", "lift_wrist"), "leg": ("lift_foot", "tiptoe", "stairs")}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What every sign needs to be asked about: the places, those offered first, and the clock."""
+
+    places: tuple[Place, ...]
+    first: tuple[Place, ...]
+    zone: ZoneInfo
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the form depends on: the last session's places, what is open, and what is asked besides.
+
+    `daily_life`: whether it is time to ask what the symptoms keep the patient from doing.
+    """
+
+    catalogue: Catalogue
+    sites: Sequence[Place]
+    open: Sequence[OpenSymptom]
+    old_pains: Sequence[Place]
+    pregnant: bool
+    daily_life: bool
+    asking: Asking
 
 
 def situation(
@@ -37,8 +63,16 @@ def situation(
         open=assessment.open,
         old_pains=_old_pains(records, at),
         pregnant="pregnant" in records.patient.conditions,
+        daily_life=_daily_life_is_due(records, assessment, session, at),
         asking=Asking(places, tuple(dict.fromkeys([*felt, *sites])), zone, at),
     )
+
+
+def functions_of(catalogue: Catalogue, places: Iterable[Place | None]) -> tuple[str, ...]:
+    """What of daily life a sign at these places may stop: what their limbs do, and sleep and work."""
+    limbs = {place.limb for place in places if place is not None and place.region.limb}
+    wanted = {f"{name}.{limb[-1]}" for limb in limbs for name in LIMB_FUNCTIONS[limb[:-2]]}
+    return tuple(id for id in catalogue.functions if id in wanted or "." not in id)
 
 
 def without(records: Records, check_in: CheckIn | None) -> Records:
@@ -112,6 +146,17 @@ def pressing_flags(
     drafted = replace(records, check_ins=(*records.check_ins, draft))
     flags = assess(drafted, catalogue, rulebook, now).flags
     return tuple(f for f in flags if DRAFT in f.evidence and f.rule.is_red and not f.answered)
+
+
+def _daily_life_is_due(
+    records: Records, assessment: Assessment, session: Session | None, at: datetime
+) -> bool:
+    """Asked weekly, and as long as a nerve or movement sign is open."""
+    if any(o.symptom.group in ROW_GROUPS for o in assessment.open):
+        return True
+    told = [c.felt_at for c in records.check_ins if c.function and c.felt_at <= at]
+    begins = [*told, *([session.ended_at] if session else [])]
+    return assessment.follow_up.is_open and bool(begins) and at - max(begins) >= WEEK
 
 
 def _old_pains(records: Records, at: datetime) -> tuple[Place, ...]:

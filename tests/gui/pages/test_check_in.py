@@ -206,12 +206,12 @@ def test_a_nerve_sign_is_asked_place_strength_and_details(page, session, diary):
     assert check_in.none_of == {"movement"}
 
 
-def test_a_sign_can_be_in_several_places(qtbot, page, session, diary):
+def test_a_sign_can_be_in_several_places(page, session, diary):
     shown = page()
     numbness = sign_tick(shown, "numbness")
     numbness.tick.setChecked(True)
     more = next(b for b in numbness.findChildren(QPushButton) if b.text() == "Add another place")
-    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    more.click()
     for editor, place in zip(numbness.editors, ("palm.r", "palm.l"), strict=True):
         editor.place.places = [diary.catalogue.places[place]]
         editor.strength.value = 1
@@ -409,6 +409,7 @@ def test_thrown_away_is_gone(qtbot, page, session):
     shown.leave()
     with qtbot.waitSignal(shown.go):
         shown.findChild(ThrowAwayQuestion).throw.click()
+    shown.refresh()
     assert soreness(shown).value is None
 
 
@@ -457,7 +458,8 @@ def test_every_symptom_of_the_catalogue_can_be_recorded(page, session, diary):
 def test_daily_life_medicines_and_a_note_go_with_it(page, session, diary):
     shown = page()
     shown.parts.more.unfold()
-    shown.parts.more.functions.choices["work"].value = 2
+    shown.parts.more.daily_life.show_all()
+    shown.parts.more.daily_life.choices["work"].value = 2
     shown.parts.more.medicines.setPlainText("Paracetamol 1 g")
     shown.parts.more.note.setPlainText("יד ימין 🙂")
     shown.save()

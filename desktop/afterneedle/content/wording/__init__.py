@@ -39,6 +39,7 @@ from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.content.wording.times import (
     brief_date_label,
     date_label,
+    day_and_time,
     hours_label,
     moment_label,
     short_date_label,
@@ -56,6 +57,7 @@ __all__ = [
     "condition_label",
     "course_label",
     "date_label",
+    "day_and_time",
     "detail_label",
     "did_label",
     "entry_sentence",

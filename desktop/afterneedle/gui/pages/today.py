@@ -9,6 +9,7 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import (
     check_in_summary,
     date_label,
+    day_and_time,
     group_label,
     hours_label,
     place_within,
@@ -185,13 +186,3 @@ def where_you_are(session: Session | None, now: datetime) -> str:
         return line.format(today=today, day=day, hours=hours, weekday=weekday_label(ended), places=places)
     line = _("{today}. Day {day} after the session of {date}: {places}")
     return line.format(today=today, day=day, date=short_date_label(ended), places=places)
-
-
-def day_and_time(moment: datetime, now: datetime) -> str:
-    """Today or tomorrow at that time, else with its date."""
-    moment = moment.astimezone(now.tzinfo)
-    days = (moment.date() - now.date()).days
-    names = {-1: _("yesterday, {time}"), 0: _("today, {time}"), 1: _("tomorrow, {time}")}
-    if days in names:
-        return names[days].format(time=time_label(moment))
-    return short_moment_label(moment)

@@ -228,6 +228,9 @@ class Page(QScrollArea):
         """Whether something was typed here that is not saved; closing the window then asks first."""
         return False
 
+    def throw_away(self) -> None:
+        """The window closes, and what was typed here was not wanted."""
+
     def refresh(self) -> None:
         """Read the diary anew."""
 

@@ -1,17 +1,16 @@
 """A sign to tick, and what is asked about it once it is ticked: where, how strong, there now, details."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import symptom_label
-from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
+from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
 from afterneedle.gui.check_in_form import Sign
+from afterneedle.gui.situation import Asking
 from afterneedle.gui.widgets.basics import FieldError, link_button, text
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
@@ -20,16 +19,6 @@ from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import CaptionedScale, SeverityScale
 
 COMES_AND_GOES = ("nerve", "movement")
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What every sign needs to be asked about: the places, those offered first, and the clock."""
-
-    places: tuple[Place, ...]
-    first: tuple[Place, ...]
-    zone: ZoneInfo
-    now: datetime
 
 
 class SignEditor(QFrame):

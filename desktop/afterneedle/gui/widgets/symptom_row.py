@@ -39,9 +39,13 @@ CHANGES = {Said.BETTER: Change.BETTER, Said.SAME: Change.SAME, Said.WORSE: Chang
 
 
 class SymptomRow(QFrame):
-    """One open symptom at its place. The first letters of the four answers choose them."""
+    """One open symptom at its place. The first letters of the four answers choose them.
+
+    `answered`: by such a key.
+    """
 
     changed = Signal()
+    answered = Signal()
 
     def __init__(
         self,
@@ -55,15 +59,7 @@ class SymptomRow(QFrame):
         self.symptom, self.place = symptom, place
         self._told: Sign | None = None
         name = self.name
-        self.said = Choices(
-            [
-                (Said.GONE, _("Gone")),
-                (Said.BETTER, _("Better")),
-                (Said.SAME, _("Same")),
-                (Said.WORSE, _("Worse")),
-            ],
-            name,
-        )
+        self.said = Choices(list(answers().items()), name)
         self.between: Choices | None = None
         self.strength: SeverityScale | None = None
         self.there: Choices | None = None
@@ -121,6 +117,7 @@ class SymptomRow(QFrame):
         if len(named) == 1:
             named[0].setChecked(True)
             named[0].setFocus()
+            self.answered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -170,6 +167,16 @@ class SymptomRow(QFrame):
     def _answered(self) -> None:
         self.error.clear()
         self.changed.emit()
+
+
+def answers() -> dict[Said, str]:
+    """The four answers; each begins with a letter of its own, which chooses it."""
+    return {
+        Said.GONE: _("Gone"),
+        Said.BETTER: _("Better"),
+        Said.SAME: _("Same"),
+        Said.WORSE: _("Worse"),
+    }
 
 
 def _column(around: QWidget) -> QVBoxLayout:
