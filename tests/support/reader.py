@@ -40,7 +40,7 @@ class Bus:
     def program(self, name: str) -> "Node":
         """The program of this name, as soon as it has said hello to the bus."""
         root = Node(self, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-        return _soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
+        return soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Node:
 
     def wait_for(self, state: str) -> None:
         """Waits until it is in this state: "checked", "focused"."""
-        _soon(lambda: True if state in self.states else None, f"{self.spoken} {state}")
+        soon(lambda: True if state in self.states else None, f"{self.spoken} {state}")
 
     def walk(self) -> Iterator["Node"]:
         """This and everything below that is showing."""
@@ -125,10 +125,10 @@ class Node:
                     continue
             return None
 
-        return _soon(look, f"{role} {spoken!r}")
+        return soon(look, f"{role} {spoken!r}")
 
 
-def _soon(look, what: str):
+def soon(look, what: str):
     """What `look` finds within the patience of a reader."""
     ends = time.monotonic() + PATIENCE
     while True:

@@ -147,7 +147,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     today = window.pages["today"]
     if not isinstance(today, TodayPage):
         raise TypeError(today)
-    today.cards[0].answer_wanted.emit(today.cards[0].flag)
+    today.cards[0].answer_wanted.emit(today.cards[0])
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()

@@ -6,12 +6,13 @@ from datetime import datetime
 from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.records import CheckIn
+from afterneedle.gui.background import background
 from afterneedle.gui.check_in_form import Told, build, merged, there_now, told_by
 from afterneedle.gui.drafts import Draft, without_denials
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.situation import DRAFT, missed_yesterday, pressing_flags, situation, without
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
-from afterneedle.gui.widgets.flag_card import Background, FlagCard
+from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.when import When
 
 
@@ -65,9 +66,8 @@ def open_form(hub: Hub, edited: CheckIn | None, draft: Draft | None) -> Writing:
 
 def emergency_cards(hub: Hub, writing: Writing) -> list[FlagCard]:
     """Show the card of every emergency sign that is ticked and there now; returns those that are new."""
-    now, emergency, diary = hub.now(), writing.parts.emergency, hub.diary
-    signs = () if emergency.waits_for_now else emergency.read(now)
-    records = without(diary.records(), writing.edited)
-    flags = pressing_flags(records, hub.catalogue, diary.rulebook, signs, now)
-    number = diary.setting("emergency_number") or ""
-    return emergency.show_flags(flags, Background(records, diary.rulebook, diary.sources, number, now))
+    emergency = writing.parts.emergency
+    signs = () if emergency.waits_for_now else emergency.read(hub.now())
+    records = without(hub.diary.records(), writing.edited)
+    flags = pressing_flags(records, hub.catalogue, hub.diary.rulebook, signs, hub.now())
+    return emergency.show_flags(flags, background(hub, records))

@@ -10,9 +10,11 @@ from afterneedle.content.wording.check_ins import (
 )
 from afterneedle.content.wording.flags import (
     evidence_sentences,
+    flag_action,
     flag_reasons,
     flag_title,
-    flag_what_to_do,
+    flags_title,
+    newest_sentence,
     outlook_sentence,
     overdue_sentence,
 )
@@ -48,6 +50,7 @@ from afterneedle.content.wording.times import (
     weekday_label,
     zone_label,
 )
+from afterneedle.content.wording.today import due_lines, where_you_are
 
 __all__ = [
     "act_by_label",
@@ -60,12 +63,14 @@ __all__ = [
     "day_and_time",
     "detail_label",
     "did_label",
+    "due_lines",
     "entry_sentence",
     "entry_time",
     "evidence_sentences",
+    "flag_action",
     "flag_reasons",
     "flag_title",
-    "flag_what_to_do",
+    "flags_title",
     "full_severity_label",
     "function_label",
     "group_label",
@@ -74,6 +79,7 @@ __all__ = [
     "level_label",
     "limit_label",
     "moment_label",
+    "newest_sentence",
     "observation_sentence",
     "outlook_sentence",
     "overdue_sentence",
@@ -89,5 +95,6 @@ __all__ = [
     "time_label",
     "usual_sentence",
     "weekday_label",
+    "where_you_are",
     "zone_label",
 ]

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence, short_moment_label
+from afterneedle.domain.days import diary_day
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
 from afterneedle.gui.check_in_form import Told
 from afterneedle.gui.draft_keeper import DraftKeeper
 from afterneedle.gui.drafts import Draft, draft_text, read_draft
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import meaning
 from afterneedle.gui.widgets.all_clear import AllClearDialog
 from afterneedle.gui.widgets.basics import FieldError, Page, muted, plain_button, primary_button, title
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
@@ -261,7 +261,7 @@ class CheckInPage(Page):
             self._save(self.parts.all_clear(now, soreness), felt_at, now)
 
     def _save(self, told: Told, felt_at: datetime, now: datetime) -> None:
-        hub = self._hub
+        hub, is_past = self._hub, self.when.is_past
         try:
             check_ins = self._writing.check_ins(told, felt_at, now, hub.zone.key)
         except Impossible as problem:
@@ -270,13 +270,9 @@ class CheckInPage(Page):
             return
         if hub.do(lambda: hub.diary.check_ins(check_ins, now)):
             self._keeper.stop()
-            self._saved(check_ins[0], now)
-
-    def _saved(self, check_in: CheckIn, now: datetime) -> None:
-        hub = self._hub
-        said = meaning(hub.catalogue, hub.diary.records(), hub.diary.assessment(now), check_in)
-        self._leave()
-        hub.done.emit(_("Saved. {meaning}").format(meaning=said))
+            self._leave("saved")
+            when = short_moment_label(felt_at)
+            hub.done.emit(_("Saved for {moment}.").format(moment=when) if is_past else _("Saved."))
 
     def _delete(self) -> None:
         hub, edited = self._hub, self._edited
@@ -288,11 +284,14 @@ class CheckInPage(Page):
         self.throw_away()
         self._leave()
 
-    def _leave(self) -> None:
-        """Go back; the form is made anew when it is opened again."""
-        back = "timeline" if self._edited is not None else "today"
+    def _leave(self, what: str | None = None) -> None:
+        """Go where the check-in is shown; the form is made anew when it is opened again."""
+        edited, today = self._edited, diary_day(self._hub.now())
         self._begun_at = self._edited = None
-        self.go.emit(back, None)
+        if edited is not None and edited.day != today:
+            self.go.emit("timeline", None)
+        else:
+            self.go.emit("today", what)
 
     def _refuse(self, sentence: str, where: QWidget) -> None:
         if sentence:

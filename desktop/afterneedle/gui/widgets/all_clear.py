@@ -19,6 +19,7 @@ class AllClearDialog(FittedDialog):
     does not answer. `confirmed` carries the soreness, None when that was taken back.
     """
 
+    LETTERS = 62
     confirmed = Signal(object)
 
     def __init__(

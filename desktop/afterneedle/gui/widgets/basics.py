@@ -57,6 +57,14 @@ def muted(text: str) -> QLabel:
     return _label(text, "muted")
 
 
+def bold(label: QLabel) -> QLabel:
+    """The label in a heavier weight."""
+    font = label.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    label.setFont(font)
+    return label
+
+
 class Card(QFrame):
     """A framed part of the page with a column inside."""
 

@@ -206,8 +206,11 @@ class CheckInParts(QWidget):
         if self.rows:
             still = card()
             still.column.setSpacing(18)
-            still.column.addWidget(heading(_("What was there last time")))
-            still.column.addWidget(muted(_("Or type the first letter: {keys}.").format(keys=_answer_keys())))
+            head = QVBoxLayout()
+            head.setSpacing(4)
+            head.addWidget(heading(_("What was there last time")))
+            head.addWidget(muted(_("Keys: {keys}.").format(keys=_answer_keys())))
+            still.column.addLayout(head)
             for row in self.rows:
                 still.column.addWidget(row)
             column.addWidget(still)
@@ -220,7 +223,7 @@ class CheckInParts(QWidget):
 
 
 def _answer_keys() -> str:
-    return " ".join(label[:1] for label in answers().values())
+    return ", ".join(label[:1] for label in answers().values())
 
 
 def _sentence(field: str, problem: Impossible) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording import function_label, severity_label
+from afterneedle.content.wording import function_label
 from afterneedle.domain.catalogue import Catalogue, Place
 from afterneedle.gui.situation import functions_of
 from afterneedle.gui.widgets.basics import (
@@ -30,8 +30,7 @@ class DailyLife(QWidget):
     def __init__(self, catalogue: Catalogue, asked: bool) -> None:
         super().__init__()
         self._catalogue = catalogue
-        limits = catalogue.symptoms["weakness"]
-        self._words = [_("No limit"), *(_capital(severity_label(limits, n)) for n in (1, 2, 3))]
+        self._words = (_("No limit"), _("I notice it"), _("It gets in my way"), _("It stops me"))
         self._fields: dict[str, Field] = {}
         self.choices: dict[str, Choices] = {}
         self._asked = asked
@@ -120,7 +119,3 @@ class DailyLife(QWidget):
         for id in self._shown:
             self.choices[id].value = 0
         announce(self, _("No limit in any of these"))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

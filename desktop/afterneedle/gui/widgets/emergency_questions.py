@@ -107,7 +107,7 @@ class EmergencyQuestions(QFrame):
         new = []
         for key, flag in wanted.items():
             if key not in self._shown:
-                self._shown[key] = card = FlagCard(flag, background, before_saving=True)
+                self._shown[key] = card = FlagCard((flag,), background, before_saving=True)
                 tick = next((t for t in self.group.ticks if t.symptom is flag.symptom), None)
                 (tick.cards if tick else self._cards).addWidget(card)
                 announce(self, card.spoken)

@@ -3,11 +3,11 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
-WIDTH_IN_LETTERS = 52
-
 
 class FittedDialog(QDialog):
     """Lays out one column, `self.column`, and takes its height from it when it is shown."""
+
+    LETTERS = 52  # in a line
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,6 +18,6 @@ class FittedDialog(QDialog):
         self.column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def showEvent(self, event: QShowEvent) -> None:
-        width = self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS + 44
+        width = self.fontMetrics().averageCharWidth() * self.LETTERS + 44
         self.resize(width, self.column.totalHeightForWidth(width))
         super().showEvent(event)

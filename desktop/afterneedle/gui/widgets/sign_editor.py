@@ -11,13 +11,14 @@ from afterneedle.content.wording import symptom_label
 from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
 from afterneedle.gui.check_in_form import Sign
 from afterneedle.gui.situation import Asking
-from afterneedle.gui.widgets.basics import FieldError, link_button, text
+from afterneedle.gui.widgets.basics import FieldError, link_button, row, text
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
 from afterneedle.gui.widgets.moment_field import MomentField
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import CaptionedScale, SeverityScale
 
+INDENT = 28  # under the text of the tick
 COMES_AND_GOES = ("nerve", "movement")
 
 
@@ -31,7 +32,7 @@ class SignEditor(QFrame):
         self.symptom, self._asking = symptom, asking
         name = symptom_label(symptom)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(28, 0, 0, 8)
+        self._column.setContentsMargins(INDENT, 0, 0, 8)
         self._column.setSpacing(6)
         self.place: PlacePicker | None = None
         self.strength: SeverityScale | None = None
@@ -153,7 +154,9 @@ class SignTick(QWidget):
         self._column.addLayout(self.cards)
         self._more = link_button(_("Add another place"), self._add)
         self._more.setAccessibleDescription(symptom_label(symptom))
-        self._column.addWidget(self._more)
+        more = row(self._more)
+        more.setContentsMargins(INDENT - 4, 0, 0, 4)
+        self._column.addLayout(more)
         self._more.hide()
         self.tick.toggled.connect(self._toggled)
 

@@ -44,9 +44,9 @@ class SorenessScales(QFrame):
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(8)
         self._column.addWidget(heading(_(self._soreness.question)))
-        self._column.addWidget(muted(_("The worst since your last check-in.")))
+        when, keys = _("The worst since your last check-in."), _("Keys: the number; for 10 type 1, then 0.")
+        self._column.addWidget(muted(f"{when} {keys}"))
         self._column.addWidget(muted(scale_words()))
-        self._column.addWidget(muted(_("Or type the number: 1, then 0, for 10.")))
         self._places = QVBoxLayout()
         self._column.addLayout(self._places)
         self._differs = link_button(_("Different in different places"), self.split)
@@ -129,6 +129,7 @@ class SorenessScales(QFrame):
         self._old.addWidget(self._ask_old)
         if places:
             self._ask_old.hide()
+            self._old.addSpacing(8)
             self._old.addWidget(heading(_(self._old_pain.question)))
         for place in places:
             self._add_scale((self._old_pain, place), place_label(place))
