@@ -18,10 +18,10 @@ def can_call() -> bool:
     return any(_names_a_program(path) for path in _lists())
 
 
-def call(number: str) -> None:
-    """Hand the number over; the program that takes it asks before it dials."""
+def call(number: str) -> bool:
+    """Hand the number over; the program that takes it asks before it dials. False when none took it."""
     digits = "".join(sign for sign in number if sign.isdecimal() or sign in "+*#,;")
-    QDesktopServices.openUrl(QUrl(f"tel:{digits}"))
+    return QDesktopServices.openUrl(QUrl(f"tel:{digits}"))
 
 
 def _names_a_program(path: Path) -> bool:

@@ -68,8 +68,16 @@ def test_the_phone_number_is_copied(qtbot, card, tingling):
 
 def test_a_desktop_that_can_call_is_asked_to(card, tingling):
     called = []
-    button(card(call=called.append), "Call").click()
+    button(card(call=lambda number: called.append(number) or True), "Call").click()
     assert called == ["+44 1632 960 001"]
+
+
+def test_a_call_that_nothing_took_leaves_the_number_on_the_clipboard_and_says_so(card, tingling):
+    shown = card(call=lambda _number: False)
+    QGuiApplication.clipboard().setText("")
+    button(shown, "Call").click()
+    assert QGuiApplication.clipboard().text() == "+44 1632 960 001"
+    assert "could not call" in texts(shown)
 
 
 def test_a_desktop_that_cannot_call_offers_no_call(card, tingling):

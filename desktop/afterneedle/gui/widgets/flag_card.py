@@ -44,7 +44,7 @@ class Background:
     sources: Mapping[str, Source]
     emergency_number: str
     now: datetime
-    call: Callable[[str], object] | None = None
+    call: Callable[[str], bool] | None = None
 
     def practitioner(self, flag: Flag) -> Practitioner:
         """Who did the session the flag counts from, or else the last one that was reachable."""
@@ -168,8 +168,11 @@ class FlagCard(QFrame):
             line.addWidget(did)
             line.addWidget(self._about(plain_button(_("Print for my appointment"), self.print_wanted.emit)))
         line.addWidget(self._about(link_button(_("Read about this"), self._read)))
-        more = self._more(before_saving)
-        line.addWidget(self._about(_folder(_("Entries and sources"), _("Hide entries and sources"), more)))
+        more = QWidget()
+        more.hide()
+        unfold = _folder(_("Entries and sources"), _("Hide entries and sources"), more)
+        unfold.clicked.connect(lambda _checked: self._fill_more(more, before_saving))
+        line.addWidget(self._about(unfold))
         self._rest.addLayout(line)
         self._rest.addWidget(more)
 
@@ -183,9 +186,10 @@ class FlagCard(QFrame):
     def _read(self) -> None:
         self.read_wanted.emit(self.flag.rule.guidance)
 
-    def _more(self, before_saving: bool) -> QWidget:
-        """All entries, the rule and its sources."""
-        part = QWidget()
+    def _fill_more(self, part: QWidget, before_saving: bool) -> None:
+        """All entries, the rule and its sources; made when they are first wanted."""
+        if part.layout() is not None:
+            return
         column = _column(part)
         if not before_saving:
             column.addWidget(muted(_("What you entered")))
@@ -195,8 +199,6 @@ class FlagCard(QFrame):
         column.addWidget(text("\n".join(self._sources())))
         how = link_button(_("How the app decides"), lambda: self.read_wanted.emit(DECISIONS))
         column.addLayout(row(self._about(how)))
-        part.hide()
-        return part
 
     def _sources(self) -> list[str]:
         known = self._background.sources

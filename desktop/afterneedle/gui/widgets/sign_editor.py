@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import symptom_label
@@ -152,12 +152,7 @@ class SignTick(QWidget):
         self._column.addWidget(self.tick)
         self.cards = QVBoxLayout()
         self._column.addLayout(self.cards)
-        self._more = link_button(_("Add another place"), self._add)
-        self._more.setAccessibleDescription(symptom_label(symptom))
-        more = row(self._more)
-        more.setContentsMargins(INDENT - 4, 0, 0, 4)
-        self._column.addLayout(more)
-        self._more.hide()
+        self._more: QPushButton | None = None
         self.tick.toggled.connect(self._toggled)
 
     @property
@@ -184,11 +179,22 @@ class SignTick(QWidget):
 
     def _toggled(self, checked: bool) -> None:
         if checked and not self.editors:
+            self._more = self._make_more()
             self._add()
         for editor in self.editors:
             editor.setVisible(checked and self.has_more_to_ask)
-        self._more.setVisible(checked and self.symptom.place is not PlaceNeed.NONE)
+        if self._more is not None:
+            self._more.setVisible(checked and self.symptom.place is not PlaceNeed.NONE)
         self.changed.emit()
+
+    def _make_more(self) -> QPushButton:
+        """Made only now: a form has many ticks, and few are ticked."""
+        made = link_button(_("Add another place"), self._add)
+        made.setAccessibleDescription(symptom_label(self.symptom))
+        line = row(made)
+        line.setContentsMargins(INDENT - 4, 0, 0, 4)
+        self._column.addLayout(line)
+        return made
 
     def _add(self) -> None:
         editor = SignEditor(self.symptom, self._asking)
