@@ -140,6 +140,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield "check_in_tingling", _settled(window, look)
     ticks["tingling"].setChecked(False)
     page.ask_all_clear()
+    _work_off()
     for dialog in page.findChildren(QDialog):
         yield "all_clear", dialog
         dialog.reject()

@@ -115,8 +115,8 @@ def test_a_card_whose_bound_has_passed_says_what_to_do_if_it_is_still_there(cata
     flag = a_flag(catalogue, level=Level.WATCH, act_by=None)
     later = replace(flag, outlook=Outlook(a_rule(), Level.SEE_DOCTOR, ActBy.WITHIN_2_DAYS))
 
-    assert outlook_sentence(flag, "", "") == ""
-    assert outlook_sentence(later, "", "") == (
+    assert outlook_sentence(flag, "") == ""
+    assert outlook_sentence(later, "") == (
         f"If it is still there now: See a doctor within two days. {SAY_SO}"
     )
 
@@ -142,17 +142,6 @@ def test_the_reasons_are_the_rules_and_those_of_what_raised_it(catalogue: Catalo
         "Because.",
         zap.why,
     ]
-
-
-def test_the_practitioner_that_may_have_to_be_called_later_is_named_with_the_phone(catalogue: Catalogue):
-    flag = a_flag(catalogue, level=Level.WATCH, act_by=None)
-    later = replace(flag, outlook=Outlook(a_rule(), Level.CONTACT_PRACTITIONER, ActBy.TODAY))
-
-    assert outlook_sentence(later, "", "0161 496 0000") == (
-        "If it is still there now: Contact your practitioner today: 0161 496 0000. "
-        "See a doctor if you cannot reach them."
-    )
-    assert "Contact your practitioner today. See" in outlook_sentence(later, "", "")
 
 
 def test_flags_that_share_a_card_name_all_their_places_once(catalogue: Catalogue):

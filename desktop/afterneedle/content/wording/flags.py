@@ -44,15 +44,15 @@ def flags_title(flags: Sequence[Flag]) -> str:
 
 def flag_action(flag: Flag, emergency_number: str) -> tuple[str, str]:
     """Whom to go to and by when, to be read at a glance; and what goes with it."""
-    return _action(flag.level, flag.act_by, _before(flag), emergency_number, "")
+    return _action(flag.level, flag.act_by, _before(flag), emergency_number)
 
 
-def outlook_sentence(flag: Flag, emergency_number: str, practitioner_phone: str) -> str:
+def outlook_sentence(flag: Flag, emergency_number: str) -> str:
     """What to do if the symptom is still there, a bound having passed since the last entry; else empty."""
     if flag.outlook is None:
         return ""
-    todo = _what_to_do(flag.outlook.level, flag.outlook.act_by, None, emergency_number, practitioner_phone)
-    return _("If it is still there now: {what_to_do}").format(what_to_do=todo)
+    todo = _action(flag.outlook.level, flag.outlook.act_by, None, emergency_number)
+    return _("If it is still there now: {what_to_do}").format(what_to_do=" ".join(todo).strip())
 
 
 def overdue_sentence(flag: Flag, now: datetime) -> str:
@@ -97,15 +97,7 @@ def _before(flag: Flag) -> datetime | None:
     return flag.act_before.astimezone(flag.newest.tzinfo) if flag.act_before else None
 
 
-def _what_to_do(level: Level, act_by: ActBy | None, before: datetime | None, number: str, phone: str) -> str:
-    if level <= Level.WATCH:
-        return _("Keep an eye on it and check in again tomorrow.")
-    return " ".join(_action(level, act_by, before, number, phone))
-
-
-def _action(
-    level: Level, act_by: ActBy | None, before: datetime | None, number: str, phone: str
-) -> tuple[str, str]:
+def _action(level: Level, act_by: ActBy | None, before: datetime | None, number: str) -> tuple[str, str]:
     tell = _("Tell them that you had dry needling.")
     if level is Level.EMERGENCY:
         number = number or _("your local emergency number")
@@ -115,12 +107,8 @@ def _action(
         return _("See a doctor {when}.").format(when=when), tell
     if level is Level.CONTACT_PRACTITIONER:
         when = _when(act_by or ActBy.NEXT_WORKING_DAY, before)
-        with_phone, without = (
-            _("Contact your practitioner {when}: {phone}."),
-            _("Contact your practitioner {when}."),
-        )
-        line = with_phone if phone else without
-        return line.format(when=when, phone=phone), _("See a doctor if you cannot reach them.")
+        line = _("Contact your practitioner {when}.").format(when=when)
+        return line, _("See a doctor if you cannot reach them.")
     return _("Check in again tomorrow."), ""
 
 

@@ -134,7 +134,7 @@ class FlagCard(QFrame):
             then += " " + _("Tell your practitioner about it before any new needling.")
         if then:
             self._rest.addWidget(text(then.strip()))
-        outlook = outlook_sentence(flag, about.emergency_number, about.practitioner(flag).phone)
+        outlook = outlook_sentence(flag, about.emergency_number)
         if outlook:
             self._rest.addWidget(bold(text(outlook)))
 

@@ -126,5 +126,5 @@ class SignGroup(QWidget):
 
 def none_hint(group: SignGroup) -> str:
     """How to answer the group, by hand or by key."""
-    hint = _("Tick what you have, or “None of these” at the end. Key: {key}.")
+    hint = _("Tick what you have, or “None of these” at the end. Key:\N{NO-BREAK SPACE}{key}.")
     return hint.format(key=group.none_key)
