@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 # Before Qt and the program's language are loaded: both look at the environment once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.update(LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC")
+os.environ.update(LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC", XDG_CONFIG_HOME=os.devnull)
 if hasattr(time, "tzset"):
     time.tzset()
 

@@ -64,6 +64,24 @@ def test_every_verb_can_be_taken_back_and_done_again_also_after_a_restart(diary,
     again.close()
 
 
+def test_what_was_deleted_comes_back_in_any_order_and_each_edit_is_known(diary):
+    session, check_in = a_session(diary.catalogue), a_check_in(diary.catalogue)
+    diary.record_session(session, NOW)
+    diary.check_in(check_in, NOW)
+    diary.check_in(a_check_in(diary.catalogue, note="more"), LATER)
+    (edit,) = diary.edits("c1")
+    assert (edit.at, edit.before, edit.after.note) == (LATER, check_in, "more")
+    diary.remove_session("s1", NOW)
+    diary.remove_check_in("c1", LATER)
+    assert [(d.entry.id, d.at) for d in diary.deleted()] == [("c1", LATER), ("s1", NOW)]
+    diary.restore("s1", LATER)
+    assert diary.records().sessions == (session,)
+    assert diary.undoable().label == "restore"
+    assert diary.undoable().id == diary.made
+    diary.undo(LATER, diary.made)
+    assert diary.records().sessions == ()
+
+
 def test_an_import_is_one_change_and_says_what_it_did(diary):
     theirs = Records(sessions=(a_session(diary.catalogue),), check_ins=(a_check_in(diary.catalogue),))
     merged = diary.import_records(theirs, None, NOW)

@@ -16,6 +16,8 @@ BREAKS = {
     "the domain reads the diary": ("domain/days.py", "import afterneedle.diary", "Imports point down"),
     "content reads the store": ("content/language.py", "import afterneedle.store", "Imports point down"),
     "paper needs the window": ("paper/__init__.py", "import afterneedle.gui", "Imports point down"),
+    "a drawing needs the window": ("drawing/body.py", "import afterneedle.gui", "Imports point down"),
+    "the diary draws": ("diary.py", "import afterneedle.drawing", "Imports point down"),
     "a command needs the window": ("cli.py", "import afterneedle.gui", "Imports point down"),
     "a stray module": ("helpers.py", "", "Imports point down"),
     "a command needs Qt": ("cli.py", "import PySide6.QtCore", "Qt only in the window and its drawings"),

@@ -21,7 +21,7 @@ COMMANDS = {
     "remind": _("say whether a check-in is due"),
     "verify": _("read the whole diary and say whether it is sound"),
 }
-PAGES = ("today", "check-in", "timeline", "sessions", "guidance", "report", "settings")
+PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
 MISSING_ON_MACHINE = 69
 

@@ -1,14 +1,20 @@
 """Where resources/ is: in a checkout, an editable install, a wheel or a zip."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-_INSTALLED = files("afterneedle") / "resources"
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_INSTALLED = Path(__file__).parent / "resources"
 _CHECKOUT = Path(__file__).parents[2] / "resources"
 
 
-def asset(name: str) -> Traversable:
+def asset(name: str) -> "Traversable":
     """The resource called `name` ("guidance/en/soreness.md"), in whichever form the program is installed."""
-    root: Traversable = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
-    return root.joinpath(name)
+    for folder in (_INSTALLED, _CHECKOUT):
+        if folder.is_dir():
+            return folder / name
+    from importlib.resources import files  # only a zip needs it, and it is slow to load
+
+    return files("afterneedle") / "resources" / name

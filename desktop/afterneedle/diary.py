@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.catalogue import load_catalogue
@@ -15,19 +14,22 @@ from afterneedle.content.rulebook import load_rulebook
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Assessment
+from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.store.errors import StoreError
-from afterneedle.store.sqlite import Store
+from afterneedle.store.history import ChangeRow
+from afterneedle.store.sqlite import ENGINE, Store
 
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report
+    from afterneedle.domain.timeline import Timeline
     from afterneedle.exchange.merge import Keep, Merge
 
-__all__ = ["Diary", "StoreError", "new_id"]
+__all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
 REMINDER_TIME = "19:00"  # until the patient chooses another
@@ -63,8 +65,9 @@ class Diary:
     def guidance(self) -> "Mapping[str, Guidance]":
         """Every guidance text by id, in reading order."""
         from afterneedle.content.guidance import load_guidance
+        from afterneedle.content.language import LANGUAGE
 
-        return load_guidance()
+        return load_guidance(LANGUAGE.name)
 
     @cached_property
     def sources(self) -> "Mapping[str, Source]":
@@ -88,6 +91,10 @@ class Diary:
     def records(self) -> Records:
         """All of it, oldest first."""
         return self._store.records(self.catalogue)
+
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions alone, oldest first; much quicker than all of it."""
+        return self._store.sessions(self.catalogue)
 
     def record_session(self, session: Session, now: datetime) -> None:
         """Saves a new session, or an edited one under its old id."""
@@ -149,23 +156,44 @@ class Diary:
 
     # taking back
 
-    def undoable(self) -> str | None:
-        """The kind of the change that undo would take back ("check_in.delete"), or None."""
-        change = self._store.last_change()
-        return change.label if change else None
+    @property
+    def made(self) -> int | None:
+        """The number of the change that was made here last; None when that changed nothing."""
+        return self._store.made
 
-    def undo(self, now: datetime) -> str:
-        """Takes the newest change back, also after a restart, and says of which kind it was."""
-        return self._store.undo(now)
+    def undoable(self) -> ChangeRow | None:
+        """The change that undo would take back, of a kind like "check_in.delete"; or None."""
+        return self._store.last_change()
 
-    def redoable(self) -> str | None:
-        """The kind of the change that redo would do again, or None."""
-        change = self._store.last_undone()
-        return change.label if change else None
+    def undo(self, now: datetime, expected: int | None = None) -> str:
+        """Takes the newest change back, also after a restart, and says of which kind it was.
 
-    def redo(self, now: datetime) -> str:
+        Raises StoreError when the newest is not the `expected` one: somebody changed something meanwhile.
+        """
+        return self._store.undo(now, expected)
+
+    def redoable(self) -> ChangeRow | None:
+        """The change that redo would do again, or None."""
+        return self._store.last_undone()
+
+    def redo(self, now: datetime, expected: int | None = None) -> str:
         """Does again what was undone last."""
-        return self._store.redo(now)
+        return self._store.redo(now, expected)
+
+    # looking back
+
+    def deleted(self) -> tuple[Deleted, ...]:
+        """Every check-in and session that was saved once and is not there now, last deleted first."""
+        return self._store.deleted(self.catalogue)
+
+    def restore(self, id: str, now: datetime) -> None:
+        """Puts a deleted check-in or session back as it was. Can be undone."""
+        with self._store.change("restore", now):
+            self._store.restore(id)
+
+    def edits(self, id: str) -> tuple[Edit, ...]:
+        """How a check-in or session was changed, newest first."""
+        return self._store.edits(id, self.catalogue)
 
     # what follows from it
 
@@ -180,6 +208,15 @@ class Diary:
         records = self.records()
         assessment = assess(records, self.catalogue, self.rulebook, now)
         return report(records, assessment, self.catalogue, self.rulebook, now, first, last)
+
+    def timeline(self, now: datetime, first: date, last: date) -> "Timeline":
+        """What the chart of these days shows; raises Impossible when they end before they begin."""
+        from afterneedle.domain.letters import lettered
+        from afterneedle.domain.timeline import timeline
+
+        records = self.records()
+        assessment = assess(records, self.catalogue, self.rulebook, now)
+        return timeline(records, lettered(assessment, first, last), now, first, last)
 
     def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
         """Whether a check-in is due, and when the next one is."""
@@ -226,4 +263,6 @@ class Diary:
 
 def new_id() -> str:
     """An id for a new session or check-in."""
+    from uuid import uuid4
+
     return str(uuid4())

@@ -7,13 +7,14 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from first_paint import Program, own_screen, starts
 from long_diary import BEGIN, long_diary
 
 from afterneedle.content.catalogue import load_catalogue
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[2]
 TEN_YEARS = 3650
+STARTS = 15
+BARE = """
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+window.resize(1000, 760)
+window.show()
+app.exec()
+"""
 PLAIN = f"""
 CREATE TABLE check_in (id INTEGER PRIMARY KEY, {", ".join(rows.CHECK_IN)});
 CREATE TABLE observation (id INTEGER PRIMARY KEY, check_in_id INTEGER, {", ".join(rows.OBSERVATION)});
@@ -74,6 +84,43 @@ def _observed(catalogue: Catalogue, days: int, a_day: int, each: float) -> Recor
     pairs = zip(fewer.check_ins, more.check_ins, strict=True)
     mixed = tuple(pair[n % 2] for n, pair in enumerate(pairs))
     return Records(fewer.patient, fewer.sessions, mixed)
+
+
+def first_paint(catalogue: Catalogue, folder: Path) -> None:
+    """The window as a person starts it, beside a window of PySide6 with nothing in it."""
+    python = [sys.executable, "-P"]
+    window = [*python, "-m", "afterneedle"]
+    homes = {days: _home(catalogue, folder, days) for days in (0, 365, TEN_YEARS)}
+    programs = {
+        "bare PySide6 window": Program([*python, "-c", BARE]),
+        "empty diary": Program(window, homes[0]),
+        "one year": Program(window, homes[365]),
+        "ten years": Program(window, homes[TEN_YEARS]),
+        "one year by ./run": Program([PROJECT / "run"], homes[365]),
+    }
+    with own_screen() as (screen, environment):
+        found = starts(programs, screen, environment, STARTS)
+    bare, *ours = found.items()
+    for name, start in found.items():
+        told(f"first paint, {name}", f"{start.first * 1000:.0f} ms")
+    for name, start in ours:
+        marks = ("1.8", "1.4") if name == "one year" else ()
+        told(f"first paint : bare window, {name}", f"{start.first / bare[1].first:.2f}", *marks)
+        told("  until the picture is settled", f"{start.settled / bare[1].settled:.2f}")
+        told("  the processors' time", f"{start.cpu / bare[1].cpu:.2f}")
+
+
+def _home(catalogue: Catalogue, folder: Path, days: int) -> Path:
+    """A data folder with a diary that was begun so many days ago."""
+    home = folder / f"home-{days}"
+    diary = Diary.create(home / "afterneedle" / "diary.db")
+    if days:
+        now = datetime.now(UTC)
+        records = long_diary(catalogue, days, 1, 5, now - timedelta(days=days))
+        diary.import_records(records, None, now)
+    diary.set_setting("first_start_done", "1")
+    diary.close()
+    return home
 
 
 def saving(catalogue: Catalogue, folder: Path) -> None:
@@ -151,6 +198,7 @@ def main() -> None:
     catalogue = load_catalogue()
     told("what", "here", "gate", "goal")
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=PROJECT) as folder:
+        first_paint(catalogue, Path(folder))
         flags(catalogue)
         saving(catalogue, Path(folder))
         opening(catalogue, Path(folder))

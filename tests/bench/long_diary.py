@@ -24,16 +24,18 @@ TOLD_OF = (
 )
 
 
-def long_diary(catalogue: Catalogue, days: int, a_day: int, observations: int) -> Records:
+def long_diary(
+    catalogue: Catalogue, days: int, a_day: int, observations: int, begin: datetime = BEGIN
+) -> Records:
     """`a_day` check-ins with so many `observations` each."""
     random = Random(2026)
-    sessions = tuple(_sessions(catalogue, days))
+    sessions = tuple(_sessions(catalogue, days, begin))
     check_ins = tuple(
         _check_in(
             catalogue,
             random,
             n,
-            BEGIN + timedelta(days=n // a_day, hours=20 * (n % a_day) / a_day + 1),
+            begin + timedelta(days=n // a_day, hours=20 * (n % a_day) / a_day + 1),
             observations,
         )
         for n in range(days * a_day)
@@ -41,12 +43,12 @@ def long_diary(catalogue: Catalogue, days: int, a_day: int, observations: int) -
     return Records(Patient(conditions=("blood_thinner",)), sessions, check_ins)
 
 
-def _sessions(catalogue: Catalogue, days: int) -> Iterator[Session]:
+def _sessions(catalogue: Catalogue, days: int, begin: datetime) -> Iterator[Session]:
     sites = tuple(catalogue.places[site] for site in SITES)
     zap = Zap(True, True, catalogue.places["hand_back.r"])
     for n in range(0, days, BETWEEN_SESSIONS):
         yield Session(
-            f"s{n}", BEGIN + timedelta(days=n), "UTC", sites, zap=zap if n % 3 == 0 else Zap(felt=False)
+            f"s{n}", begin + timedelta(days=n), "UTC", sites, zap=zap if n % 3 == 0 else Zap(felt=False)
         )
 
 

@@ -8,7 +8,7 @@ from afterneedle.__main__ import main
 from support.pdf import text_of
 
 NOW = ("--now", "2026-11-23T20:30:00+00:00")
-PAGES = {"today", "check_in", "timeline", "sessions", "guidance", "report", "settings"}
+PAGES = {"today", "check_in", "timeline", "history", "sessions", "guidance", "report", "settings"}
 
 
 @pytest.fixture(autouse=True)

@@ -41,6 +41,7 @@ TOPICS = {
     "emergency-list",
     "what-this-app-is",
     "dry-needling",
+    "soreness-care",
     "zap-and-twitch",
     "nerve-harm",
     "suspect-a-nerve",
@@ -48,7 +49,7 @@ TOPICS = {
     "next-time",
     "for-the-doctor",
 }
-LONGEST = 220
+LONGEST = 240  # words that an adult reads in a minute
 LONGEST_TOPIC = 260  # a topic is read at leisure, a text of a rule beside a worry
 
 FORBIDDEN = re.compile(
@@ -64,6 +65,23 @@ CLAIM = (
 LINK = re.compile(r"\]\(([^)]*)\)")
 # What skin looks like differs from person to person, so no colour may stand for a sign.
 COLOUR = re.compile(r"\b(?:red|reddish|pink|purple|yellow|green|grey|gray|white|dark)\b", re.IGNORECASE)
+# Turns of phrase of the web article that the product grew from: its facts are told in our own words.
+OF_THE_ARTICLE = (
+    "deep ache after a workout",
+    "tight knotted areas",
+    "natural capacity for regeneration",
+    "brief sharp or zapping",
+    "tightly packed",
+    "do not quickly subside",
+    "does not quickly subside",
+    "beyond the immediate moment",
+    "conservative management",
+    "fade on their own",
+    "rare complication",
+    "sign of effective treatment",
+    "warrants attention",
+    "resolves within a day or two",
+)
 LAST_WORD = "If you are worried, do not wait."
 
 TEXTS = load_guidance()
@@ -94,8 +112,9 @@ def test_every_text_can_be_reached():
     assert {t.id for t in TEXTS.values() if t.topic} >= TOPICS
 
 
-@of_each_text
+@pytest.mark.parametrize("text", TEXTS.values(), ids=[f"{id} {grade(t.body):.1f}" for id, t in TEXTS.items()])
 def test_a_text_needs_no_more_than_six_years_of_school(text: Guidance):
+    """The number in a test's name is the text's score."""
     assert grade(text.body) <= 6
     assert grade(text.title) <= 9  # a title is too short to measure, but it must not be a medical term
 
@@ -174,6 +193,28 @@ def test_a_text_rests_on_sources_that_are_listed(text: Guidance):
     assert set(text.sources) <= set(load_sources())
 
 
+@of_each_text
+def test_a_text_says_which_words_rest_on_our_judgement_or_our_memory(text: Guidance):
+    assert set(text.here) == set(text.sources) & {"J", "M"}
+    for what in text.here.values():
+        assert not re.search(r"^[A-Z]|[.!?]$", what)  # it ends a sentence that begins with "Here:"
+
+
+@of_each_text
+def test_a_text_does_not_say_a_sentence_of_the_article(text: Guidance):
+    said = re.sub(r"\W+", " ", text.body.casefold())
+    assert not [phrase for phrase in OF_THE_ARTICLE if phrase in said]
+
+
+def test_what_helps_is_told_apart_from_what_is_only_custom():
+    body = TEXTS["soreness-care"].body
+    custom = body[body.index("What is only custom") :]
+    assert "within three days" in body[: body.index("What is only custom")]
+    assert "We found no study of them" in custom
+    assert "drinking more water" in custom
+    assert "soreness-care" in TEXTS["soreness"].body
+
+
 def test_texts_come_in_reading_order_with_the_emergency_signs_first():
     assert next(iter(TEXTS)) == "emergency-list"
     assert len({text.order for text in TEXTS.values()}) == len(TEXTS)
@@ -181,3 +222,21 @@ def test_texts_come_in_reading_order_with_the_emergency_signs_first():
 
 def test_a_text_that_is_not_translated_is_shown_in_english():
     assert load_guidance("tlh") == TEXTS
+
+
+def test_a_translation_is_shown_once_a_clinician_has_read_it(tmp_path):
+    front = 'title = "{title}"\nsources = []\ntopic = true\norder = {order}\n{more}'
+    texts = {
+        "en/skin.md": front.format(title="Skin", order=1, more=""),
+        "en/fever.md": front.format(title="Fever", order=2, more=""),
+        "de/skin.md": front.format(title="Haut", order=1, more=""),
+        "de/fever.md": front.format(title="Fieber", order=2, more='reviewed_by = "Dr Meyer, 2026-11-25"\n'),
+    }
+    for name, head in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"+++\n{head}+++\n{name}\n", "utf-8")
+    shown = load_guidance("de", tmp_path)
+    assert [(text.title, text.body) for text in shown.values()] == [
+        ("Skin", "en/skin.md"),
+        ("Fieber", "de/fever.md"),
+    ]

@@ -191,3 +191,17 @@ def test_a_new_session_elsewhere_is_no_new_session_for_soreness_and_skin(judge):
             entry(80, **{symptom: 1}),
         )
         assert judge(story).open[0].first_felt == moment(2)
+
+
+def test_soreness_that_is_back_later_than_7_days_is_judged_by_the_table_as_a_new_episode(judge):
+    closed = diary(session(), entry(20, soreness=3), entry(40, soreness=gone()))
+    flag = judge(closed.plus(entry(40.1 + WEEK, soreness=1))).flags[0]
+    assert (flag.rule.id, flag.since, flag.hours) == ("S08", moment(40.1 + WEEK), 40.1 + WEEK)
+    itch = diary(session(), entry(2, itch_rash=1), entry(5, itch_rash=gone()), entry(6 + WEEK, itch_rash=1))
+    assert rules(judge(itch)) == ["K09"]
+
+
+def test_a_nerve_sign_that_is_back_later_than_7_days_is_a_new_episode_linked_to_the_old(judge):
+    closed = diary(session(), entry(2, tingling=1), entry(5, tingling=gone()), entry(20, tingling=gone()))
+    flags = {flag.rule.id: flag for flag in judge(closed.plus(entry(20.1 + WEEK, tingling=1))).flags}
+    assert (flags["E02"].act_by.value, flags["E02"].since) == ("within_2_days", moment(20.1 + WEEK))

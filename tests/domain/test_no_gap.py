@@ -5,7 +5,7 @@ from itertools import chain, combinations, product
 import pytest
 
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.domain.conditions import Sight, partners_met
+from afterneedle.domain.conditions import Sight, partners_met, speaks_for_itself
 from afterneedle.domain.entries import Reading
 from afterneedle.domain.episodes import HOUR, Entry, Episode
 from afterneedle.domain.records import Level, Patient
@@ -33,19 +33,23 @@ def test_every_strength_course_and_detail_at_every_hour_has_a_rule(catalogue, ru
         reading = Reading(at, True, severity, None, None, frozenset(said), ("c1",))
         new = course is Course.NEW
         band = symptom.band(severity)
-        only = Entry(reading, severity, band, course, new, (), none_at=None, denied_at=None)
+        only = Entry(at, reading, severity, band, course, new, (), none_at=None, denied_at=None)
         episode.entries.append(only)
         sight = Sight(
             episode,
             only,
             records.sessions[0],
             hours,
-            [episode],
+            {name: [episode]},
             Patient(),
             records.sessions,
             records.check_ins[0].felt_at,
         )
-        met = [case.level for case in cases if partners_met(case.when, sight) is not None]
+        met = [
+            case.level
+            for case in cases
+            if speaks_for_itself(case.when, sight) and partners_met(case.when, sight) is not None
+        ]
         if not met or (symptom.group in ("nerve", "movement") and max(met) is Level.EXPECTED):
             unruled.append((hours, severity, course, said))
     assert not unruled

@@ -38,7 +38,7 @@ def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen,
 
     screen.program(*diary, "--now", NEXT_EVENING)
     again = screen.listen()
-    again.find("radio button", "Timeline").press()
+    again.find("radio button", "History").press()
     assert again.find("list item", "3 of 10")
 
     done = screen.command(*diary, "--now", NEXT_EVENING, "report", "report.pdf")

@@ -17,7 +17,7 @@ def window(qtbot, diary, clock):
     made.start()
     made.show()
     made.open("sessions", "new")
-    made.page.form.name.setText("Ann Lee")
+    made.page.form.who.name.setText("Ann Lee")
     made.page.form.note.setPlainText("dizzy\nafterwards")
     return made
 

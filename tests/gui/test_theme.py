@@ -1,46 +1,28 @@
+from collections.abc import Callable
+from dataclasses import fields
+
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from afterneedle.gui.theme import DARK, LIGHT, Colours, Look, colours, palette, style_sheet
+from afterneedle.gui.widgets.basics import Card, link_button, plain_button, primary_button
+from afterneedle.gui.widgets.choices import Choice, Tick
+from afterneedle.gui.widgets.reader import Reader
+from support.colours import contrast
 
-TEXTS = [
-    ("text", "bg"),
-    ("text", "card"),
-    ("text", "soft"),
-    ("text", "warn_bg"),
-    ("text", "emergency_bg"),
-    ("muted", "bg"),
-    ("muted", "card"),
-    ("muted", "soft"),
-    ("accent", "bg"),
-    ("accent", "card"),
-    ("accent", "soft"),
-    ("on_accent", "accent"),
-    ("warn", "bg"),
-    ("warn", "card"),
-    ("warn", "warn_bg"),
-    ("emergency", "card"),
-    ("emergency", "emergency_bg"),
-]
-SHAPES = [
-    ("field_line", "bg"),
-    ("field_line", "card"),
-    ("field_line", "soft"),
-    ("accent", "card"),
-    ("warn", "bg"),
-    ("emergency", "bg"),
-]
-
-
-def luminance(colour: str) -> float:
-    parts = [QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+GROUNDS = ("bg", "card", "soft", "warn_bg", "emergency_bg")
+TEXTS = [(ink, ground) for ink in ("text", "muted", "accent", "warn", "emergency") for ground in GROUNDS]
+TEXTS += [("on_accent", "accent")]
+SHAPES = [(ink, ground) for ink in ("field_line", "accent", "warn", "emergency") for ground in GROUNDS]
 
 
 def test_contrast_is_measured_as_wcag_does():
@@ -52,6 +34,11 @@ def test_contrast_is_measured_as_wcag_does():
 @pytest.mark.parametrize(("ink", "ground"), TEXTS)
 def test_text_can_be_read(look: Colours, ink: str, ground: str):
     assert contrast(getattr(look, ink), getattr(look, ground)) >= 4.5
+
+
+def test_every_colour_of_the_table_is_measured():
+    measured = {name for pair in TEXTS + SHAPES for name in pair}
+    assert measured == {field.name for field in fields(Colours)} - {"line"}  # which carries no meaning
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
@@ -80,7 +67,7 @@ def test_twice_the_text_size_doubles_the_running_text(qapp):
 
 def test_the_style_sheet_has_no_colour_of_its_own():
     for look in (LIGHT, DARK):
-        known = set(vars(look).values())
+        known = set(look)
         found = {word.strip(";,{} ") for word in style_sheet(look).split() if word.startswith("#")}
         assert found
         assert found <= known
@@ -88,3 +75,101 @@ def test_the_style_sheet_has_no_colour_of_its_own():
 
 def test_fields_are_outlined_in_the_colour_for_fields():
     assert palette(LIGHT).mid().color() == QColor(LIGHT.field_line)
+
+
+def checked(button):
+    button.setCheckable(True)
+    button.setChecked(True)
+    return button
+
+
+def of_kind(kind: str) -> QPushButton:
+    made = plain_button("")
+    made.setProperty("kind", kind)
+    return made
+
+
+# without words, so that only their shapes are measured
+CONTROLS: dict[str, Callable[[], QWidget]] = {
+    "tick": lambda: Tick(""),
+    "ticked": lambda: checked(Tick("")),
+    "answer": lambda: Choice(""),
+    "chosen answer": lambda: checked(Choice("")),
+    "plain button": lambda: plain_button(""),
+    "chip": lambda: of_kind("chip"),
+    "line": QLineEdit,
+    "text": QPlainTextEdit,
+    "day": QDateEdit,
+    "list": QListWidget,
+}
+NO_OUTLINE: dict[str, Callable[[], QWidget]] = {
+    "primary button": lambda: primary_button(""),
+    "link": lambda: link_button(""),
+    "page": lambda: of_kind("nav"),
+    "page that is open": lambda: checked(of_kind("nav")),
+    "reader": Reader,
+}
+ENOUGH = 40  # dots; a ring or an outline has more, a stray one fewer
+
+
+@pytest.fixture(params=[False, True], ids=["light", "dark"])
+def shown(request, qtbot, qapp):
+    """Shows a control on a ground, as the window does; gives it and a way to look at it."""
+    look = Look(qapp, request.param)
+
+    def show(control: QWidget, kind: str) -> Callable[[], QImage]:
+        window = QWidget()
+        column = QVBoxLayout(window)
+        column.addWidget(Card(kind, control))
+        other = QLineEdit()
+        column.addWidget(other)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        other.setFocus()
+        return lambda: window.grab(control.geometry().translated(control.parentWidget().pos())).toImage()
+
+    yield show
+    look.deleteLater()
+
+
+def dots(image: QImage):
+    return ((x, y) for x in range(image.width()) for y in range(image.height()))
+
+
+def dot(image: QImage, at: tuple[int, int]) -> str:
+    return image.pixelColor(*at).name()
+
+
+def ground_of(image: QImage) -> str:
+    """What is behind a control: the colour between its corner and its rounded outline."""
+    return dot(image, (0, 0))
+
+
+@pytest.mark.parametrize("kind", ["card", "notice", "warning"])
+@pytest.mark.parametrize("name", list(CONTROLS))
+def test_what_can_be_pressed_or_filled_in_stands_out_from_every_ground(shown, name, kind):
+    look = shown(CONTROLS[name](), kind)
+    image = look()
+    ground = ground_of(image)
+    strong = [at for at in dots(image) if contrast(dot(image, at), ground) >= 3]
+    across = {x for x, _ in strong}
+    assert len(strong) >= ENOUGH
+    assert max(across) - min(across) >= 14  # the box of a tick, or more
+
+
+@pytest.mark.parametrize("kind", ["card", "warning"])
+@pytest.mark.parametrize("name", [*CONTROLS, *NO_OUTLINE])
+def test_the_focus_can_be_seen_on_every_ground(shown, name, kind):
+    control = (CONTROLS | NO_OUTLINE)[name]()
+    look = shown(control, kind)
+    before = look()
+    control.setFocus()
+    after = look()
+    assert before.size() == after.size()
+    changed = [at for at in dots(after) if before.pixelColor(*at) != after.pixelColor(*at)]
+    told = [
+        at for at in changed if contrast(before.pixelColor(*at).name(), after.pixelColor(*at).name()) >= 3
+    ]
+    assert len(told) >= ENOUGH

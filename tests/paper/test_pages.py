@@ -207,7 +207,7 @@ def test_when_no_replacing_helps_the_report_still_comes_out_and_says_so(catalogu
 
 
 def test_a_mistake_of_ours_in_the_template_is_not_taken_for_a_missing_sign(catalogue, monkeypatch):
-    monkeypatch.setattr(pages, "_template", lambda: b"#panic()")
+    monkeypatch.setattr(pages, "_template", lambda _printable: b"#panic()")
     with pytest.raises(TypstError, match="panicked"):
         Typesetter().pdf(with_words(catalogue, "words"), Paper.A4)
 

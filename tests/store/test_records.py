@@ -32,9 +32,11 @@ def test_any_diary_comes_back_the_same_after_closing(
     store.close()
     store = Store.open(path)
     read = store.records(catalogue)
+    sessions = store.sessions(catalogue)
     store.verify(catalogue)
     store.close()
     assert read == written
+    assert sessions == read.sessions
     # == compares instants; the wall clocks must be there too.
     assert [s.ended_at.replace(tzinfo=None) for s in read.sessions] == [
         s.ended_at.replace(tzinfo=None) for s in written.sessions
@@ -236,7 +238,10 @@ def test_a_row_that_is_no_record_is_one_sentence_and_quotes_nothing(
         store.put_check_in(check_in(catalogue))
     with store.change("spoil", now):
         store._db.execute(spoil)
-    for read in (store.records, store.verify):
+    reads = [store.records, store.verify]
+    if "session" in spoil:
+        reads.append(store.sessions)
+    for read in reads:
         with pytest.raises(trouble) as caught:
             read(catalogue)
         assert str(store.path) in str(caught.value)

@@ -1,9 +1,8 @@
 """Reads the catalogue of symptoms and body regions from resources/catalogue/."""
 
-import tomllib
 from typing import Any
 
-from afterneedle.assets import asset
+from afterneedle.content.tables import load_table
 from afterneedle.domain.catalogue import (
     Catalogue,
     Closing,
@@ -18,8 +17,8 @@ from afterneedle.domain.catalogue import (
 
 def load_catalogue() -> Catalogue:
     """The catalogue that ships with the program."""
-    table = tomllib.loads(asset("catalogue/symptoms.toml").read_text("utf-8"))
-    regions = tomllib.loads(asset("catalogue/regions.toml").read_text("utf-8"))
+    table = load_table("catalogue/symptoms.toml")
+    regions = load_table("catalogue/regions.toml")
     for_any = frozenset(table["details_of_any"])
     symptoms = {row["id"]: _symptom(row, for_any) for row in table["symptom"]}
     named = [_region(name, row) for name, row in regions.items()]

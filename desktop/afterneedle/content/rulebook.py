@@ -1,10 +1,9 @@
 """Reads the rulebook from resources/rulebook.toml; a key it does not know is an error, never ignored."""
 
-import tomllib
 from collections.abc import Iterable
 from typing import Any
 
-from afterneedle.assets import asset
+from afterneedle.content.tables import load_table, parse_table
 from afterneedle.domain.catalogue import Band, Catalogue
 from afterneedle.domain.records import Level
 from afterneedle.domain.rulebook import (
@@ -40,12 +39,15 @@ _SETS = ("details", "without", "patient")
 
 def load_rulebook(catalogue: Catalogue) -> Rulebook:
     """The rulebook that ships with the program. Raises ValueError or KeyError when the file is wrong."""
-    return read_rulebook(asset("rulebook.toml").read_text("utf-8"), catalogue)
+    return _rulebook(load_table("rulebook.toml"), catalogue)
 
 
 def read_rulebook(text: str, catalogue: Catalogue) -> Rulebook:
     """A rulebook from its TOML text."""
-    table = tomllib.loads(text)
+    return _rulebook(parse_table(text), catalogue)
+
+
+def _rulebook(table: dict[str, Any], catalogue: Catalogue) -> Rulebook:
     return Rulebook(
         version=table["version"],
         date=table["date"],

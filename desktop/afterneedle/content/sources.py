@@ -1,10 +1,9 @@
 """Reads what the rules and texts rest on from resources/sources.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from enum import Enum
 
-from afterneedle.assets import asset
+from afterneedle.content.tables import load_table
 
 
 class Status(Enum):
@@ -29,8 +28,7 @@ class Source:
 
 def load_sources() -> dict[str, Source]:
     """Every source by its tag."""
-    table = tomllib.loads(asset("sources.toml").read_text("utf-8"))
     return {
         tag: Source(tag, row["text"], row.get("address", ""), Status(row["status"]))
-        for tag, row in table.items()
+        for tag, row in load_table("sources.toml").items()
     }

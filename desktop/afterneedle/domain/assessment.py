@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.conditions import sights
 from afterneedle.domain.episodes import DAY, Episode
-from afterneedle.domain.firings import Firing, verdicts
+from afterneedle.domain.firings import Firing
 from afterneedle.domain.flags import Assessment, Flag, OpenSymptom, Outlook
 from afterneedle.domain.follow_up import follow_up
 from afterneedle.domain.records import Level, Patient, Records
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.unfolding import Unfolded, unfold
+from afterneedle.domain.verdicts import verdicts
 
 ASKED = ("red_flags", "soreness", "nerve", "movement")  # at every check-in
 
@@ -80,7 +81,7 @@ def _order(flag: Flag) -> tuple[bool, int, float, str, str]:
 
 
 def _flag(firing: Firing, felt: Mapping[str, datetime], patient: Patient, rulebook: Rulebook) -> Flag:
-    verdict, episode = firing.verdict, firing.episode
+    verdict, episode, session = firing.verdict, firing.episode, firing.session
     oldest_first = sorted(firing.evidence, key=lambda id: (felt.get(id, firing.newest), id))
     return Flag(
         rule=verdict.rule,
@@ -88,9 +89,9 @@ def _flag(firing: Firing, felt: Mapping[str, datetime], patient: Patient, rulebo
         act_by=verdict.act_by,
         act_before=firing.act_before,
         symptom=episode.symptom if episode else None,
-        place=episode.place if episode else verdict.session.zap.place if verdict.session else None,
-        session=verdict.session,
-        hours=verdict.hours,
+        place=episode.place if episode else session.zap.place if session else None,
+        session=session,
+        hours=firing.hours,
         since=_moment(episode.first_felt, firing.newest) if episode else firing.first_at,
         newest=firing.newest,
         evidence=tuple(oldest_first),
@@ -119,9 +120,10 @@ def _outlook(
     if episode is None or episode.gone_at is not None or episode.closed_at is not None:
         return None
     felt_at = unfolded.ledger.felt[episode.newest.reading.check_ins[0]]
-    others = unfolded.open.values()
-    seen = sights(episode, now.timestamp(), felt_at, others, records.patient, unfolded.sessions)
-    best = max(verdicts(rulebook, seen), key=lambda v: v.pressing, default=None)
+    at, others = now.timestamp(), unfolded.beside
+    seen = sights(episode, at, felt_at, others, records.patient, unfolded.sessions)
+    said = [verdict for verdict, _, _ in verdicts(unfolded.ledger.candidates, seen)]
+    best = max(said, key=lambda v: v.pressing, default=None)
     if best is None or best.pressing <= firing.verdict.pressing:
         return None
     return Outlook(best.rule, best.level, best.act_by)

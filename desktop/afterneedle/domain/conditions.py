@@ -1,8 +1,9 @@
 """The documented set of conditions a rule may name, and whether an entry meets them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from afterneedle.domain.catalogue import Place
 from afterneedle.domain.days import age
@@ -10,20 +11,24 @@ from afterneedle.domain.episodes import DAY, HOUR, Entry, Episode, same_limb
 from afterneedle.domain.records import Patient, Session
 from afterneedle.domain.rulebook import Conditions, Course, Partner, Where
 
+OpenBySymptom = Mapping[str, Collection[Episode]]
+Partners = tuple[Episode, ...]
+
 
 @dataclass(slots=True)
 class Sight:
     """What a rule sees of one entry.
 
     `hours` from the end of `session` to the entry (from the episode's first entry when there is no session);
-    `others`: the episodes open beside it; `sessions`: all, oldest first; `felt_at`: the entry's own moment.
+    `others`: the episodes open beside it, by symptom; `sessions`: all, oldest first; `felt_at`: the entry's
+    own moment.
     """
 
     episode: Episode
     entry: Entry
     session: Session | None
     hours: float
-    others: Collection[Episode]
+    others: OpenBySymptom
     patient: Patient
     sessions: Sequence[Session]
     felt_at: datetime
@@ -38,15 +43,16 @@ def sights(
     episode: Episode,
     at: float,
     felt_at: datetime,
-    others: Collection[Episode],
+    others: OpenBySymptom,
     patient: Patient,
     sessions: Sequence[Session],
 ) -> list[Sight]:
     """The newest entry as if felt at `at` (seconds), once for each session the episode may count from."""
+    entry = episode.entries[-1]
     return [
         Sight(
             episode,
-            episode.newest,
+            entry,
             session,
             (at - (session.second if session else episode.began)) / HOUR,
             others,
@@ -58,56 +64,66 @@ def sights(
     ]
 
 
-def partners_met(when: Conditions, sight: Sight) -> tuple[Episode, ...] | None:
-    """None when the entry does not meet the conditions; else the partners that do."""
-    if not (when.after < sight.hours <= when.until and when.least <= sight.entry.band <= when.most):
-        return None
-    entry, symptom = sight.entry, sight.episode.symptom
+def speaks_for_itself(when: Conditions, sight: Sight) -> bool:
+    """Whether an entry meets what can be told without looking at anything but itself.
+
+    Reads no more than candidates.py tells entries apart by: hours, strength, course, details.
+    """
+    entry, episode = sight.entry, sight.episode
     details = entry.reading.details
-    met = (
-        (not when.symptoms or symptom.id in when.symptoms)
+    return (
+        when.after < sight.hours <= when.until
+        and when.least <= entry.band <= when.most
+        and (not when.symptoms or episode.symptom.id in when.symptoms)
         and (not when.course or entry.course in when.course)
-        and (not when.details or bool(when.details & details))
-        and not (when.without & details)
+        and (not when.details or not when.details.isdisjoint(details))
+        and when.without.isdisjoint(details)
         and (not when.patient or not when.patient.isdisjoint(sight.patient.conditions))
-        and (not when.returned or sight.episode.returned)
-        and (not when.linked or sight.episode.linked)
-        and (not when.zap or _zapped(sight))
+        and (when.younger_than is None or sight.patient.born is not None)
+        and (not when.returned or episode.returned)
+        and (not when.linked or episode.linked)
+        and (when.first_after is None or (entry.is_first and entry.course is not Course.BETTER))
+    )
+
+
+def partners_met(when: Conditions, sight: Sight) -> Partners | None:
+    """None when an entry that speaks for itself does not meet the rest; else the partners that do."""
+    if not when.looks_around:
+        return ()
+    found: list[Episode] = []
+    for partner in when.partners:
+        open_ones = list(_open_partners(partner, sight))
+        if len(open_ones) < partner.count or len({e.symptom for e in open_ones}) < partner.count:
+            return None
+        found += open_ones
+    met = (
+        (not when.zap or _zapped(sight))
         and (when.needled is None or _needled(when.needled, when.needled_days, sight))
         and (when.younger_than is None or _is_younger(when.younger_than, sight))
         and _meets_past(when, sight)
     )
-    if not met:
-        return None
-    found: list[Episode] = []
-    for partner in when.partners:
-        open_ones = _open_partners(partner, sight)
-        if len({e.symptom for e in open_ones}) < partner.count:
-            return None
-        found += open_ones
-    return tuple(found)
+    return tuple(found) if met else None
 
 
 def _meets_past(when: Conditions, sight: Sight) -> bool:
     """The conditions that look back at earlier entries."""
     entry, episode = sight.entry, sight.episode
-    if when.first_after is not None:
-        felt_after = (episode.first_felt - sight.start) / HOUR
-        if not (entry.is_first and entry.course is not Course.BETTER and felt_after > when.first_after):
-            return False
-    if when.above_lowest is not None:
-        before = [e.severity for e in episode.within(when.above_lowest * HOUR, entry.at)]
-        before += [s for at, s in episode.unchanged if entry.at - at <= when.above_lowest * HOUR]
-        if not any(severity < entry.severity for severity in before):
-            return False
-    if when.worse_again is not None and not any(
-        e.course is Course.WORSE
-        and e.severity < entry.severity
-        and entry.at - e.at >= when.worse_again * HOUR
-        for e in episode.entries
-    ):
+    if when.first_after is not None and (episode.first_felt - sight.start) / HOUR <= when.first_after:
         return False
+    if when.above_lowest is not None and not _is_above_lowest(episode, entry, when.above_lowest * HOUR):
+        return False
+    if when.worse_again is not None:
+        least = episode.least_when_worse(entry.at - when.worse_again * HOUR)
+        if least is None or least >= entry.severity:
+            return False
     return _recent(entry.none_at, when.after_none, entry) and _recent(entry.denied_at, when.denied, entry)
+
+
+def _is_above_lowest(episode: Episode, entry: Entry, span: float) -> bool:
+    unchanged = takewhile(lambda known: entry.at - known[0] <= span, reversed(episode.unchanged))
+    return any(e.severity < entry.severity for e in episode.within(span, entry.at)) or any(
+        severity < entry.severity for _, severity in unchanged
+    )
 
 
 def _recent(at: int | None, hours: float | None, entry: Entry) -> bool:
@@ -136,17 +152,19 @@ def _is_younger(years: int, sight: Sight) -> bool:
     return born is not None and age(born, sight.felt_at.date()) < years
 
 
-def _open_partners(partner: Partner, sight: Sight) -> list[Episode]:
-    return [
-        other
-        for other in sight.others
-        if other.symptom is not sight.episode.symptom
-        and other.symptom.id in partner.symptoms
-        and other.newest.band >= partner.least
-        and (not partner.course or other.newest.course in partner.course)
-        and (not partner.details or bool(partner.details & other.newest.reading.details))
-        and _is_where(partner.where, other.place, sight)
-    ]
+def _open_partners(partner: Partner, sight: Sight) -> Iterator[Episode]:
+    for name in partner.symptoms:
+        if name == sight.episode.symptom.id:
+            continue
+        for other in sight.others.get(name, ()):
+            newest = other.newest
+            if (
+                newest.band >= partner.least
+                and (not partner.course or newest.course in partner.course)
+                and (not partner.details or not partner.details.isdisjoint(newest.reading.details))
+                and _is_where(partner.where, other.place, sight)
+            ):
+                yield other
 
 
 def _is_where(where: Where, place: Place | None, sight: Sight) -> bool:

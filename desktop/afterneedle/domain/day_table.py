@@ -102,7 +102,7 @@ def day_rows(
     by_day: dict[date, list[CheckIn]] = {}
     for c in check_ins:
         by_day.setdefault(c.day, []).append(c)
-    followed = _followed_days(check_ins, sessions.values())
+    followed = followed_days(check_ins, sessions.values())
     rows: list[Day | Gap] = []
     for shown, days in groupby(_calendar(first, last), key=lambda d: d in followed or d in by_day):
         if not shown:
@@ -137,7 +137,7 @@ def _days_since_session(day: date, sessions: Iterable[Session]) -> int | None:
     return (day - max(ended)).days if ended else None
 
 
-def _followed_days(check_ins: Iterable[CheckIn], sessions: Iterable[Session]) -> set[date]:
+def followed_days(check_ins: Iterable[CheckIn], sessions: Iterable[Session]) -> set[date]:
     """The days near a session or a symptom; each of them has a row, also when nothing was entered."""
     spans = [(s.ended_at.date(), FOLLOW_UP_DAYS) for s in sessions]
     start = min((day for day, _ in spans), default=date.max)

@@ -3,9 +3,12 @@
 What a check-in neither mentions nor denies is unknown in it, and never read as gone.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 from afterneedle.domain.catalogue import Place, PlaceNeed, Symptom
 from afterneedle.domain.records import Change, CheckIn, Observation, Session
@@ -35,10 +38,9 @@ class Moment:
 
     at: int
     check_ins: tuple[CheckIn, ...]
-    readings: dict[Key, Reading] = field(default_factory=dict)
-    asked: frozenset[Symptom] = frozenset()
-    denied: frozenset[Symptom] = frozenset()
-    none_of: frozenset[str] = frozenset()
+    readings: dict[Key, Reading]
+    asked: frozenset[Symptom]
+    none_of: frozenset[str]
 
     @property
     def is_blank(self) -> bool:
@@ -46,32 +48,40 @@ class Moment:
         return not (self.readings or self.asked or self.none_of)
 
 
-def moments(check_ins: Sequence[CheckIn], sessions: Sequence[Session]) -> Iterator[Moment]:
+def moments(check_ins: Iterable[CheckIn], sessions: Sequence[Session]) -> Iterator[Moment]:
     """The check-ins by the instant they are about, oldest first. `sessions` by their end, oldest first."""
-    ends = [(s.second, s) for s in sessions]
-    timed = sorted(((c.second, c.id, c) for c in check_ins), key=lambda t: t[:2])
-    for at, same in groupby(timed, key=lambda t: t[0]):
-        sites = next((s.sites for end, s in reversed(ends) if end <= at), ())
-        yield _moment(at, tuple(c for _, _, c in same), sites)
+    ends = [s.second for s in sessions]
+    timed = sorted(check_ins, key=lambda c: (c.second, c.id))
+    for at, same in groupby(timed, key=lambda c: c.second):
+        ended = bisect_right(ends, at)
+        yield _moment(at, tuple(same), sessions[ended - 1].sites if ended else ())
 
 
 def _moment(at: int, check_ins: tuple[CheckIn, ...], sites: tuple[Place, ...]) -> Moment:
-    moment = Moment(at, check_ins)
+    readings: dict[Key, Reading] = {}
     for check_in in check_ins:
-        source = (check_in.id,)
-        for sign in check_in.red_flags.present:
-            _add(moment, (sign.symptom, sign.place), Reading(at, True, 1, None, None, sign.details, source))
-        for observation in check_in.observations:
-            if observation.is_present or observation.is_gone:
-                reading = _reading(at, observation, source)
-                for key in _keys(observation, check_in, sites):
-                    _add(moment, key, reading)
-        moment.asked |= check_in.red_flags.asked
-        moment.none_of |= check_in.none_of
-    there = {symptom for (symptom, _), reading in moment.readings.items() if reading.present}
-    moment.denied = moment.asked - there
-    moment.none_of -= {symptom.group for symptom in there}
-    return moment
+        _read(at, check_in, sites, readings)
+    asked = reduce(or_, (c.red_flags.asked for c in check_ins))
+    none_of = reduce(or_, (c.none_of for c in check_ins))
+    if len(check_ins) > 1:  # one alone never denies what it says
+        none_of -= {symptom.group for (symptom, _), reading in readings.items() if reading.present}
+    return Moment(at, check_ins, readings, asked, none_of)
+
+
+def _read(at: int, check_in: CheckIn, sites: tuple[Place, ...], readings: dict[Key, Reading]) -> None:
+    source = (check_in.id,)
+    for sign in check_in.red_flags.present:
+        _add(readings, (sign.symptom, sign.place), Reading(at, True, 1, None, None, sign.details, source))
+    gone = Reading(at, False, 0, None, None, frozenset(), source)
+    for observation in check_in.observations:
+        if observation.is_gone:
+            reading = replace(gone, details=observation.details) if observation.details else gone
+        elif observation.is_present:
+            reading = _reading(at, observation, source)
+        else:
+            continue
+        for key in _keys(observation, check_in, sites):
+            _add(readings, key, reading)
 
 
 def _keys(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...]) -> list[Key]:
@@ -85,39 +95,33 @@ def _keys(observation: Observation, check_in: CheckIn, sites: tuple[Place, ...])
 
 def _reading(at: int, observation: Observation, source: tuple[str, ...]) -> Reading:
     severity = observation.worst
-    if severity is None and observation.change is None and observation.is_present:
+    if severity is None and observation.change is None:
         severity = 1  # a yes/no symptom
-    return Reading(
-        at,
-        observation.is_present,
-        severity,
-        observation.change,
-        int(observation.since.timestamp()) if observation.since else None,
-        observation.details,
-        source,
-    )
+    since = observation.since
+    began = int(since.timestamp()) if since is not None else None
+    return Reading(at, True, severity, observation.change, began, observation.details, source)
 
 
-def _add(moment: Moment, key: Key, new: Reading) -> None:
+def _add(readings: dict[Key, Reading], key: Key, new: Reading) -> None:
     """Two check-ins of one moment are one: present beats gone, the worst wins, details unite."""
-    old = moment.readings.get(key)
-    if old is None:
-        moment.readings[key] = new
-        return
+    old = readings.setdefault(key, new)
+    if old is not new:
+        readings[key] = _united(old, new)
+
+
+def _united(old: Reading, new: Reading) -> Reading:
+    check_ins = tuple(sorted({*old.check_ins, *new.check_ins}))
+    details = old.details | new.details
     if old.present != new.present:
         winner = old if old.present else new
-        ids = tuple(sorted({*old.check_ins, *new.check_ins}))
-        moment.readings[key] = Reading(
-            winner.at, True, winner.severity, winner.change, winner.since, old.details | new.details, ids
-        )
-        return
+        return replace(winner, details=details, check_ins=check_ins)
     order = (None, Change.BETTER, Change.SAME, Change.WORSE)
-    moment.readings[key] = Reading(
+    return Reading(
         old.at,
         old.present,
         max((s for s in (old.severity, new.severity) if s is not None), default=None),
         max(old.change, new.change, key=order.index),
         min((s for s in (old.since, new.since) if s is not None), default=None),
-        old.details | new.details,
-        tuple(sorted({*old.check_ins, *new.check_ins})),
+        details,
+        check_ins,
     )

@@ -3,7 +3,7 @@
 All times are seconds since 1970, UTC. Episodes grow while a diary is unfolded; nobody else changes them.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +17,6 @@ DAY = 24 * HOUR
 COMPARED = 48 * HOUR  # how far back an entry is compared
 TWICE_APART = 12 * HOUR  # between the two "gone" that close an episode
 RETURN = 7 * DAY  # after closing; later it is a new episode
-PLAUSIBLE = 14 * DAY  # from a session to the first entry of a nerve or movement sign
 UNKNOWN_STRENGTH = {Scale.PAIN: 4, Scale.WORDS: 2, Scale.YES_NO: 1}  # judgement: moderate, when never said
 
 
@@ -29,6 +28,7 @@ class Entry:
     last said to be none, and its question last denied, before this entry.
     """
 
+    at: int
     reading: Reading
     severity: int
     band: Band
@@ -38,9 +38,15 @@ class Entry:
     none_at: int | None
     denied_at: int | None
 
-    @property
-    def at(self) -> int:
-        return self.reading.at
+
+@dataclass(slots=True)
+class Seen:
+    """What a doctor saw of an episode: the highest level that stood, its strength, every detail so far."""
+
+    answer: Answer
+    level: Level
+    severity: int
+    details: frozenset[str]
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +54,7 @@ class Episode:
     """One symptom at one place; `sessions` it may count from, the earliest plausible first.
 
     `unchanged`: when, and how strong, it was there no more than before the session.
+    `worse`: when it was worse, and the least strength it had at that or an earlier "worse".
     """
 
     symptom: Symptom
@@ -57,11 +64,11 @@ class Episode:
     linked: bool
     unchanged: Sequence[tuple[int, int]] = ()
     entries: list[Entry] = field(default_factory=list)
+    worse: list[tuple[int, int]] = field(default_factory=list)
     returned: bool = False
     gone_at: int | None = None  # the first "gone" since it was last there
     closed_at: int | None = None
-    seen: Answer | None = None  # by a doctor, and not worse since
-    seen_level: Level = Level.EXPECTED  # of the flags that the doctor saw
+    seen: Seen | None = None  # by a doctor, and not worse since
 
     @property
     def newest(self) -> Entry:
@@ -87,22 +94,25 @@ class Episode:
 
     def add(self, reading: Reading, joined: bool, none_at: int | None, denied_at: int | None) -> None:
         """Takes in a reading in which the symptom is there. `joined`: a nerve sign newly beside another."""
-        severity = reading.severity
+        at, severity, symptom = reading.at, reading.severity, self.symptom
         if severity is None:
-            severity = self.entries[-1].severity if self.entries else UNKNOWN_STRENGTH[self.symptom.scale]
-        recent = self.within(COMPARED, reading.at)
+            severity = self.entries[-1].severity if self.entries else UNKNOWN_STRENGTH[symptom.scale]
+        recent = self.within(COMPARED, at)
         course = _course(self, reading, severity, recent, joined)
         compared: tuple[str, ...] = ()
-        if course is Course.WORSE and recent:
-            compared = min(recent, key=lambda e: e.severity).reading.check_ins
-        elif course is Course.BETTER and recent:
-            compared = max(recent, key=lambda e: e.severity).reading.check_ins
-        is_first = not self.entries
-        worse = course is Course.WORSE or self._exceeds_seen(severity, reading.details)
-        if worse:
+        if recent and course is Course.WORSE:
+            compared = min(recent, key=_severity).reading.check_ins
+        elif recent and course is Course.BETTER:
+            compared = max(recent, key=_severity).reading.check_ins
+        if course is Course.WORSE:
+            self.worse.append((at, min(severity, self.worse[-1][1]) if self.worse else severity))
+        if self.seen is not None and (
+            course is Course.WORSE or _exceeds(self.seen, severity, reading.details)
+        ):
             self.seen = None
-        band = self.symptom.band(severity)
-        self.entries.append(Entry(reading, severity, band, course, is_first, compared, none_at, denied_at))
+        band, is_first = symptom.band(severity), not self.entries
+        entry = Entry(at, reading, severity, band, course, is_first, compared, none_at, denied_at)
+        self.entries.append(entry)
         self.gone_at = None
         if "gone_between" in reading.details:
             self.returned = True
@@ -115,16 +125,36 @@ class Episode:
                 break
             if entry.at < at:
                 found.append(entry)
-        return found[::-1]
+        found.reverse()
+        return found
 
-    def _exceeds_seen(self, severity: int, details: frozenset[str]) -> bool:
-        """Stronger than what the doctor saw, or with a detail that was not there then."""
-        if self.seen is None:
-            return False
-        answered = self.seen.at.timestamp()
-        seen = [e for e in self.entries if e.at <= answered]
-        known = frozenset[str]().union(*(e.reading.details for e in seen)) | {"gone_between"}
-        return severity > seen[-1].severity or not details <= known
+    def least_when_worse(self, until: float) -> int | None:
+        """The least strength it had in an entry up to `until` that was worse than those before it."""
+        known = bisect_right(self.worse, until, key=_time)
+        return self.worse[known - 1][1] if known else None
+
+    def rests_on(self, check_in: str, at: int) -> bool:
+        """Whether one of its entries comes from that check-in, which was felt at `at`."""
+        n = bisect_left(self.entries, at, key=lambda e: e.at)
+        return n < len(self.entries) and check_in in self.entries[n].reading.check_ins
+
+    def see(self, answer: Answer, level: Level) -> None:
+        """A doctor has seen it as it is now, with flags up to that level."""
+        details = frozenset[str]().union(*(e.reading.details for e in self.entries))
+        self.seen = Seen(answer, level, self.newest.severity, details)
+
+
+def _severity(entry: Entry) -> int:
+    return entry.severity
+
+
+def _time(pair: tuple[int, int]) -> int:
+    return pair[0]
+
+
+def _exceeds(seen: Seen, severity: int, details: frozenset[str]) -> bool:
+    """Stronger than what the doctor saw, or with a detail that was not there then."""
+    return severity > seen.severity or not details <= seen.details | {"gone_between"}
 
 
 def is_better(scale: Scale, severity: int, than: int) -> bool:
@@ -148,54 +178,12 @@ def _course(episode: Episode, reading: Reading, severity: int, recent: list[Entr
     if not recent:
         return Course.SAME
     scale = episode.symptom.scale
-    if is_worse(scale, severity, min(e.severity for e in recent)):
+    if is_worse(scale, severity, min(recent, key=_severity).severity):
         return Course.WORSE
-    better = is_better(scale, severity, max(e.severity for e in recent))
+    better = is_better(scale, severity, max(recent, key=_severity).severity)
     return Course.BETTER if better and reading.change is not Change.SAME else Course.SAME
 
 
 def same_limb(one: Place | None, other: Place | None) -> bool:
     """Same limb and side; an unknown place counts as the same."""
     return one is None or other is None or one.limb == other.limb
-
-
-def counted_sessions(
-    symptom: Symptom,
-    place: Place | None,
-    at: int,
-    sessions: Sequence[Session],
-    nones: Sequence[Sequence[int]],
-) -> tuple[Session, ...]:
-    """The sessions an entry at `at` may count from, first the one it does.
-
-    `sessions`: those that ended by then, oldest first. `nones`: when this symptom, and its group, were said
-    to be gone or none, each oldest first.
-    """
-    if not sessions:
-        return ()
-    if symptom.group in ("nerve", "movement"):
-        return _plausible(at, sessions, nones)
-    if symptom.group in ("soreness", "skin"):
-        newest_first = reversed(sessions)
-        return (next((s for s in newest_first if needles(s, symptom, place)), sessions[-1]),)
-    return (sessions[-1],)
-
-
-def _plausible(at: int, sessions: Sequence[Session], nones: Sequence[Sequence[int]]) -> tuple[Session, ...]:
-    """Those of the last 14 days with no "none" between them and a later one; else the latest."""
-    last = sessions[-1].second
-    none = max((known[n - 1] for known in nones if (n := bisect_right(known, last))), default=0)
-    found: list[Session] = []
-    for session in reversed(sessions):
-        ended = session.second
-        if at - ended > PLAUSIBLE or ended < none <= last:
-            break
-        found.insert(0, session)
-    return tuple(found) or (sessions[-1],)
-
-
-def needles(session: Session, symptom: Symptom, place: Place | None) -> bool:
-    """Whether the session needled that place, or for the skin that limb."""
-    if symptom.group == "skin":
-        return any(same_limb(site, place) for site in session.sites)
-    return place is None or place in session.sites

@@ -1,65 +1,17 @@
-"""Trying the rules on an entry: verdicts, and the firings that stand until something ends them."""
+"""Firings: verdicts that stand until something ends them, the time to act, and what answers them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
-from afterneedle.domain.conditions import Sight, partners_met
-from afterneedle.domain.episodes import Episode
+from afterneedle.domain.candidates import Verdict
+from afterneedle.domain.conditions import Sight
+from afterneedle.domain.episodes import HOUR, Episode
 from afterneedle.domain.records import Answer, Did, Level, Session
-from afterneedle.domain.rulebook import ActBy, Rule, Rulebook, Until
+from afterneedle.domain.rulebook import ActBy
 
 FRIDAY = 4
-PRESSING = list(ActBy)
-RAISED_ACT_BY = {Level.CONTACT_PRACTITIONER: ActBy.NEXT_WORKING_DAY, Level.SEE_DOCTOR: ActBy.WITHIN_2_DAYS}
 CLINICIAN = (Did.ADVISED_BY_CLINICIAN, Did.SEEN_BY_DOCTOR)
 NEVER_REASSURED = ("N07", "N09", "N12")  # a practitioner's reassurance does not lower these, nor any R
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one rule says of one entry, modifiers included."""
-
-    rule: Rule
-    level: Level
-    act_by: ActBy | None
-    raised_by: tuple[str, ...]
-    session: Session | None
-    hours: float | None
-    partners: tuple[Episode, ...]
-
-    @property
-    def pressing(self) -> tuple[int, int]:
-        """Sorts by level, then by how soon to act; more is more pressing."""
-        return self.level, -PRESSING.index(self.act_by) if self.act_by else -len(PRESSING)
-
-
-def verdicts(rulebook: Rulebook, sights: list[Sight]) -> Iterator[Verdict]:
-    """Every rule that fires above "expected", as seen from the session that gives the highest level."""
-    for rule in rulebook.by_symptom.get(sights[0].episode.symptom.id, ()):
-        found = [v for sight in sights for v in _verdicts(rule, rulebook, sight)]
-        if found:
-            best = max(found, key=lambda v: v.pressing)
-            if best.level > Level.EXPECTED:
-                yield best
-
-
-def _verdicts(rule: Rule, rulebook: Rulebook, sight: Sight) -> Iterator[Verdict]:
-    for case in rule.cases:
-        partners = partners_met(case.when, sight)
-        if partners is None:
-            continue
-        level, act_by, raised_by = case.level, case.act_by, []
-        for modifier in rulebook.raised_by[rule.id]:
-            if level < modifier.cap:
-                beside = partners_met(modifier.when, sight)
-                if beside is not None:
-                    level = Level(min(level + modifier.by, modifier.cap))
-                    act_by = act_by if act_by is ActBy.TODAY else RAISED_ACT_BY.get(level, act_by)
-                    raised_by.append(modifier.id)
-                    partners += beside
-        hours = sight.hours if sight.session else None
-        yield Verdict(rule, level, act_by, tuple(raised_by), sight.session, hours, partners)
 
 
 def act_before(act_by: ActBy | None, felt_at: datetime) -> datetime | None:
@@ -85,52 +37,64 @@ class Firing:
 
     verdict: Verdict
     episode: Episode | None
+    session: Session | None
+    at: int
     first_at: datetime
     newest: datetime
     act_before: datetime | None
     severity: int
-    evidence: frozenset[str]  # ids of check-ins, or of the session
+    grounds: list[tuple[str, ...]]
     held: bool = False  # open when the place was needled again: stays until closed or answered
     answers: list[Answer] = field(default_factory=list)
     answered: bool = False
     ended_at: int | None = None
 
     @property
-    def rule(self) -> Rule:
-        return self.verdict.rule
+    def evidence(self) -> frozenset[str]:
+        """Ids of the check-ins it rests on, or of the session."""
+        return frozenset().union(*self.grounds)
 
     @property
-    def stands_alone(self) -> bool:
-        """Only a clinician's word closes it: red rules, emergencies and those that say so."""
-        return self.rule.is_red or self.verdict.level is Level.EMERGENCY or self.rule.until is Until.ANSWERED
+    def hours(self) -> float | None:
+        """From the end of the session to the newest entry; None without a session."""
+        return (self.at - self.session.second) / HOUR if self.session else None
 
-    def renew(self, verdict: Verdict, felt_at: datetime, severity: int, evidence: frozenset[str]) -> None:
+    def renew(self, verdict: Verdict, sight: Sight, grounds: list[tuple[str, ...]]) -> None:
         """Fires again on a newer entry; at the same level the time to act by never moves back."""
-        if self.stands_alone and verdict.pressing < self.verdict.pressing:
-            verdict = replace(verdict, level=self.verdict.level, act_by=self.verdict.act_by)
-        if (verdict.level, verdict.act_by) != (self.verdict.level, self.verdict.act_by):
-            due = act_before(verdict.act_by, felt_at)
-            asked = self.act_before if verdict.level >= self.verdict.level else None
-            self.act_before = min((d for d in (asked, due) if d is not None), default=None)
-        self.verdict, self.newest, self.evidence = verdict, felt_at, evidence
-        self.severity = min(self.severity, severity)
+        old, entry = self.verdict, sight.entry
+        if verdict.pressing != old.pressing:
+            verdict = self._shifted(verdict, sight.felt_at)
+        self.verdict, self.session, self.grounds = verdict, sight.session, grounds
+        self.at, self.newest = entry.at, sight.felt_at
+        self.severity = min(self.severity, entry.severity)
 
-    def carry(self, hours: float | None, felt_at: datetime, check_ins: tuple[str, ...]) -> None:
+    def _shifted(self, verdict: Verdict, felt_at: datetime) -> Verdict:
+        """The verdict, now that the level or the time to act by is another."""
+        old = self.verdict
+        if old.stands_alone and verdict.pressing < old.pressing:
+            return replace(verdict, level=old.level, act_by=old.act_by)
+        due = act_before(verdict.act_by, felt_at)
+        asked = self.act_before if verdict.level >= old.level else None
+        self.act_before = min((d for d in (asked, due) if d is not None), default=None)
+        return verdict
+
+    def carry(self, sight: Sight) -> None:
         """Stands on, over a newer entry that does not fire it."""
-        self.verdict, self.newest = replace(self.verdict, hours=hours), felt_at
-        self.evidence |= set(check_ins)
+        self.at, self.newest = sight.entry.at, sight.felt_at
+        self.grounds.append(sight.entry.reading.check_ins)
 
     def take(self, answer: Answer) -> None:
         """Notes what the patient did, and whether that answers it."""
         self.answers.append(answer)
-        self.answered = self.answered or answers(answer.did, self.rule, self.verdict.level)
+        self.answered = self.answered or answers(answer.did, self.verdict)
 
 
-def answers(did: Did, rule: Rule, level: Level) -> bool:
+def answers(did: Did, verdict: Verdict) -> bool:
     """Whether doing this is enough for a flag of that rule and level.
 
     Telling the practitioner answers what asked for the practitioner; it never answers "see a doctor".
     """
+    rule, level = verdict.rule, verdict.level
     if did in CLINICIAN:
         return True
     if did is Did.PRACTITIONER_REASSURED:

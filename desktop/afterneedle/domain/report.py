@@ -8,6 +8,7 @@ from afterneedle.domain.catalogue import Catalogue, PlaceNeed, Symptom
 from afterneedle.domain.day_table import Column, Day, Gap, columns_of, day_rows
 from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.letters import lettered
 from afterneedle.domain.records import CheckIn, Patient, Records, Session
 from afterneedle.domain.rulebook import Modifier, Rulebook
 
@@ -136,11 +137,6 @@ def _usual_start(sessions: Iterable[Session], last: date) -> date:
     return recent[0] if recent else ended[-1] if ended else usual
 
 
-def _letter(n: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    return (_letter(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
-
-
 def _findings(
     assessment: Assessment,
     rulebook: Rulebook,
@@ -151,22 +147,16 @@ def _findings(
 ) -> tuple[Finding, ...]:
     numbers = {s.id: n for n, s in sessions.items()}
     modifiers = {m.id: m for m in rulebook.modifiers}
-    closed = [
-        f
-        for f in assessment.closed
-        if f.since.date() <= last and f.closed_at is not None and f.closed_at.date() >= first
-    ]
-    closed.sort(key=lambda flag: -flag.level)
     return tuple(
         Finding(
-            letter=_letter(n),
+            letter=letter,
             flag=flag,
             session=numbers.get(flag.session.id) if flag.session else None,
             first_hours=(flag.since - flag.session.ended_at) / timedelta(hours=1) if flag.session else None,
             strength=_strength(flag, check_ins),
             raised_by=tuple(modifiers[m] for m in (*flag.raised_by, *flag.mentions) if m in modifiers),
         )
-        for n, flag in enumerate([*assessment.flags, *closed])
+        for letter, flag in lettered(assessment, first, last).items()
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from afterneedle.domain.catalogue import Band
 from afterneedle.domain.records import Level
@@ -98,6 +99,13 @@ class Conditions:
     zap: bool = False
     partners: tuple[Partner, ...] = ()
 
+    @cached_property
+    def looks_around(self) -> bool:
+        """Whether it asks for more than what one entry says for itself."""
+        looking_back = (self.first_after, self.above_lowest, self.worse_again, self.after_none, self.denied)
+        beyond = (*looking_back, self.needled, self.younger_than)
+        return self.zap or bool(self.partners) or any(x is not None for x in beyond)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -124,7 +132,7 @@ class Rule:
     until: Until = Until.PRESENT
     about: str = "entry"
 
-    @property
+    @cached_property
     def is_red(self) -> bool:
         """A red rule: nothing lowers it, and only a clinician's word closes it."""
         return self.id.startswith("R")
@@ -152,7 +160,8 @@ class Rulebook:
     """All rules in the order of the file, with the version and date that the report prints.
 
     `by_symptom`: the rules that look at a symptom; `raised_by`: the modifiers of a rule;
-    `beside`: the symptoms that matter to the rules of another when they are open beside it.
+    `beside`: the symptoms that matter to the rules of another when they are open beside it;
+    `denials`: the symptoms of which a rule asks when they were last denied.
     """
 
     version: str
@@ -162,6 +171,7 @@ class Rulebook:
     by_symptom: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
     raised_by: Mapping[str, tuple[Modifier, ...]] = field(init=False, repr=False, compare=False)
     beside: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    denials: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index: dict[str, list[Rule]] = {}
@@ -172,6 +182,8 @@ class Rulebook:
         raised_by = {r.id: tuple(m for m in self.modifiers if r.id in m.raises) for r in self.rules}
         object.__setattr__(self, "raised_by", raised_by)
         object.__setattr__(self, "beside", {s: self._beside(rules) for s, rules in index.items()})
+        denials = (r.symptoms for r in self.rules for case in r.cases if case.when.denied is not None)
+        object.__setattr__(self, "denials", frozenset[str]().union(*denials))
 
     def _beside(self, rules: list[Rule]) -> frozenset[str]:
         whens = [case.when for rule in rules for case in rule.cases]

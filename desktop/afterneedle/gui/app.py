@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
-from afterneedle.content.language import _
+from afterneedle.content.language import LANGUAGE, _
 from afterneedle.diary import Diary
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import picture
@@ -45,12 +45,20 @@ def make_application() -> QApplication:
     app.setApplicationName(NAME)
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
+    _speak(app, QLocale(LANGUAGE.name))
+    return app
+
+
+def _speak(app: QApplication, language: QLocale) -> None:
+    """Have Qt use this language too: for its own words, dates and digits, and the side where lines begin."""
+    QLocale.setDefault(language)
     words = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(QLocale.system(), "qtbase", "_", folder):
+    if words.load(language, "qtbase", "_", folder):
         app.installTranslator(words)
-    app.setLayoutDirection(QLocale.system().textDirection())
-    return app
+    app.setLayoutDirection(language.textDirection())
+    for effect in Qt.UIEffect:
+        app.setEffectEnabled(effect, False)  # nothing moves by itself
 
 
 def show_refusal(sentence: str) -> int:

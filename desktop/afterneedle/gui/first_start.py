@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.diary import new_id
@@ -25,6 +25,8 @@ from afterneedle.gui.widgets.basics import (
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.emergency_number import EmergencyNumber
 from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
+
+STEPS = 3
 
 
 class FirstStart(Page):
@@ -57,11 +59,10 @@ class FirstStart(Page):
         self._young.hide()
         self.adult.changed.connect(lambda answer: self._young.setVisible(answer is False))
         self._show_step(
-            title(_("Welcome to AfterNeedle")),
+            _head(1, _("Welcome to AfterNeedle")),
             text(_("A diary for the days after dry needling. It takes less than a minute a day.")),
-            _points(_("What it does"), _does()),
-            _points(_("What it does not do"), _does_not()),
             Card("emergency", heading(_("In an emergency")), text(_emergency())),
+            Card("card", *_does(), *_does_not()),
             Card("card", self._adult, self._young),
             buttons=(primary_button(_("&Continue"), self._welcome_done),),
         )
@@ -74,7 +75,7 @@ class FirstStart(Page):
         self.session_form.saved.connect(self._session_done)
         self.session_form.left.connect(self.show_about_you)
         self._show_step(
-            title(_("Your last session")),
+            _head(2, _("Your last session")),
             text(_("The app counts the hours from its end. You can also add it later.")),
             self.session_form,
         )
@@ -89,7 +90,7 @@ class FirstStart(Page):
             self.about_you.show_born(self._born)
         self.emergency = EmergencyNumber()
         self._show_step(
-            title(_("About you")),
+            _head(3, _("About you")),
             text(_("All of this is optional. It stays on this computer, and your doctor sees it on paper.")),
             Card("card", self.about_you),
             Card(
@@ -150,23 +151,33 @@ class FirstStart(Page):
             self.finished.emit()
 
 
-def _points(name: str, points: tuple[str, ...]) -> Card:
-    return Card("card", heading(name), *(text(f"•  {point}") for point in points))
+def _head(step: int, name: str) -> QWidget:
+    """The name of a step, and how many there are."""
+    head = Card("step", muted(_("Step {step} of {count}").format(step=step, count=STEPS)), title(name))
+    head.column.setContentsMargins(0, 0, 0, 0)
+    head.column.setSpacing(2)
+    return head
 
 
-def _does() -> tuple[str, ...]:
-    return (
+def _does() -> list[QLabel]:
+    return _points(
+        _("What it does"),
         _("It keeps what you feel, day by day, and when each sign began."),
         _("It shows what is usual at this time, and what someone should look at."),
         _("It prints a page that your doctor or practitioner reads in a minute."),
     )
 
 
-def _does_not() -> tuple[str, ...]:
-    return (
+def _does_not() -> list[QLabel]:
+    return _points(
+        _("What it does not do"),
         _("It does not say what causes a symptom, and it does not replace a doctor."),
         _("It does not call anyone for you, and sends nothing over the internet."),
     )
+
+
+def _points(name: str, *sentences: str) -> list[QLabel]:
+    return [heading(name), *(text(f"•  {sentence}") for sentence in sentences)]
 
 
 def _emergency() -> str:

@@ -1,10 +1,7 @@
 """The window: the way to every page, the bar of notices, the menus."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,25 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from afterneedle import __version__
 from afterneedle.content.language import _
+from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.navigation import NavButton, make_page
-from afterneedle.gui.situation import lung_session
+from afterneedle.gui.menus import Menus
+from afterneedle.gui.navigation import PAGES, NavButton, make_page
 from afterneedle.gui.widgets.basics import Page, heading
 from afterneedle.gui.widgets.chest_strip import ChestStrip
 from afterneedle.gui.widgets.notice_bar import NoticeBar
 
 NARROW = 720
-PAGES = {
-    "today": _("Today"),
-    "check_in": _("Check-in"),
-    "timeline": _("Timeline"),
-    "sessions": _("Sessions"),
-    "guidance": _("Guidance"),
-    "report": _("Report"),
-    "settings": _("Settings"),
-}
 
 
 class MainWindow(QMainWindow):
@@ -54,10 +42,10 @@ class MainWindow(QMainWindow):
         self.nav = {name: NavButton(name, label) for name, label in PAGES.items()}
         self.notices = NoticeBar(hub)
         self.stack = QStackedWidget()
+        self.menus = Menus(self, hub, self.open, lambda: self.page)
         self._side, self._top = self._side_bar(), self._top_bar()
         self._lay_out()
-        self._make_menus()
-        hub.changed.connect(self._refresh)
+        hub.changed.connect(self._refresh_page)
 
     def start(self, page: str | None = None) -> None:
         """Show the first page, or the first start while that is not done."""
@@ -85,6 +73,7 @@ class MainWindow(QMainWindow):
         """Open a page, with the thing on it that `argument` names."""
         if self._first is not None:
             return
+        before = next((known for known, page in self.pages.items() if page is self.page), "")
         if name not in self.pages:
             self.pages[name] = page = make_page(name, self._hub)
             page.go.connect(self.open)
@@ -94,6 +83,7 @@ class MainWindow(QMainWindow):
         self._place.setText(PAGES[name])
         self._refresh_page()
         if argument is not None:
+            self.pages[name].opened_from = before
             self.pages[name].show_item(argument)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -133,18 +123,13 @@ class MainWindow(QMainWindow):
         self._fit()
         self.open("today")
 
-    def _refresh(self) -> None:
-        self._undo.setEnabled(self._hub.diary.undoable() is not None)
-        self._redo.setEnabled(self._hub.diary.redoable() is not None)
-        self._refresh_page()
-
     def _refresh_page(self) -> None:
         page, hub = self.page, self._hub
         if page is None:
             return
         page.refresh()
         if page is not self._first:
-            lung = lung_session(hub.diary.records(), hub.now())
+            lung = lung_session(hub.diary.sessions(), hub.now())
             number = hub.diary.setting("emergency_number") or ""
             page.set_banner(ChestStrip(lung, number) if lung else None)
 
@@ -175,10 +160,11 @@ class MainWindow(QMainWindow):
         top.setProperty("kind", "top")
         line = QHBoxLayout(top)
         line.setContentsMargins(10, 6, 10, 6)
-        self._pages_menu = QMenu(top)
+        pages = QMenu(top)
+        pages.addActions(self.menus.pages)
         self.menu_button = QPushButton(_("&Pages"))
         self.menu_button.setProperty("kind", "plain")
-        self.menu_button.setMenu(self._pages_menu)
+        self.menu_button.setMenu(pages)
         self._place = heading("")
         line.addWidget(self.menu_button)
         line.addWidget(self._place, 1)
@@ -198,70 +184,3 @@ class MainWindow(QMainWindow):
         line.addWidget(self._side)
         line.addLayout(right, 1)
         self.setCentralWidget(middle)
-
-    def _make_menus(self) -> None:
-        file = self.menuBar().addMenu(_("&File"))
-        self._action(file, _("&Save report…"), "Ctrl+S", self._save_report)
-        self._action(file, _("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
-        edit = self.menuBar().addMenu(_("&Edit"))
-        self._undo = self._action(edit, _("&Undo"), "Ctrl+Z", self._hub.undo)
-        self._redo = self._action(edit, _("&Redo"), "Ctrl+Shift+Z", self._hub.redo)
-        edit.aboutToShow.connect(self._name_changes)
-        go = self.menuBar().addMenu(_("&Go"))
-        for number, (name, label) in enumerate(PAGES.items(), start=1):
-            action = self._action(go, label, f"Ctrl+{number}", partial(self.open, name))
-            self._pages_menu.addAction(action)
-        self._action(go, _("Something happened &now"), "Ctrl+N", lambda: self.open("check_in", "now"))
-        help_menu = self.menuBar().addMenu(_("&Help"))
-        self._action(help_menu, _("&Guidance"), "F1", lambda: self.open("guidance"))
-        self._action(help_menu, _("&About AfterNeedle"), "", self._about)
-
-    def _action(
-        self, menu: QMenu, label: str, keys: str | QKeySequence, act: Callable[[], object]
-    ) -> QAction:
-        action = QAction(label, self)
-        action.setShortcut(keys)
-        action.triggered.connect(lambda _checked: act())
-        menu.addAction(action)
-        return action
-
-    def _save_report(self) -> None:
-        from afterneedle.gui.pages.report import ReportPage
-
-        self.open("report")
-        if isinstance(self.page, ReportPage):
-            self.page.ask_where_to_save()
-
-    def _name_changes(self) -> None:
-        """Say what would be undone and redone."""
-        undo, redo = self._hub.diary.undoable(), self._hub.diary.redoable()
-        self._undo.setText(_("&Undo: {change}").format(change=change_label(undo)) if undo else _("&Undo"))
-        self._redo.setText(_("&Redo: {change}").format(change=change_label(redo)) if redo else _("&Redo"))
-        self._undo.setEnabled(undo is not None)
-        self._redo.setEnabled(redo is not None)
-
-    def _about(self) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(_("About AfterNeedle"))
-        box.setText(_("AfterNeedle {version}").format(version=__version__))
-        box.setInformativeText(
-            _(
-                "A diary for the days after dry needling. It informs; it does not replace a doctor. "
-                "Everything stays on this computer."
-            )
-        )
-        box.open()
-
-
-def change_label(label: str) -> str:
-    """A change of the diary, as the menu names it."""
-    return {
-        "session": _("session saved"),
-        "session.delete": _("session deleted"),
-        "check_in": _("check-in saved"),
-        "check_in.delete": _("check-in deleted"),
-        "answer": _("what you did about a flag"),
-        "patient": _("about you"),
-        "import": _("import"),
-    }[label]

@@ -1,15 +1,28 @@
 """The ways to the pages: the button of each, and the page itself, made when it is first opened."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
+from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import icon
 from afterneedle.gui.theme import colours
-from afterneedle.gui.widgets.basics import Page, room_for_bold
+from afterneedle.gui.widgets.basics import Page
+from afterneedle.gui.widgets.button import Button
+
+PAGES = {
+    "today": _("Today"),
+    "check_in": _("Check-in"),
+    "timeline": _("Timeline"),
+    "history": _("History"),
+    "sessions": _("Sessions"),
+    "guidance": _("Guidance"),
+    "report": _("Report"),
+    "settings": _("Settings"),
+}
 
 
-class NavButton(QPushButton):
+class NavButton(Button):
     """The way to one page; its drawing takes the colour of its text."""
 
     chosen = Signal(str)
@@ -24,9 +37,6 @@ class NavButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._toggled)
         self._draw()
-
-    def sizeHint(self) -> QSize:
-        return room_for_bold(self, super().sizeHint())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -55,6 +65,10 @@ def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911
             from afterneedle.gui.pages.timeline import TimelinePage
 
             return TimelinePage(hub)
+        case "history":
+            from afterneedle.gui.pages.history import HistoryPage
+
+            return HistoryPage(hub)
         case "sessions":
             from afterneedle.gui.pages.sessions import SessionsPage
 

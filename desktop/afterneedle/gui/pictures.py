@@ -3,28 +3,35 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_application, make_window
-from afterneedle.gui.main_window import PAGES, MainWindow
+from afterneedle.gui.first_start import FirstStart
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pages.check_in import CheckInPage
+from afterneedle.gui.pages.guidance import GuidancePage
+from afterneedle.gui.pages.history import HistoryPage
 from afterneedle.gui.pages.report import ReportPage
+from afterneedle.gui.pages.sessions import SessionsPage
 from afterneedle.gui.pages.today import TodayPage
+from afterneedle.gui.widgets.place_picker import PlacePicker
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
 TALLEST = 4200  # a longer page is cut there
 EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
+TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")
+SEARCHED = "blood thinner"
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,10 @@ LOOKS = (
     Look("200", text_size="200"),
     Look("480x400", size=NARROW, whole=False),
 )
+SPOKEN = (
+    Look("pseudo"),
+    Look("rtl"),
+)  # by name only, when the program speaks one of .ci/pseudo.py's languages
 
 
 def page_pictures(path: Path, folder: Path, clock: Callable[[], datetime]) -> list[Path]:
@@ -55,47 +66,79 @@ def page_pictures(path: Path, folder: Path, clock: Callable[[], datetime]) -> li
     return made
 
 
-def every_look(folder: Path) -> list[Path]:
+def every_look(folder: Path, looks: Sequence[Look] = LOOKS) -> list[Path]:
     """Every page of the sample diary in light, dark, with text twice as large, and in a small window."""
     made = []
-    for look in LOOKS:
+    for look in looks:
         with tempfile.TemporaryDirectory() as place:
             made += _sample_pictures(Path(place) / "sample.db", look, folder / look.name)
-            made.append(_first_start(Path(place) / "new.db", look, folder / look.name))
+            made += _first_start(Path(place) / "new.db", look, folder / look.name)
     return made
 
 
 def main(arguments: list[str]) -> int:
     """Make the pictures in the folder that is named."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if len(arguments) != 1:
+    if not arguments:
         sys.stderr.write("Name one folder for the pictures.\n")
         return 2
-    for path in every_look(Path(arguments[0])):
+    folder, *names = arguments
+    looks = [look for look in (*LOOKS, *SPOKEN) if look.name in names] or LOOKS
+    for path in every_look(Path(folder), looks):
         sys.stdout.write(f"{path}\n")
     return 0
 
 
 def _sample_pictures(path: Path, look: Look, folder: Path) -> list[Path]:
+    with sample_window(path, look) as window:
+        return [_save(picture, folder / f"{name}.png") for name, picture in tour(window, look)]
+
+
+def _first_start(path: Path, look: Look, folder: Path) -> list[Path]:
+    with first_window(path, look) as window:
+        return [_save(picture, folder / f"{name}.png") for name, picture in first_steps(window, look)]
+
+
+@contextmanager
+def sample_window(path: Path, look: Look) -> Iterator[MainWindow]:
+    """The window on the sample diary, made at `path`."""
     diary = Diary.create(path)
     diary.import_records(demo_records(diary.catalogue, EVENING.date()), "theirs", EVENING)
     diary.set_setting("emergency_number", "112")
     diary.set_setting("first_start_done", "1")
     diary.set_setting("text_size", look.text_size)
     with _window(diary, lambda: EVENING, look) as window:
-        pictures = chain(_pages(window, look), _special(window, look))
-        made = [_save(picture, folder / f"{name}.png") for name, picture in pictures]
+        yield window
     diary.close()
-    return made
 
 
-def _first_start(path: Path, look: Look, folder: Path) -> Path:
+@contextmanager
+def first_window(path: Path, look: Look) -> Iterator[MainWindow]:
+    """The window at its first start, with a new diary at `path`."""
     diary = Diary.create(path)
     diary.set_setting("text_size", look.text_size)
     with _window(diary, lambda: EVENING, look) as window:
-        made = _save(_settled(window, look), folder / "first_start.png")
+        yield window
     diary.close()
-    return made
+
+
+def tour(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """Each page in turn, then each dialog and each state that has to be brought about first."""
+    yield from _pages(window, look)
+    yield from _special(window, look)
+
+
+def first_steps(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """The steps of the first start."""
+    first = window.page
+    if not isinstance(first, FirstStart):
+        raise TypeError(first)
+    first.adult.value = False
+    for name, show in (("", None), ("_session", first.show_session), ("_about_you", first.show_about_you)):
+        window.resize(look.size)
+        if show is not None:
+            show()
+        yield f"first_start{name}", _settled(window, look)
 
 
 @contextmanager
@@ -138,12 +181,23 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     ticks["tingling"].setChecked(True)
     page.ensureWidgetVisible(ticks["tingling"])
     yield "check_in_tingling", _settled(window, look)
+    where = next(p for p in page.findChildren(PlacePicker) if p.isVisible())
+    window.resize(look.size)
+    where.show_map.click()
+    page.ensureWidgetVisible(where)
+    yield "check_in_map", _settled(window, look)
     ticks["tingling"].setChecked(False)
     page.ask_all_clear()
     _work_off()
     for dialog in page.findChildren(QDialog):
         yield "all_clear", dialog
         dialog.reject()
+    window.open("sessions", "new")
+    yield "session", _settled(window, look)
+    window.resize(look.size)
+    window.open("guidance", "nerve-signs")
+    yield "guidance_text", _settled(window, look)
+    window.resize(look.size)
     window.open("today")
     today = window.pages["today"]
     if not isinstance(today, TodayPage):
@@ -152,6 +206,73 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()
+    yield from _session_forms(window, look)
+
+
+def _session_forms(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """A new session, and one that is edited, with all its questions open."""
+    window.open("sessions")
+    page = window.pages["sessions"]
+    if not isinstance(page, SessionsPage):
+        raise TypeError(page)
+    for name, id in (("session_new", "new"), ("session_edit", "demo-s3")):
+        window.resize(look.size)
+        page.show_item(id)
+        if page.form is None:
+            raise LookupError(id)
+        page.form.zap_felt.value = True
+        page.form.baseline.asked.value = True
+        _work_off()
+        if not look.whole:
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.value() + page.form.sites.mapTo(page, QPoint()).y())
+        yield name, _settled(window, look)
+        page.close_form()
+    yield from _guidance(window, look)
+    yield from _looking_back(window, look)
+
+
+def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """A text, the checklist, and what a search finds."""
+    for name in TEXTS:
+        window.resize(look.size)
+        window.open("guidance", name)
+        yield f"guidance_{name}", _settled(window, look)
+    page = window.pages["guidance"]
+    if not isinstance(page, GuidancePage):
+        raise TypeError(page)
+    page.show_topics()
+    page.topics.search.setText(SEARCHED)
+    window.resize(look.size)
+    yield "guidance_search", _settled(window, look)
+
+
+def _looking_back(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """An entry to read, what was deleted, and what the Help menu opens."""
+    window.resize(look.size)
+    window.open("history")
+    page = window.pages["history"]
+    if not isinstance(page, HistoryPage):
+        raise TypeError(page)
+    page.list.choose(0)
+    page.open_chosen()
+    yield from _dialogs("entry", page)
+    page.delete_chosen()
+    window.notices.hide()
+    window.open("history", "deleted")
+    yield "deleted", _settled(window, look)
+    window.resize(look.size)
+    window.menus.show_about()
+    yield from _dialogs("about", window)
+    window.menus.show_shortcuts()
+    yield from _dialogs("shortcuts", window)
+
+
+def _dialogs(name: str, owner: QWidget) -> Iterator[tuple[str, QWidget]]:
+    for dialog in owner.findChildren(QDialog):
+        yield name, dialog
+        dialog.reject()
+    _work_off()
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:

@@ -5,7 +5,6 @@ Standard library only, and for any Python 3.11, since `run` asks it before anyth
 
 import ctypes
 import os
-import socket
 import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -123,6 +122,8 @@ def _x11_answers() -> bool:
 
 
 def _wayland_answers() -> bool:
+    import socket
+
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / _wayland_display()
     with socket.socket(socket.AF_UNIX) as connection:
         try:

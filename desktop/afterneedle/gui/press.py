@@ -1,4 +1,4 @@
-"""Sets, saves and prints report pages away from the window's thread, so that it never stands still."""
+"""Sets, saves and prints pages away from the window's thread, so that it never stands still."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,8 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSaveFile, Qt, QThreadPool
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from afterneedle.domain.report import Report
-from afterneedle.paper.pages import Paper, Typesetter
+from afterneedle.paper.pages import Paper, Printable, Typesetter
 
 PRINT_PPI = 300
 T = TypeVar("T")
@@ -32,7 +31,7 @@ class Press(QObject):
         if (app := QCoreApplication.instance()) is not None:
             app.aboutToQuit.connect(self.wait)
 
-    def preview(self, report: Report, paper: Paper, ppi: int) -> None:
+    def preview(self, printable: Printable, paper: Paper, ppi: int) -> None:
         """Make pictures of the pages."""
         self._asked += 1
         number = self._asked
@@ -40,18 +39,18 @@ class Press(QObject):
         def work() -> tuple[int, list[QImage]]:
             if number != self._asked:
                 return number, []
-            return number, [QImage.fromData(png) for png in self._typesetter.pictures(report, paper, ppi)]
+            return number, [QImage.fromData(png) for png in self._typesetter.pictures(printable, paper, ppi)]
 
         self._start(work, self._preview_done)
 
-    def save(self, report: Report, paper: Paper, path: str) -> None:
+    def save(self, printable: Printable, paper: Paper, path: str) -> None:
         """Write the PDF, whole or not at all."""
-        self._start(lambda: (path, _write(path, self._typesetter.pdf(report, paper))), self._save_done)
+        self._start(lambda: (path, _write(path, self._typesetter.pdf(printable, paper))), self._save_done)
 
-    def print(self, report: Report, paper: Paper, printer: QPrinter) -> None:
+    def print(self, printable: Printable, paper: Paper, printer: QPrinter) -> None:
         """Print the pages as grey pictures, fine enough for the smallest text."""
         self._start(
-            lambda: _print(self._typesetter.pictures(report, paper, PRINT_PPI), printer), self._print_done
+            lambda: _print(self._typesetter.pictures(printable, paper, PRINT_PPI), printer), self._print_done
         )
 
     def wait(self) -> None:

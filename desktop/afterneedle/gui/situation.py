@@ -2,23 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.wording import usual_sentence
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.domain.days import day_number, diary_day
+from afterneedle.domain.days import day_number
 from afterneedle.domain.flags import Assessment, Flag, OpenSymptom
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn, Records, Session
 from afterneedle.domain.rulebook import Rulebook
+from afterneedle.domain.sessions import last_session
 from afterneedle.gui.check_in_form import ROW_GROUPS, Sign, Told, build
 
 DRAFT = "draft"  # the id of a check-in that is still being written
-EVENING = time(20)
-SETTLED = timedelta(hours=1)
-LUNG_DAYS = timedelta(days=7)
 WEEK = timedelta(days=7)
 LIMB_FUNCTIONS = {"arm": ("grip", "pinch", "lift_wrist"), "leg": ("lift_foot", "tiptoe", "stairs")}
 
@@ -53,7 +51,7 @@ def situation(
     catalogue: Catalogue, records: Records, assessment: Assessment, zone: ZoneInfo, at: datetime
 ) -> Situation:
     """What a check-in about `at` asks. `assessment`: how things stood before it."""
-    session = last_session(records, at)
+    session = last_session(records.sessions, at)
     sites = session.sites if session else ()
     felt = [o.place for o in assessment.open if o.place is not None]
     places = tuple(catalogue.places.values())
@@ -82,26 +80,6 @@ def without(records: Records, check_in: CheckIn | None) -> Records:
     return replace(records, check_ins=tuple(c for c in records.check_ins if c.id != check_in.id))
 
 
-def last_session(records: Records, at: datetime) -> Session | None:
-    """The latest session that had ended by then."""
-    return max((s for s in records.sessions if s.ended_at <= at), key=lambda s: s.ended_at, default=None)
-
-
-def missed_yesterday(records: Records, assessment: Assessment, now: datetime) -> datetime | None:
-    """A moment of yesterday to fill in, when the follow-up was open then and nothing was entered for it."""
-    session = assessment.follow_up.session
-    yesterday = diary_day(now) - timedelta(days=1)
-    if (
-        session is None
-        or not assessment.follow_up.is_open
-        or any(c.day == yesterday for c in records.check_ins)
-    ):
-        return None
-    evening = datetime.combine(yesterday, EVENING, now.tzinfo)
-    moment = max(evening, session.ended_at.astimezone(now.tzinfo) + SETTLED)
-    return moment if moment.date() == yesterday and moment < now else None
-
-
 def meaning(
     catalogue: Catalogue,
     records: Records,
@@ -110,7 +88,7 @@ def meaning(
     next_at: datetime | None,
 ) -> str:
     """What a check-in that was just saved means, in one line. `next_at`: when the next one is asked for."""
-    session = last_session(records, check_in.felt_at)
+    session = last_session(records.sessions, check_in.felt_at)
     red = frozenset(catalogue.group("red"))
     must_ask = red if "pregnant" in records.patient.conditions else catalogue.red_flags_asked
     day, hours = 0, None
@@ -140,14 +118,6 @@ def _alike(flag: Flag) -> object:
     counted_from, later = session and session.id, outlook and outlook.rule.id
     rule, says = flag.rule.id, (flag.level, flag.act_by, later, flag.answered, flag.answers)
     return rule, flag.symptom.id, counted_from, flag.evidence[-1], says
-
-
-def lung_session(records: Records, now: datetime) -> Session | None:
-    """The latest session of the last seven days that needled over a lung."""
-    recent = (s for s in records.sessions if timedelta(0) <= now - s.ended_at <= LUNG_DAYS)
-    return max(
-        (s for s in recent if any(p.region.lung for p in s.sites)), key=lambda s: s.ended_at, default=None
-    )
 
 
 def pressing_flags(

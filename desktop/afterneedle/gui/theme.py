@@ -1,6 +1,6 @@
 """The look: one table of colours, light and dark, made into a palette and a style sheet for Fusion."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 SMALLEST_TEXT = 10.5  # points; some systems set 9, which is hard to read in running text
 SYSTEM_SIZE = "systemTextSize"  # kept with the application, whose font we replace
+FIELDS = "QLineEdit, QPlainTextEdit, QDateEdit, QSpinBox, QListView, QTextBrowser"
+FOCUSED_FIELDS = ", ".join(f"{name.strip()}:focus" for name in FIELDS.split(","))
 HEADING, TITLE = 2, 8  # points above the running text
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One look. Text colours read at 4.5:1 or better on their ground, fields and ticks at 3:1."""
 
     bg: str
@@ -63,9 +64,27 @@ DARK = Colours(
 
 
 def colours() -> Colours:
-    """Return the colours the application wears now."""
-    ground, ink = QApplication.palette().window().color(), QApplication.palette().windowText().color()
-    return DARK if ground.lightness() < ink.lightness() else LIGHT
+    """Return the colours the application wears now: in high contrast the system's, of which text is one."""
+    worn = QApplication.palette()
+    ground, ink = worn.window().color().name(), worn.windowText().color().name()
+    for look in (LIGHT, DARK):
+        if (ground, ink) == (look.bg, look.text):
+            return look
+    return Colours(
+        bg=ground,
+        card=ground,
+        text=ink,
+        muted=ink,
+        line=ink,
+        field_line=ink,
+        accent=ink,
+        on_accent=ground,
+        soft=ground,
+        warn=ink,
+        warn_bg=ground,
+        emergency=ink,
+        emergency_bg=ground,
+    )
 
 
 class Look(QObject):
@@ -100,14 +119,15 @@ class Look(QObject):
         font = QFont(self._app.font())
         font.setPointSizeF(size)
         self._app.setFont(font)
+        mirrored = self._app.isRightToLeft()
         if self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            self._app.setPalette(self._app.style().standardPalette())
-            self._app.setStyleSheet(_sizes(size))
+            self._app.setPalette(outlined(self._app.style().standardPalette()))
+            self._app.setStyleSheet(_sizes(size) + high_contrast_sheet(mirrored=mirrored))
         else:
             is_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark if self._dark is None else self._dark
             wanted = DARK if is_dark else LIGHT
             self._app.setPalette(palette(wanted))
-            self._app.setStyleSheet(_sizes(size) + style_sheet(wanted))
+            self._app.setStyleSheet(_sizes(size) + style_sheet(wanted, mirrored=mirrored))
 
 
 def palette(c: Colours) -> QPalette:
@@ -141,18 +161,26 @@ def palette(c: Colours) -> QPalette:
     return made
 
 
+def outlined(system: QPalette) -> QPalette:
+    """Take the system's colours, with text's own for outlines and for all that is less important."""
+    made, role = QPalette(system), QPalette.ColorRole
+    for key in (role.Mid, role.PlaceholderText):
+        made.setColor(key, system.windowText().color())
+    return made
+
+
 def _sizes(base: float) -> str:
     return f"""
+QLineEdit {{ widget-animation-duration: 0; }}
 QLabel[kind="title"] {{ font-size: {base + TITLE}pt; font-weight: 600; }}
 QLabel[kind="heading"] {{ font-size: {base + HEADING}pt; font-weight: 600; }}
 QPushButton[kind="primary"], QPushButton:checked {{ font-weight: 600; }}
 """
 
 
-def style_sheet(c: Colours) -> str:
+def style_sheet(c: Colours, *, mirrored: bool = False) -> str:
     """Say what the palette cannot. A widget's property `kind` says what it is."""
-    fields = "QLineEdit, QPlainTextEdit, QDateEdit, QSpinBox, QListView, QTextBrowser"
-    focused = ", ".join(f"{name.strip()}:focus" for name in fields.split(","))
+    inner = "left" if mirrored else "right"  # the side of the side bar where the page is
     return f"""
 QScrollArea, QScrollArea > QWidget > QWidget#content {{ background: transparent; border: none; }}
 QFrame[kind="card"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 12px; }}
@@ -160,17 +188,17 @@ QFrame[kind="notice"] {{ background: {c.soft}; border-radius: 10px; }}
 QFrame[kind="warning"] {{ background: {c.warn_bg}; border: 1px solid {c.warn}; border-radius: 12px; }}
 QFrame[kind="emergency"] {{ background: {c.emergency_bg}; border: 2px solid {c.emergency};
   border-radius: 12px; }}
-QFrame[kind="side"] {{ background: {c.card}; border: none; border-right: 1px solid {c.line}; }}
+QFrame[kind="side"] {{ background: {c.card}; border: none; border-{inner}: 1px solid {c.line}; }}
 QFrame[kind="top"] {{ background: {c.card}; border: none; border-bottom: 1px solid {c.line}; }}
 QLabel[kind="muted"] {{ color: {c.muted}; }}
 QLabel[kind="error"], QLabel[kind="warn"] {{ color: {c.warn}; }}
 QLabel[kind="emergency"] {{ color: {c.emergency}; background: transparent; border: none; }}
 QGroupBox[kind="group"] {{ border: none; margin: 0px; padding: 0px; }}
 
-{fields} {{ background: {c.card}; color: {c.text}; border: 1px solid {c.field_line}; border-radius: 8px;
+{FIELDS} {{ background: {c.card}; color: {c.text}; border: 1px solid {c.field_line}; border-radius: 8px;
   padding: 6px 8px; placeholder-text-color: {c.muted};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-{focused} {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
+{FOCUSED_FIELDS} {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0px 8px;
   background: transparent; }}
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0px; border: none; }}
@@ -180,25 +208,59 @@ QListView::item {{ padding: 6px 4px; border-radius: 6px; }}
 QListView::item:hover {{ background: {c.soft}; color: {c.text}; }}
 QListView::item:selected {{ background: {c.soft}; color: {c.accent}; }}
 
-QPushButton[kind] {{ border-radius: 8px; padding: 7px 14px; }}
-QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 2px solid {c.accent};
+QPushButton[kind] {{ border-radius: 8px; padding: 7px 14px; margin: 2px; }}
+QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
   padding: 7px 18px; }}
 QPushButton[kind="primary"]:disabled {{ background: {c.soft}; color: {c.muted}; border-color: {c.soft}; }}
 QPushButton[kind="plain"], QPushButton[kind="pick"], QPushButton[kind="chip"] {{ background: {c.card};
-  color: {c.text}; border: 1px solid {c.field_line}; margin: 1px; }}
+  color: {c.text}; border: 1px solid {c.field_line}; }}
 QPushButton[kind="plain"]:hover, QPushButton[kind="pick"]:hover, QPushButton[kind="chip"]:hover {{
   background: {c.soft}; }}
 QPushButton[kind="plain"]:disabled {{ color: {c.muted}; border-color: {c.line}; }}
 QPushButton[kind="chip"] {{ background: {c.soft}; padding: 4px 10px; }}
 QPushButton[kind="pick"]:checked {{ background: {c.soft}; color: {c.accent}; border: 2px solid {c.accent};
-  margin: 0px; }}
-QPushButton[kind="link"] {{ background: transparent; color: {c.accent}; border: 2px solid transparent;
+  margin: 1px; }}
+QPushButton[kind="link"] {{ background: transparent; color: {c.accent}; border: 1px solid transparent;
   padding: 4px 2px; text-decoration: underline; text-align: left; }}
-QPushButton[kind="nav"] {{ text-align: left; padding: 8px 10px; border: 2px solid transparent;
+QPushButton[kind="nav"] {{ text-align: left; padding: 7px 9px; border: 1px solid transparent;
   color: {c.muted}; background: transparent; }}
 QPushButton[kind="nav"]:hover {{ background: {c.bg}; }}
 QPushButton[kind="nav"]:checked {{ background: {c.soft}; color: {c.accent}; }}
-QPushButton[kind]:focus {{ outline: none; border: 2px solid {c.accent}; margin: 0px; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
-QPushButton[kind="pick"]:checked:focus {{ border: 2px solid {c.text}; }}
+QPushButton[kind]:focus {{ outline: none; border: 3px solid {c.accent}; margin: 0px; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="pick"]:checked:focus {{ border-color: {c.text}; }}
+"""
+
+
+def high_contrast_sheet(*, mirrored: bool = False) -> str:
+    """Say what stands out where, in nothing but the system's own colours."""
+    outer, inner = ("right", "left") if mirrored else ("left", "right")
+    return f"""
+QScrollArea, QScrollArea > QWidget > QWidget#content {{ border: none; }}
+QFrame[kind="card"], QFrame[kind="notice"] {{ border: 1px solid palette(window-text); }}
+QFrame[kind="warning"], QFrame[kind="emergency"] {{ border: 3px solid palette(window-text); }}
+QFrame[kind="side"] {{ border: none; border-{inner}: 1px solid palette(window-text); }}
+QFrame[kind="top"] {{ border: none; border-bottom: 1px solid palette(window-text); }}
+QGroupBox[kind="group"] {{ border: none; margin: 0px; padding: 0px; }}
+
+{FIELDS} {{ background: palette(base); color: palette(text); border: 1px solid palette(text);
+  padding: 7px 9px; }}
+{FOCUSED_FIELDS} {{ border: 3px solid palette(text); padding: 5px 7px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0px 8px;
+  background: transparent; }}
+QDateEdit::up-button, QDateEdit::down-button {{ width: 0px; border: none; }}
+QListView::item {{ padding: 6px 4px; }}
+QListView::item:selected {{ background: palette(text); color: palette(base); }}
+
+QPushButton[kind] {{ background: palette(base); color: palette(text); border: 1px solid palette(text);
+  padding: 7px 14px; margin: 2px; }}
+QPushButton[kind="primary"], QPushButton[kind]:checked {{ background: palette(text); color: palette(base); }}
+QPushButton[kind]:disabled {{ border: 1px dashed palette(text); }}
+QPushButton[kind="nav"], QPushButton[kind="link"] {{ text-align: left; background: transparent;
+  border-color: transparent; }}
+QPushButton[kind="nav"]:checked {{ background: transparent; color: palette(text);
+  border-{outer}: 6px solid palette(text); }}
+QPushButton[kind="link"] {{ text-decoration: underline; padding: 4px 2px; }}
+QPushButton[kind]:focus {{ outline: none; border: 3px solid palette(text); margin: 0px; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="pick"]:checked:focus {{
+  border: 3px double palette(base); }}
 """

@@ -6,11 +6,12 @@ from datetime import datetime
 from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.records import CheckIn
+from afterneedle.domain.sessions import missed_yesterday
 from afterneedle.gui.background import background
 from afterneedle.gui.check_in_form import Told, build, merged, there_now, told_by
 from afterneedle.gui.drafts import Draft, without_denials
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import DRAFT, missed_yesterday, pressing_flags, situation, without
+from afterneedle.gui.situation import DRAFT, pressing_flags, situation, without
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.when import When

@@ -1,4 +1,4 @@
-"""Turns a report into pages: a tagged PDF (PDF/UA-1), or pictures of the very same pages.
+"""Turns a report or a leaflet into pages: a tagged PDF (PDF/UA-1), or pictures of the very same pages.
 
 Patient text may hold any character. When the program's own fonts lack one, the machine's fonts are tried;
 what none of them has is replaced by a visible sign, and the page says so.
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, cast
 from afterneedle.assets import asset
 from afterneedle.content.language import _
 from afterneedle.domain.report import Report
+from afterneedle.paper.leaflet import Leaflet, leaflet_words
 from afterneedle.paper.words import Page, page_words
 
 if TYPE_CHECKING:
     import typst
 
+Printable = Report | Leaflet
 FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 REPLACED = "\ufffd"
 ROUNDS = 3  # typst names all it misses at once; what stands in for it is tried again
@@ -43,33 +45,33 @@ class _Way:
 
 
 class Typesetter:
-    """Sets reports with the fonts that ship with the program; keep one and use it again."""
+    """Sets pages with the fonts that ship with the program; keep one and use it again."""
 
-    def pdf(self, report: Report, paper: Paper) -> bytes:
-        """The report as a PDF; the same report gives the same bytes."""
-        return self._settled(report, paper)[0]
+    def pdf(self, printable: Printable, paper: Paper) -> bytes:
+        """All pages as a PDF; the same report or leaflet gives the same bytes."""
+        return self._settled(printable, paper)[0]
 
-    def pictures(self, report: Report, paper: Paper, ppi: int) -> list[bytes]:
+    def pictures(self, printable: Printable, paper: Paper, ppi: int) -> list[bytes]:
         """A PNG of each page of that PDF."""
-        _pdf, way = self._settled(report, paper)
+        _pdf, way = self._settled(printable, paper)
         pages = way.compiler.compile(
-            input=_template(), sys_inputs=_inputs(way.words, paper), format="png", ppi=ppi
+            input=_template(printable), sys_inputs=_inputs(way.words, paper), format="png", ppi=ppi
         )
         return pages if isinstance(pages, list) else [pages or b""]
 
-    def _settled(self, report: Report, paper: Paper) -> tuple[bytes, _Way]:
+    def _settled(self, printable: Printable, paper: Paper) -> tuple[bytes, _Way]:
         """The PDF, and the first way of setting it that works."""
         from typst import TypstError
 
-        words = page_words(report)
+        words = _words(printable)
         way = _Way(self._own_fonts, words)
         try:
-            return _pdf(way, report, paper), way
+            return _pdf(way, printable, paper), way
         except TypstError:
             way = _Way(self._all_fonts, words)
         for _round in range(ROUNDS):
             try:
-                return _pdf(way, report, paper), way
+                return _pdf(way, printable, paper), way
             except TypstError as error:
                 missing = _missing(error.diagnostic)
                 if not missing:
@@ -77,7 +79,7 @@ class Typesetter:
                 way = _Way(self._all_fonts, _without(way.words, missing))
         words |= {"notice": _("Some characters have no sign in any font here. They show as an empty box.")}
         way = _Way(self._all_fonts, words, standards=())
-        return _pdf(way, report, paper), way
+        return _pdf(way, printable, paper), way
 
     @cached_property
     def _own_fonts(self) -> "typst.Compiler":
@@ -99,19 +101,24 @@ def _compiler(system_fonts: bool) -> "typst.Compiler":
     return typst.Compiler(font_paths=fonts)
 
 
-def _pdf(way: _Way, report: Report, paper: Paper) -> bytes:
+def _pdf(way: _Way, printable: Printable, paper: Paper) -> bytes:
     pdf = way.compiler.compile(
-        input=_template(),
+        input=_template(printable),
         sys_inputs=_inputs(way.words, paper),
         format="pdf",
         pdf_standards=list(way.standards),
-        timestamp=int(report.now.timestamp()),
+        timestamp=int(printable.now.timestamp()),
     )
     return cast("bytes", pdf)
 
 
-def _template() -> bytes:
-    return asset("report/report.typ").read_bytes()
+def _words(printable: Printable) -> Page:
+    return leaflet_words(printable) if isinstance(printable, Leaflet) else page_words(printable)
+
+
+def _template(printable: Printable) -> bytes:
+    name = "guidance/leaflet.typ" if isinstance(printable, Leaflet) else "report/report.typ"
+    return asset(name).read_bytes()
 
 
 def _inputs(words: Page, paper: Paper) -> dict[str, str]:

@@ -5,6 +5,7 @@ Triggers write the old rows (schema.py). A change is of kind "do", "undo" (of a 
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -52,13 +53,13 @@ def begin(db: sqlite3.Connection, label: str, at: datetime, kind: Kind = "do", o
     return int(row[0])
 
 
-def end(db: sqlite3.Connection, change: int) -> None:
+def end(db: sqlite3.Connection, change: int) -> int | None:
     """Closes a change; one that changed nothing leaves no trace, so that undo always does something."""
     db.execute(
         "DELETE FROM change WHERE id = ? AND NOT EXISTS (SELECT 1 FROM revision WHERE change_id = ?)",
         (change, change),
     )
-    db.execute("UPDATE change SET is_open = 0 WHERE id = ?", (change,))
+    return change if db.execute("UPDATE change SET is_open = 0 WHERE id = ?", (change,)).rowcount else None
 
 
 def undoable(db: sqlite3.Connection) -> ChangeRow | None:
@@ -86,7 +87,21 @@ def revert(db: sqlite3.Connection, change: int) -> None:
         if op == "I":
             db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
         else:
-            _restore(db, table, row, op, _values(old, names[table]))
+            _restore(db, table, row, op, noted(old, names[table]))
+
+
+def noted(old: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """A noted row; only columns that the table has reach the SQL."""
+    values = json.loads(old)
+    if not isinstance(values, dict) or not values.keys() <= set(names):
+        raise Unreadable
+    return values
+
+
+def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
+    """Puts a noted row back under its own id."""
+    marks = ", ".join("?" * len(values))
+    db.execute(f"INSERT INTO {table}({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
 
 
 def _change(db: sqlite3.Connection, query: str) -> ChangeRow | None:
@@ -106,22 +121,13 @@ def _check_untouched(
         return
     found = db.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row,)).fetchone()
     now = dict(zip(names, found, strict=True)) if found else None
-    if now != (_values(later[0], names) if later[0] else None):
+    if now != (noted(later[0], names) if later[0] else None):
         raise Overtaken
-
-
-def _values(old: str, names: tuple[str, ...]) -> dict[str, Any]:
-    """A noted row; only columns that the table has reach the SQL."""
-    noted = json.loads(old)
-    if not isinstance(noted, dict) or not noted.keys() <= set(names):
-        raise Unreadable
-    return noted
 
 
 def _restore(db: sqlite3.Connection, table: str, row: int, op: str, values: dict[str, Any]) -> None:
     if op == "D":
-        marks = ", ".join("?" * len(values))
-        db.execute(f"INSERT INTO {table}({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
+        insert(db, table, values)
     else:
         sets = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row))

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
+from afterneedle.domain.past import Entry
 from afterneedle.domain.records import (
     Answer,
     Baseline,
@@ -24,8 +25,10 @@ from afterneedle.domain.records import (
     Session,
     Zap,
 )
+from afterneedle.store.past import Notes
 from afterneedle.store.rows import ANSWER, BASELINE, CHECK_IN, OBSERVATION, PATIENT, SESSION, SITE, Row
 
+Select = Callable[[Iterable[str], str, str], list[Row]]
 K = TypeVar("K")
 T = TypeVar("T")
 
@@ -36,8 +39,34 @@ class UnknownId(LookupError):
 
 def read_records(db: sqlite3.Connection, catalogue: Catalogue) -> Records:
     """Everything in the file, oldest first; UnknownId for an id of a newer catalogue."""
-    read = _Reader(db, catalogue)
+    read = _Reader(_tables(db), catalogue)
     return Records(read.patient(), read.sessions(), read.check_ins(), read.answers())
+
+
+def read_sessions(db: sqlite3.Connection, catalogue: Catalogue) -> tuple[Session, ...]:
+    """The sessions alone, oldest first; UnknownId for an id of a newer catalogue."""
+    return _Reader(_tables(db), catalogue).sessions()
+
+
+def noted_entries(notes: Iterable[Notes], catalogue: Catalogue) -> Iterator[Entry]:
+    """The entry that each of the `notes` is about, from its rows as they once were."""
+    noted: Notes = {}
+
+    def select(columns: Iterable[str], table: str, _order: str) -> list[Row]:
+        return [tuple(row.get(name) for name in columns) for row in noted.get(table, ())]
+
+    read = _Reader(select, catalogue)
+    for one in notes:
+        noted = one
+        entries: tuple[Entry, ...] = (*read.sessions(), *read.check_ins())
+        yield entries[0]
+
+
+def _tables(db: sqlite3.Connection) -> Select:
+    def select(columns: Iterable[str], table: str, order: str) -> list[Row]:
+        return db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}").fetchall()
+
+    return select
 
 
 class _Known(dict[Any, T], Generic[T]):
@@ -60,10 +89,10 @@ class _Made(dict[K, T], Generic[K, T]):
 
 
 class _Reader:
-    """Reads the tables of one file in the words of one catalogue."""
+    """Makes records of rows in the words of one catalogue; `select` gives columns of a table in an order."""
 
-    def __init__(self, db: sqlite3.Connection, catalogue: Catalogue) -> None:
-        self._db = db
+    def __init__(self, select: Select, catalogue: Catalogue) -> None:
+        self._select = select
         self._symptoms: _Known[Symptom] = _Known(catalogue.symptoms)
         self._places: _Known[Place | None] = _Known(catalogue.places)
         self._places.update({"": None, None: None})
@@ -163,9 +192,6 @@ class _Reader:
                 ANSWER, "answer", "answered, substr(answered_wall, 20), id"
             )
         )
-
-    def _select(self, columns: Iterable[str], table: str, order: str) -> list[Row]:
-        return self._db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}").fetchall()
 
     def _time(self, wall: str, offset: int) -> datetime:
         """The moment with the offset it had then: rules of a zone may change later, what was seen may not."""

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Self
 
 from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
-from afterneedle.store import history, rows
+from afterneedle.store import history, past, rows
 from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
-from afterneedle.store.reading import UnknownId, read_records
+from afterneedle.store.reading import UnknownId, noted_entries, read_records, read_sessions
 
+ENGINE = f"SQLite {sqlite3.sqlite_version}"
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 
 
@@ -38,6 +40,7 @@ class Store:
 
     def __init__(self, db: sqlite3.Connection, path: Path, is_read_only: bool) -> None:
         self._db, self.path, self.is_read_only = db, path, is_read_only
+        self.made: int | None = None  # the change that was made here last; None when it changed nothing
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -56,13 +59,13 @@ class Store:
 
     def records(self, catalogue: Catalogue) -> Records:
         """Everything in it, oldest first."""
-        with self._reading():
-            try:
-                return read_records(self._db, catalogue)
-            except UnknownId:
-                raise Newer(self.path) from None
-            except (ValueError, TypeError, OverflowError):  # a row that is no record
-                raise Damaged(self.path) from None
+        with self._reading(), self._sense():
+            return read_records(self._db, catalogue)
+
+    def sessions(self, catalogue: Catalogue) -> tuple[Session, ...]:
+        """The sessions alone, oldest first."""
+        with self._reading(), self._sense():
+            return read_sessions(self._db, catalogue)
 
     @contextmanager
     def change(self, label: str, at: datetime) -> Iterator[None]:
@@ -70,7 +73,8 @@ class Store:
         with self._writing():
             change = history.begin(self._db, label, at)
             yield
-            history.end(self._db, change)
+            kept = history.end(self._db, change)
+        self.made = kept
 
     def put_patient(self, patient: Patient) -> None:
         with plainly(self.path):
@@ -139,6 +143,28 @@ class Store:
         with plainly(self.path):
             return history.redoable(self._db)
 
+    def deleted(self, catalogue: Catalogue) -> tuple[Deleted, ...]:
+        """Every entry that was saved once and is not there now, last deleted first."""
+        with self._reading(), self._sense():
+            found = past.gone(self._db)
+            entries = noted_entries((one.notes for one in found), catalogue)
+            return tuple(Deleted(entry, one.at) for one, entry in zip(found, entries, strict=True))
+
+    def restore(self, id: str) -> None:
+        """Puts a deleted entry back as it was, inside a change; one that is there stays as it is."""
+        with plainly(self.path), self._sense():
+            for entry in past.gone(self._db):
+                if entry.uid == id:
+                    past.put_back(self._db, entry)
+
+    def edits(self, id: str, catalogue: Catalogue) -> tuple[Edit, ...]:
+        """Every change of an entry that is there, newest first."""
+        with self._reading(), self._sense():
+            states = list(past.states(self._db, id))
+            entries = list(noted_entries((notes for _at, notes in states), catalogue))
+            pairs = zip(states, entries, entries[1:], strict=False)
+            return tuple(Edit(at, before, after) for (at, _), after, before in pairs if before != after)
+
     @property
     def can_redo(self) -> bool:
         return self.last_undone() is not None
@@ -194,6 +220,16 @@ class Store:
             raise Damaged(self.path) from None
         history.end(self._db, change)
         return target.label
+
+    @contextmanager
+    def _sense(self) -> Iterator[None]:
+        """What is read inside is of this version and makes sense, or there is a StoreError."""
+        try:
+            yield
+        except UnknownId:
+            raise Newer(self.path) from None
+        except (history.Unreadable, ValueError, TypeError, OverflowError):  # a row that is no record
+            raise Damaged(self.path) from None
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

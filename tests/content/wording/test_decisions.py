@@ -18,7 +18,7 @@ from afterneedle.content.wording.conditions import (
 )
 from afterneedle.content.wording.decisions import decision_sources, decisions_markdown
 from afterneedle.domain.catalogue import Band, Catalogue
-from afterneedle.domain.rulebook import Conditions, Course, Modifier, Partner, Rule, Rulebook, Where
+from afterneedle.domain.rulebook import Case, Conditions, Course, Modifier, Partner, Rule, Rulebook, Where
 
 MET = {
     "symptoms": frozenset({"burning"}),
@@ -136,16 +136,58 @@ def test_every_case_has_its_line_with_what_to_do_by_when(page: str, rulebook: Ru
     for rule in rulebook.rules:
         said = entry(page, rule.id)
         for case in rule.cases:
-            asked = f": **{level_label(case.level)}**"
+            asked = f"**{level_label(case.level)}**"
             asked += f", {act_by_label(case.act_by)}." if case.act_by else "."
-            when = (
-                conditions_sentence(case.when, catalogue) if rule.about == "entry" else "known whether it did"
-            )
-            assert f"{when}{asked}\n" in said, rule.id
+            line = line_of(said, rule, case, catalogue)
+            if case.when.patient:
+                named = line.partition(" With ")[2]
+                assert named.endswith(f": {asked}"), rule.id
+                assert all(condition_label(id) in named for id in case.when.patient)
+            else:
+                assert line.partition(" With ")[0].endswith(f": {asked}"), rule.id
             for detail in case.when.details | case.when.without:
-                assert detail_label(detail) in said
-            for condition in case.when.patient:
-                assert condition_label(condition) in said
+                assert detail_label(detail) in line
+
+
+def line_of(said: str, rule: Rule, case: Case, catalogue: Catalogue) -> str:
+    """The one line of a rule's entry about this case."""
+    when = conditions_sentence(replace(case.when, patient=frozenset()), catalogue)
+    if rule.about != "entry":
+        when = "When it did not stop at once, or it is not known whether it did"
+    (line,) = [line for line in said.splitlines() if line.startswith(f"- {when}: **")]
+    return line
+
+
+def test_a_case_for_those_with_a_condition_alone_has_a_line_of_its_own(catalogue: Catalogue, sources):
+    text = """
+    version = "7"
+    date = 2027-05-04
+    modifier = []
+    [[rule]]
+    id = "K99"
+    symptoms = ["bruise"]
+    why = "Because."
+    sources = ["J"]
+    guidance = "skin"
+    [[rule.case]]
+    level = "watch"
+    patient = ["diabetes"]
+    """
+    page = decisions_markdown(read_rulebook(text, catalogue), catalogue, sources)
+    assert "- When what you told about yourself includes “Diabetes”: **Keep an eye on it**.\n" in page
+
+
+def test_it_says_what_it_is_for_and_what_rests_on_nothing_but_judgement(page: str):
+    for said in (
+        "It is a diary.",
+        "It is made for adults",
+        "It knows only what you enter.",
+        "does not replace anyone who can examine you",
+        "No clinician has signed these rules yet.",
+        "the hour is our choice",
+        "If you are worried, ask for help now.",
+    ):
+        assert said in page
 
 
 def test_every_source_is_given_with_its_rule(page: str, rulebook: Rulebook, sources: dict[str, Source]):

@@ -15,6 +15,7 @@ from afterneedle.content.wording import (
     weekday_label,
     zone_label,
 )
+from afterneedle.content.wording.times import day_month_label, month_year_label
 
 EVENING = datetime(2026, 3, 3, 20, 0, tzinfo=ZoneInfo("Europe/London"))
 
@@ -57,3 +58,8 @@ def test_hours_are_those_that_have_passed(hours: float, label: str):
 )
 def test_a_zone_is_named_even_when_nobody_knows_it(zone: str, label: str):
     assert zone_label(zone) == label
+
+
+def test_an_axis_has_dates_in_short():
+    assert day_month_label(date(2026, 3, 3)) == "3 Mar"
+    assert month_year_label(date(2026, 12, 27)) == "Dec 2026"

@@ -620,15 +620,23 @@ def test_something_that_happened_now_is_a_new_check_in_of_now(page, session, dia
     assert not shown.when.is_past
 
 
-def test_an_edit_of_today_comes_back_to_today_and_of_another_day_to_the_timeline(
-    qtbot, page, session, diary, clock
-):
-    diary.check_in(a_check_in(diary.catalogue, id="old"), clock())
-    diary.check_in(a_check_in(diary.catalogue, id="today", felt_at=clock().isoformat()), clock())
+@pytest.mark.parametrize("place", ["history", "timeline", "today"])
+def test_an_edit_comes_back_to_where_it_was_opened(qtbot, page, session, diary, clock, place):
+    diary.check_in(a_check_in(diary.catalogue), clock())
     shown = page()
-    for id, place in (("old", "timeline"), ("today", "today")):
-        shown.show_item(id)
-        soreness(shown).value = 1
-        with qtbot.waitSignal(shown.go) as went:
-            shown.save()
-        assert went.args[0] == place
+    shown.opened_from = place
+    shown.show_item("c1")
+    soreness(shown).value = 1
+    with qtbot.waitSignal(shown.go) as went:
+        shown.save()
+    assert went.args == [place, "saved" if place == "today" else None]
+
+
+def test_a_new_check_in_goes_to_today_wherever_it_was_opened(qtbot, page, session):
+    shown = page()
+    shown.opened_from = "history"
+    shown.show_item("now")
+    soreness(shown).value = 1
+    with qtbot.waitSignal(shown.go) as went:
+        shown.save()
+    assert went.args == ["today", "saved"]

@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from afterneedle.domain.records import Patient
 from afterneedle.gui.pages.settings import SettingsPage
@@ -65,25 +67,98 @@ def test_there_is_no_emergency_number_until_one_is_written(page):
     assert page.emergency.line.text() == ""
 
 
-def test_number_and_reminder_are_saved_and_confirmed(qtbot, page, hub, diary):
+def test_the_number_is_saved_and_confirmed(qtbot, page, hub, diary):
     qtbot.keyClicks(page.emergency.line, "112")
-    page.reminder.setText("8 pm")
     with qtbot.waitSignal(hub.notice) as heard:
-        click(qtbot, page.save_numbers)
+        click(qtbot, page.save_number)
     assert heard.args == ["Saved."]
     assert diary.setting("emergency_number") == "112"
+
+
+def test_the_hour_is_saved_and_confirmed_and_shown_on_the_clock(qtbot, page, hub, diary):
+    assert page.hour.text() == "19:00"
+    page.hour.setText("8 pm")
+    with qtbot.waitSignal(hub.notice) as heard:
+        click(qtbot, page.save_hour)
+    assert heard.args == ["Saved."]
     assert diary.setting("reminder_time") == "20:00"
-    assert page.reminder.text() == "20:00"
+    assert page.hour.text() == "20:00"
 
 
-@pytest.mark.parametrize(("number", "time"), [("help", "19:00"), ("1", "19:00"), ("112", "late")])
-def test_a_number_or_time_that_is_none_is_said_and_nothing_is_saved(qtbot, page, diary, number, time):
+def test_digits_of_any_script_are_read(qtbot, page, diary):
+    page.about_you.born.line.setText("١٩٨٤-٠٦-٠٢")
+    click(qtbot, page.save_about)
+    page.emergency.line.setText("٩١١")
+    click(qtbot, page.save_number)
+    page.hour.setText("٢٠:٣٠")
+    click(qtbot, page.save_hour)
+    assert diary.records().patient.born == date(1984, 6, 2)
+    assert diary.setting("emergency_number") == "911"
+    assert diary.setting("reminder_time") == "20:30"
+
+
+@pytest.mark.parametrize("number", ["help", "1", "+"])
+def test_a_number_that_is_none_is_said_beside_it_and_not_saved(qtbot, page, diary, number):
     page.emergency.line.setText(number)
-    page.reminder.setText(time)
-    click(qtbot, page.save_numbers)
-    assert page.emergency.error.text() or page._reminder.error.text()
+    click(qtbot, page.save_number)
+    assert page.emergency.error.text()
     assert diary.setting("emergency_number") is None
+
+
+def test_an_hour_that_is_none_is_said_beside_it_and_not_saved(qtbot, page, diary):
+    page.hour.setText("late")
+    click(qtbot, page.save_hour)
+    assert "19:00" in page._hour.error.text()
     assert diary.setting("reminder_time") is None
+
+
+def test_saving_one_thing_keeps_what_is_typed_for_another(qtbot, page, diary):
+    qtbot.keyClicks(page.about_you.name, "Sa")
+    qtbot.keyClicks(page.emergency.line, "112")
+    click(qtbot, page.save_number)
+    assert page.about_you.name.text() == "Sa"
+
+
+def test_the_window_asks_before_it_throws_typed_settings_away(qtbot, page):
+    assert not page.is_dirty
+    qtbot.keyClicks(page.emergency.line, "112")
+    assert page.is_dirty
+    click(qtbot, page.save_number)
+    assert not page.is_dirty
+    page.about_you.conditions.values = ["diabetes"]
+    assert page.is_dirty
+    click(qtbot, page.save_about)
+    assert not page.is_dirty
+
+
+def test_it_names_the_file_of_the_diary_and_copies_its_path(qtbot, page, diary):
+    assert page.place.name.text().replace("\u200b", "") == str(diary.path)
+    click(qtbot, page.place.copy_button)
+    assert QApplication.clipboard().text() == str(diary.path)
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[str]:
+    """The folders that were opened; nothing is really opened."""
+    folders: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not folders.append(url.toLocalFile()))
+    return folders
+
+
+def test_it_opens_the_folder_of_the_diary(qtbot, page, diary, opened):
+    click(qtbot, page.place.open_button)
+    assert opened == [str(diary.path.parent)]
+
+
+def test_it_says_so_when_nothing_here_opens_folders(qtbot, page, hub, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    with qtbot.waitSignal(hub.notice) as heard:
+        click(qtbot, page.place.open_button)
+    assert "Copy the path" in heard.args[0]
+
+
+def test_while_there_is_only_english_no_language_is_asked_for(page):
+    assert page.language.isHidden()
 
 
 def test_the_text_size_is_saved_at_once(page, diary):

@@ -66,9 +66,9 @@ def test_everything_that_can_be_said_is_saved(qtbot, make, catalogue):
     qtbot.keyClicks(form.moment.time, "2:30 pm")
     form.about.setChecked(True)
     form.sites.places = [catalogue.places["blade.l"], catalogue.places["blade.r"]]
-    qtbot.keyClicks(form.name, "Ann Lee")
-    qtbot.keyClicks(form.profession, "physiotherapist")
-    qtbot.keyClicks(form.phone, "01632 960002")
+    qtbot.keyClicks(form.who.name, "Ann Lee")
+    qtbot.keyClicks(form.who.profession, "physiotherapist")
+    qtbot.keyClicks(form.who.phone, "01632 960002")
     form.zap_felt.value = True
     form.zap_stopped.value = False
     form.zap_place.places = [catalogue.places["hand_back.r"]]
@@ -178,8 +178,8 @@ def test_an_unchanged_session_comes_out_as_it_went_in(make, catalogue):
 def test_the_practitioner_of_last_time_is_offered_again_but_not_the_time(make, catalogue):
     last = a_session(catalogue)
     form = make(last=last)
-    assert form.name.text() == last.practitioner.name
-    assert form.phone.text() == last.practitioner.phone
+    assert form.who.name.text() == last.practitioner.name
+    assert form.who.phone.text() == last.practitioner.phone
     assert form.moment.time.text() == ""
     assert form.sites.places == ()
     assert not form.is_dirty
@@ -197,22 +197,22 @@ def test_the_questions_about_a_zap_come_only_after_a_yes(make):
 def test_escape_leaves_an_untouched_form_at_once(qtbot, make):
     form = make()
     with qtbot.waitSignal(form.left):
-        qtbot.keyClick(form.name, Qt.Key.Key_Escape)
+        qtbot.keyClick(form.who.name, Qt.Key.Key_Escape)
 
 
 def test_escape_asks_before_it_throws_text_away(qtbot, make):
     form = make()
-    qtbot.keyClicks(form.name, "Ann")
+    qtbot.keyClicks(form.who.name, "Ann")
     left = []
     form.left.connect(lambda: left.append(True))
-    qtbot.keyClick(form.name, Qt.Key.Key_Escape)
+    qtbot.keyClick(form.who.name, Qt.Key.Key_Escape)
     box = throw_away_box(form)
     keep = next(b for b in box.findChildren(QPushButton) if "Keep" in b.text())
     qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     assert left == []
-    assert form.name.text() == "Ann"
+    assert form.who.name.text() == "Ann"
     qtbot.waitUntil(lambda: throw_away_box(form) is None)
-    qtbot.keyClick(form.name, Qt.Key.Key_Escape)
+    qtbot.keyClick(form.who.name, Qt.Key.Key_Escape)
     away = next(b for b in throw_away_box(form).findChildren(QPushButton) if "Throw" in b.text())
     with qtbot.waitSignal(form.left):
         qtbot.mouseClick(away, Qt.MouseButton.LeftButton)

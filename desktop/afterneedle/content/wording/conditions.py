@@ -108,7 +108,8 @@ def _first_after(when: Conditions, _catalogue: Catalogue) -> str:
     if when.first_after is None:
         return ""
     return _(
-        "it began more than {hours} after the session, this is its first entry and not a better one"
+        "it began more than {hours} after the session, this is your first entry about it and you do not "
+        "call it better"
     ).format(hours=hours_span(when.first_after))
 
 
@@ -131,7 +132,7 @@ def _after_none(when: Conditions, _catalogue: Catalogue) -> str:
 def _denied(when: Conditions, _catalogue: Catalogue) -> str:
     if when.denied is None:
         return ""
-    return _("you were asked about it in the {hours} before and said no").format(
+    return _("you were asked about it in the {hours} before, and it was not there").format(
         hours=hours_span(when.denied)
     )
 
@@ -155,8 +156,12 @@ def _needled(when: Conditions, _catalogue: Catalogue) -> str:
 def _patient(when: Conditions, _catalogue: Catalogue) -> str:
     if not when.patient:
         return ""
-    named = one_of(quoted(condition_label(id)) for id in sorted(when.patient))
-    return _("what you told about yourself includes {conditions}").format(conditions=named)
+    return _("what you told about yourself includes {conditions}").format(conditions=patient_phrase(when))
+
+
+def patient_phrase(when: Conditions) -> str:
+    """What the patient must live with: "“Bleeding disorder” or “Blood thinner”"."""
+    return one_of(quoted(condition_label(id)) for id in sorted(when.patient))
 
 
 def _younger_than(when: Conditions, _catalogue: Catalogue) -> str:
@@ -189,14 +194,15 @@ def partner_clause(partner: Partner, catalogue: Catalogue) -> str:
     if partner.count > 1:
         kinds = one_of(_names(partner.symptoms, catalogue, "{name}"))
         sign = _("at least {count} other kinds of {sign}").format(count=partner.count, sign=kinds)
-    clause = _("at the same time you have {sign} {where}").format(sign=sign, where=_WHERE[partner.where])
     bands = one_of(word for band, word in _BANDS.items() if band >= partner.least)
     asked = [
-        _("which is {strength}").format(strength=bands) if partner.least > Band.MILD else "",
-        _("which is {course}").format(course=_courses(partner.course)) if partner.course else "",
-        _("with {details} ticked").format(details=_ticked(partner.details)) if partner.details else "",
+        sign,
+        _(", which is {strength},").format(strength=bands) if partner.least > Band.MILD else "",
+        _(", which is {course},").format(course=_courses(partner.course)) if partner.course else "",
+        _(" with {details} ticked").format(details=_ticked(partner.details)) if partner.details else "",
     ]
-    return ", ".join([clause.rstrip(), *(part for part in asked if part)])
+    clause = _("at the same time you have {sign} {where}")
+    return clause.format(sign="".join(asked), where=_WHERE[partner.where]).rstrip(" ,")
 
 
 def _courses(courses: Collection[Course]) -> str:

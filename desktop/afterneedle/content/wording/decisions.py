@@ -1,10 +1,11 @@
 """The page "How the app decides": every rule of the rulebook in plain words, made from its values alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.sources import Source, Status
-from afterneedle.content.wording.conditions import conditions_sentence, symptoms_phrase
+from afterneedle.content.wording.conditions import conditions_sentence, patient_phrase, symptoms_phrase
 from afterneedle.content.wording.labels import act_by_label, group_label, level_label, symptom_label
 from afterneedle.content.wording.times import date_label
 from afterneedle.domain.catalogue import Catalogue
@@ -41,6 +42,7 @@ def decisions_markdown(rulebook: Rulebook, catalogue: Catalogue, sources: Mappin
     parts = [
         _heading(rulebook),
         _how(),
+        _clock(),
         _bounds_of_the_app(),
         _unchecked(rulebook, sources),
         _groups(catalogue),
@@ -88,31 +90,61 @@ def _how() -> str:
             "What you had before the session counts only when it is at least 2 of 10 points, or one step, "
             "above its level then, or in a new place."
         ),
+        _("The pain you were treated for counts from its level before the session, or else its first entry."),
         _(
             "Mild is 1 to 3 of 10, or “I notice it”. Moderate is 4 to 6, or “it gets in my way”. "
             "Severe is 7 to 10, or “it stops me”. A plain “yes” counts as moderate."
         ),
         _(
-            "Better, the same and worse compare an entry with those of the 48 hours before it. "
-            "Your own word counts when it is the worse of the two. New means the first entry."
+            "Better, the same and worse compare an entry with those of the 48 hours before it. Worse is 2 "
+            "points or one step up; better is 2 points, 30 in 100 or one step down. A nerve sign that joins "
+            "another in the same limb is worse. Your own word counts when it is the worse of the two. "
+            "New means the first entry."
         ),
         _("The time to act by is counted from the first entry that fits."),
-        _("Without a session before it, the hours of a symptom count from its first entry."),
     ]
     return _bullets(lines)
+
+
+def _clock() -> str:
+    lines = [
+        _("Soreness counts from the latest session that needled that place, or else the latest before it."),
+        _(
+            "Skin signs count from the latest session before they began that needled that place or limb. "
+            "How you feel overall counts from the latest session before it began, and so does skin that "
+            "was never near a needle."
+        ),
+        _(
+            "Nerve signs and movement count from the earliest session that they can come from, at most "
+            "14 days back. When two sessions are possible, the higher level counts."
+        ),
+        _("A new session never hides a flag that is open."),
+        _("Without a session before it, the hours of a symptom count from its first entry."),
+        _(
+            "One “gone” closes soreness, a bruise, an itch, a headache, and being tired or dizzy. The other "
+            "symptoms need two, at least 12 hours apart. A red flag is not closed by “gone”."
+        ),
+        _("A symptom that is back within 7 days, without a new session, goes on with its old clock."),
+        _("For 7 days after a needle near the lung, every page of the app shows the chest signs."),
+    ]
+    return "## " + _("From when it counts, and until when") + "\n\n" + _bullets(lines)
 
 
 def _bounds_of_the_app() -> str:
     lines = [
         _("This app cannot tell what causes a symptom. It cannot see or touch you."),
-        _("It knows only what you enter."),
+        _("It knows only what you enter. It does not know what you left out, or what a doctor would find."),
+        _(
+            "It is a diary. It sets what you write beside published advice, the same way for everyone. "
+            "It gives no score and no forecast, and it does not replace anyone who can examine you."
+        ),
         _(
             "It is made for adults, for the days after dry needling. Under 18, the emergency signs count "
             "all the same, and a doctor should look at any symptom."
         ),
         _("No flag does not mean that all is well. If you are worried, ask for help now."),
     ]
-    return "## " + _("What it cannot do") + "\n\n" + _bullets(lines)
+    return "## " + _("What it is for, and what it cannot do") + "\n\n" + _bullets(lines)
 
 
 def _unchecked(rulebook: Rulebook, sources: Mapping[str, Source]) -> str:
@@ -121,6 +153,21 @@ def _unchecked(rulebook: Rulebook, sources: Mapping[str, Source]) -> str:
         ids = [row.id for row in _rows(rulebook) if any(sources[tag].status is status for tag in row.sources)]
         if ids:
             lines.append(_("{ids}: wholly or in part {words}.").format(ids=", ".join(ids), words=words))
+    lines += [
+        _(
+            "Our judgement, too: where mild, moderate and severe begin, the two “gone” 12 hours apart, and "
+            "the 7 and 14 days of the part above."
+        ),
+        _(
+            "A source says what a sign can go with, but seldom from which hour on. Where it names no hour, "
+            "the hour is our choice, and the careful one."
+        ),
+        _(
+            "Some figures come from neighbours of dry needling: acupuncture, and injections that numb a "
+            "nerve. Their sources say so. Most were read in the abstract only, not in full."
+        ),
+        _("No clinician has signed these rules yet."),
+    ]
     return "## " + _("What has no source, or none we could check") + "\n\n" + _bullets(lines)
 
 
@@ -139,7 +186,7 @@ def _rule(rule: Rule, catalogue: Catalogue, sources: Mapping[str, Source]) -> st
     parts = [
         f"### {rule.id}",
         _looks_at(rule, catalogue),
-        _bullets(_case(rule, case, catalogue) for case in rule.cases),
+        _bullets(_cases(rule, catalogue)),
         _(rule.why),
         _stands(rule),
         _rests_on(rule.sources, sources),
@@ -155,16 +202,36 @@ def _looks_at(rule: Rule, catalogue: Catalogue) -> str:
     return _("Looks at: {symptoms}.").format(symptoms=symptoms_phrase(rule.symptoms, catalogue))
 
 
+def _cases(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
+    """A line for each case; what is asked of those with a condition goes on the line of the others."""
+    plain = [case for case in rule.cases if not case.when.patient]
+    for case in plain:
+        also = [c for c in rule.cases if c.when.patient and replace(c.when, patient=frozenset()) == case.when]
+        yield " ".join([_case(rule, case, catalogue), *map(_with_condition, also)])
+    for case in rule.cases:
+        if case.when.patient and all(replace(case.when, patient=frozenset()) != p.when for p in plain):
+            yield _case(rule, case, catalogue)
+
+
 def _case(rule: Rule, case: Case, catalogue: Catalogue) -> str:
-    when = (
-        _("When it did not stop at once, or it is not known whether it did")
-        if rule.about == "zap"
-        else conditions_sentence(case.when, catalogue)
+    if rule.about == "zap":
+        when = _("When it did not stop at once, or it is not known whether it did")
+    else:
+        when = conditions_sentence(case.when, catalogue)
+    return _("{when}: {what_to_do}.").format(when=when, what_to_do=_asked(case))
+
+
+def _with_condition(case: Case) -> str:
+    return _("With {conditions}: {what_to_do}.").format(
+        conditions=patient_phrase(case.when), what_to_do=_asked(case)
     )
+
+
+def _asked(case: Case) -> str:
     asked = f"**{level_label(case.level)}**"
     if case.act_by is None:
-        return _("{when}: {level}.").format(when=when, level=asked)
-    return _("{when}: {level}, {act_by}.").format(when=when, level=asked, act_by=act_by_label(case.act_by))
+        return asked
+    return _("{level}, {act_by}").format(level=asked, act_by=act_by_label(case.act_by))
 
 
 def _stands(rule: Rule) -> str:

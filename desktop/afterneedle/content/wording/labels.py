@@ -1,7 +1,7 @@
 """Short names of the things that the window and the paper show."""
 
 from afterneedle.content.language import _
-from afterneedle.content.sources import Status
+from afterneedle.content.sources import Source, Status
 from afterneedle.domain.catalogue import Place, Scale, Symptom
 from afterneedle.domain.records import Change, Did, Level
 from afterneedle.domain.rulebook import ActBy, Course
@@ -135,6 +135,12 @@ def condition_label(id: str) -> str:
 def status_label(status: Status) -> str:
     """How far a source was checked."""
     return _STATUSES[status]
+
+
+def source_sentence(source: Source, here: str) -> str:
+    """What a text rests on, and in it `here`, where only these words do."""
+    told = _(source.text)
+    return _("{source} Here: {what}.").format(source=told, what=_(here)) if here else told
 
 
 def function_label(id: str) -> str:

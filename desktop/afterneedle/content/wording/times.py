@@ -71,9 +71,19 @@ def brief_date_label(day: date) -> str:
     )
 
 
+def day_month_label(day: date) -> str:
+    """A date under an axis: "3 Mar"."""
+    return _("{day} {month}").format(day=day.day, month=_SHORT_MONTHS[day.month - 1])
+
+
+def month_year_label(day: date) -> str:
+    """A month under an axis: "Mar 2026"."""
+    return _("{month} {year}").format(month=_SHORT_MONTHS[day.month - 1], year=day.year)
+
+
 def time_label(moment: datetime) -> str:
     """The time of day: "20:00"."""
-    return f"{moment:%H:%M}"
+    return _("{hour:02}:{minute:02}").format(hour=moment.hour, minute=moment.minute)
 
 
 def moment_label(moment: datetime) -> str:

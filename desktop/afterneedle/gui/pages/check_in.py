@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence, short_moment_label
-from afterneedle.domain.days import diary_day
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
 from afterneedle.gui.check_in_form import Told
@@ -21,6 +20,7 @@ from afterneedle.gui.widgets.basics import FieldError, Page, muted, plain_button
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.draft_offer import DraftOffer
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
 from afterneedle.gui.writing import Writing, emergency_cards, open_form
@@ -49,9 +49,11 @@ class CheckInPage(Page):
         self.column.addWidget(muted(_("Ctrl+Enter saves from anywhere on this page.")))
         self.column.addStretch()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(
+            saving = QShortcut(
                 QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
+            saving.setWhatsThis(_("Save"))
+        ReadKey(self)
         self.offer: DraftOffer | None = None
 
     @property
@@ -71,7 +73,7 @@ class CheckInPage(Page):
         elif argument == "yesterday":
             self._start(None)
             self.when.take_yesterday()
-        elif argument == "now":
+        elif argument in ("new", "now"):
             self._start(None)
         elif (found := self._found(argument)) is not None:
             self._start(found)
@@ -285,13 +287,10 @@ class CheckInPage(Page):
         self._leave()
 
     def _leave(self, what: str | None = None) -> None:
-        """Go where the check-in is shown; the form is made anew when it is opened again."""
-        edited, today = self._edited, diary_day(self._hub.now())
+        """Go back to where it was opened; the form is made anew when it is opened again."""
+        back = (self._edited is not None and self.opened_from) or "today"
         self._begun_at = self._edited = None
-        if edited is not None and edited.day != today:
-            self.go.emit("timeline", None)
-        else:
-            self.go.emit("today", what)
+        self.go.emit(back, what if back == "today" else None)
 
     def _refuse(self, sentence: str, where: QWidget) -> None:
         if sentence:

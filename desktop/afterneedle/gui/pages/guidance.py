@@ -1,83 +1,103 @@
-"""The page of guidance: topics to search and read, each with its sources."""
+"""The page of guidance: topics to search, to read, to tick and to print, each with its sources."""
 
-from functools import cached_property
+import json
+from collections.abc import Callable
+from functools import cached_property, partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.guidance import Guidance
-from afterneedle.content.language import _, ngettext
+from afterneedle.content.language import _
+from afterneedle.content.search import Found, search
 from afterneedle.content.sources import Source
-from afterneedle.content.wording import status_label
+from afterneedle.content.wording import source_sentence, status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import Card, Field, Page, announce, link_button, muted, row, title
+from afterneedle.gui.outlets import Outlets
+from afterneedle.gui.widgets.basics import Card, Page, link_button, text, title
+from afterneedle.gui.widgets.checklist import Checklist
+from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.reader import Reader
+from afterneedle.gui.widgets.topics import Topics
+from afterneedle.paper.leaflet import Leaflet
 
-ID = Qt.ItemDataRole.UserRole
 DECISIONS_TITLE = _("How the app decides")
+TICKS = "checklist_ticks"  # the setting that remembers them
+NUMBER_WANTED = "emergency number"
 
 
 class GuidancePage(Page):
-    """Topics to read. `show_item` takes the id of a text; the search looks in all of them."""
+    """Topics to read. `show_item` takes the id of a text; the search looks in all of them.
+
+    Esc goes back to where one came from: another page, another text, or the topics.
+    """
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
+        self._hub, self._diary = hub, hub.diary
         self._texts = hub.diary.guidance
-        self._diary = hub.diary
-        self.title = title(_("Guidance"))
-        self.search, self.topics, self.reader = QLineEdit(), QListWidget(), Reader()
-        self.back = link_button(_("All topics"), self.show_topics)
-        self.found = muted("")
-        self._index, self._reading = self._index_part(), self._reading_part()
-        for part in (self.title, self._index, self._reading):
+        self._read: Guidance | None = None
+        self._trail: list[Callable[[], None]] = []
+        self.checklist: Checklist | None = None
+        self.title, self.topics, self.reader = title(_("Guidance")), Topics(), Reader()
+        self.back = link_button(_("&Back"), self.go_back)
+        self.all_topics = link_button(_("&All topics"), self.show_topics)
+        self.number = text("")
+        self.outlets = Outlets(self._leaflet, self._file_name)
+        self.outlets.failed.connect(hub.notice)
+        self._reading = self._reading_part()
+        for part in (self.title, self.topics, self._reading):
             self.column.addWidget(part)
         self.column.addStretch()
-        self.search.textChanged.connect(self._search)
-        self.topics.itemActivated.connect(self._open)
-        self.topics.itemClicked.connect(self._open)
-        self.reader.text_wanted.connect(self.show_item)
+        self.topics.typed.connect(self._search)
+        self.topics.chosen.connect(self._choose)
+        self.reader.text_wanted.connect(self._follow)
+        self.reader.reached.connect(self._scroll_to)
+        for keys in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(QKeySequence.StandardKey.Back)):
+            QShortcut(keys, self).activated.connect(self.go_back)
         self._search("")
         self.show_topics()
 
+    def refresh(self) -> None:
+        if self.checklist is not None:
+            self.checklist.ticked = self._ticked()
+
     def show_item(self, argument: object) -> None:
-        text = self._text(argument) if isinstance(argument, str) else None
-        if text is None:
-            return
-        self.title.setText(_(text.title))
-        self.reader.setAccessibleName(_(text.title))
-        self.reader.show_markdown(self._markdown(text))
-        self._index.hide()
-        self._reading.show()
-        self.verticalScrollBar().setValue(0)
-        self.back.setFocus()
+        wanted = self._text(argument) if isinstance(argument, str) else None
+        if wanted is not None:
+            self._trail = [partial(self.go.emit, self.opened_from, None)] if self.opened_from else []
+            self._show(wanted)
 
     def show_topics(self) -> None:
-        """Back to the list of topics."""
+        """Back to the list of topics, with the words that were looked for."""
+        self._read, self._trail = None, []
         self.title.setText(_("Guidance"))
         self._reading.hide()
-        self._index.show()
+        self.topics.show()
         self.verticalScrollBar().setValue(0)
-        self.search.setFocus()
+        chosen = self.topics.list.currentItem() is not None and self.topics.list.isVisibleTo(self)
+        (self.topics.list if chosen else self.topics.search).setFocus()
 
-    def _index_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.search.setClearButtonEnabled(True)
-        self.topics.setAccessibleName(_("Topics"))
-        self.topics.setWordWrap(True)
-        self.topics.setMinimumHeight(200)
-        for widget in (Field(_("&Search"), self.search), self.found, self.topics):
-            column.addWidget(widget)
-        return part
+    def go_back(self) -> None:
+        """To where one came from."""
+        if self._read is not None:
+            (self._trail.pop() if self._trail else self.show_topics)()
 
     def _reading_part(self) -> QWidget:
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(self.back))
-        column.addWidget(Card("card", self.reader))
+        column.setSpacing(12)
+        ways = FlowLayout(spacing=16)
+        for way in (self.back, self.all_topics):
+            ways.addWidget(way)
+        column.addLayout(ways)
+        self._number = Card("notice", self.number)
+        self._text_card = Card("card", self.reader)
+        for widget in (self._number, self._text_card, self.outlets):
+            column.addWidget(widget)
         return part
 
     @cached_property
@@ -93,35 +113,90 @@ class GuidancePage(Page):
         return self._decisions if id == DECISIONS else self._texts.get(id)
 
     def _search(self, typed: str) -> None:
-        words = typed.casefold().split()
-        found = [(t.id, t.title) for t in self._texts.values() if _holds(t, words) and (t.topic or words)]
-        if not words or _holds(self._decisions, words):
-            found.append((DECISIONS, DECISIONS_TITLE))
-        self.topics.clear()
-        for id, name in found:
-            item = QListWidgetItem(_(name))
-            item.setData(ID, id)
-            self.topics.addItem(item)
-        self.topics.setVisible(bool(found))
-        self.topics.setFixedHeight(max(1, len(found)) * (self.topics.sizeHintForRow(0)) + 16)
-        count = ngettext("{count} text", "{count} texts", len(found)).format(count=len(found))
-        self.found.setText(count if found else _("Nothing found. Try another word."))
-        if words:
-            announce(self.search, self.found.text())
+        if typed.strip():
+            self.topics.show_found(search([*self._texts.values(), self._decisions], typed))
+        else:
+            listed = [known for known in self._texts.values() if known.topic]
+            unread = Guidance(DECISIONS, DECISIONS_TITLE, "", (), True, len(self._texts))
+            self.topics.show_found([Found(known) for known in (*listed, unread)])
 
-    def _open(self, item: QListWidgetItem) -> None:
-        self.show_item(item.data(ID))
+    def _choose(self, id: str) -> None:
+        if (wanted := self._text(id)) is not None:
+            self._trail = []
+            self._show(wanted)
 
-    def _markdown(self, text: Guidance) -> str:
-        lines = "\n".join(_source_line(self._diary.sources[tag]) for tag in text.sources)
-        return f"{text.body}\n\n## {_('Sources')}\n\n{lines}".replace("## ", "### ")
+    def _follow(self, id: str) -> None:
+        """A link in a text: the way back leads to the same line of it."""
+        wanted, left = self._text(id), self._read
+        if wanted is not None and left is not None:
+            self._trail.append(partial(self._show, left, self.verticalScrollBar().value()))
+            self._show(wanted)
+
+    def _show(self, shown: Guidance, line: int = 0) -> None:
+        self._read = shown
+        self.title.setText(_(shown.title))
+        self.reader.setAccessibleName(_(shown.title))
+        self._show_checklist(shown)
+        self.reader.show_markdown(self._markdown(shown))
+        number = self._diary.setting("emergency_number") or ""
+        self.number.setText(_("Your emergency number: {number}").format(number=number))
+        self._number.setVisible(bool(number) and NUMBER_WANTED in shown.body)
+        self.back.setVisible(bool(self._trail))
+        self.outlets.clear()
+        self.topics.hide()
+        self._reading.show()
+        self.verticalScrollBar().setValue(line)
+        (self.back if self._trail else self.all_topics).setFocus()
+
+    def _show_checklist(self, shown: Guidance) -> None:
+        if self.checklist is not None:
+            self.checklist.hide()
+            self.checklist.deleteLater()
+            self.checklist = None
+        if shown.checklist:
+            self.checklist = Checklist(shown.body)
+            self.checklist.ticked = self._ticked()
+            self.checklist.changed.connect(self._remember_ticks)
+            self._text_card.column.insertWidget(0, self.checklist)
+
+    def _markdown(self, shown: Guidance) -> str:
+        body = "" if shown.checklist else shown.body
+        lines = "\n".join(
+            _source_line(self._diary.sources[tag], shown.here.get(tag, "")) for tag in shown.sources
+        )
+        return f"{body}\n\n## {_('Sources')}\n\n{lines}".replace("## ", "### ")
+
+    def _ticked(self) -> frozenset[str]:
+        return frozenset(json.loads(self._diary.setting(TICKS) or "[]"))
+
+    def _remember_ticks(self) -> None:
+        if self.checklist is not None:
+            ticks = json.dumps(sorted(self.checklist.ticked), ensure_ascii=False)
+            if not self._hub.do(partial(self._diary.set_setting, TICKS, ticks)):
+                self.refresh()
+
+    def _leaflet(self) -> Leaflet | None:
+        if self._read is None:
+            return None
+        return Leaflet(
+            self._read,
+            tuple(self._diary.sources[tag] for tag in self._read.sources),
+            self._diary.rulebook,
+            self._hub.now(),
+            self._diary.setting("emergency_number") or "",
+            self._ticked(),
+        )
+
+    def _file_name(self) -> str:
+        """Says nothing about anyone, not even what they read."""
+        return f"guidance-{self._hub.now():%Y-%m-%d}.pdf"
+
+    def _scroll_to(self, place: QRect) -> None:
+        middle = self.reader.mapTo(self._reading, place.center()) + self._reading.pos()
+        self.ensureVisible(middle.x(), middle.y(), 0, 80)
 
 
-def _holds(text: Guidance, words: list[str]) -> bool:
-    everything = f"{text.title} {text.body}".casefold()
-    return all(word in everything for word in words)
-
-
-def _source_line(source: Source) -> str:
-    named = f"[{source.text}]({source.address})" if source.address else source.text
+def _source_line(source: Source, here: str) -> str:
+    told = source_sentence(source, here)
+    named = f"[{told}]({source.address})" if source.address else told
     return f"- {named} ({status_label(source.status)})"

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QDir, QStandardPaths, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDateEdit, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import date_label, impossible_sentence
@@ -13,6 +12,14 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.report import Report
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.press import Press
+from afterneedle.gui.printing import (
+    ask_for_file,
+    ask_for_printer,
+    not_saved_sentence,
+    printed_sentence,
+    saved_sentence,
+    usual_paper,
+)
 from afterneedle.gui.widgets.basics import (
     FieldError,
     Page,
@@ -31,7 +38,6 @@ from afterneedle.paper.pages import Paper
 
 PREVIEW_PPI = 120
 USUAL, ALL, OWN = "usual", "all", "own"
-PAGE_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 
 class ReportPage(Page):
@@ -50,8 +56,8 @@ class ReportPage(Page):
             [(USUAL, _("The last sessions")), (ALL, _("Everything")), (OWN, _("Own dates"))], _("Period")
         )
         self.period.value = USUAL
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, "Letter")], _("Paper"))
-        self.paper.value = Paper.A4
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
+        self.paper.value = usual_paper()
         self.first, self.last = QDateEdit(), QDateEdit()
         self.error, self.status = FieldError(), muted("")
         self._lay_out()
@@ -67,6 +73,12 @@ class ReportPage(Page):
             day.setMaximumDate(QDate(today.year, today.month, today.day))
         self._redraw()
 
+    def show_item(self, argument: object) -> None:
+        if argument == "save":
+            self.ask_where_to_save()
+        elif argument == "print":
+            self.ask_printer()
+
     def report(self) -> Report | None:
         """The report of the chosen period; None when there can be none, which is then said."""
         self.error.clear()
@@ -79,14 +91,7 @@ class ReportPage(Page):
 
     def ask_where_to_save(self) -> None:
         """Ask for a file. The name it offers says nothing about anyone."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save PDF"), folder or QDir.homePath(), _("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._file_name)
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self, self._file_name, self.save)
 
     def save(self, path: str) -> None:
         """Save the PDF there."""
@@ -97,16 +102,10 @@ class ReportPage(Page):
     def ask_printer(self) -> None:
         """Ask for a printer with the system's own dialog, then print."""
         report, paper = self.report(), self.paper.value or Paper.A4
-        if report is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(PAGE_SIZES[paper]))
-        printer.setDocName(self._file_name)
-        printer.setColorMode(QPrinter.ColorMode.GrayScale)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.press.print(report, paper, printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)
+        if report is not None:
+            ask_for_printer(
+                self, self._file_name, paper, lambda printer: self.press.print(report, paper, printer)
+            )
 
     def open_pdf(self) -> None:
         """Show the PDF in the system's viewer, from a file that is gone when the window closes."""
@@ -186,18 +185,16 @@ class ReportPage(Page):
 
     def _saved(self, path: str, problem: str) -> None:
         if problem:
-            self._hub.notice.emit(_("The PDF was not saved: {problem}").format(problem=problem))
+            self._hub.notice.emit(not_saved_sentence(problem))
         elif self._opened is not None and path.startswith(self._opened.path()):
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
                 self._hub.notice.emit(_("No program here opens PDF files. Save the PDF instead."))
         else:
-            self._say(_("Saved as {path}").format(path=path))
+            self._say(saved_sentence(path))
 
     def _printed(self, worked: bool) -> None:
-        if worked:
-            self._say(_("Sent to the printer."))
-        else:
-            self._hub.notice.emit(_("The printer did not take the pages."))
+        say = self._say if worked else self._hub.notice.emit
+        say(printed_sentence(worked))
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)

@@ -1,26 +1,44 @@
 """The page of sessions: the list, newest first, and the form for one of them."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording import moment_label, place_label, short_moment_label
+from afterneedle.content.wording import (
+    baseline_sentence,
+    entry_moment,
+    entry_text,
+    flag_title,
+    place_label,
+    practitioner_label,
+    short_moment_label,
+    twitch_sentence,
+    zap_sentence,
+)
 from afterneedle.diary import new_id
+from afterneedle.domain.needling import told_before_needling
 from afterneedle.domain.records import Session
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.basics import (
     Card,
     Page,
     heading,
+    link_button,
     muted,
     plain_button,
     primary_button,
-    row,
     text,
     title,
 )
+from afterneedle.gui.widgets.entry_dialog import EntryDialog, copy_text
+from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.practitioner_form import practitioners_of
 from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
+
+CHECKLIST = "next-time"
 
 
 class SessionsPage(Page):
@@ -37,7 +55,15 @@ class SessionsPage(Page):
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(16)
         self.column.addWidget(self._title)
-        self.column.addLayout(row(self.new))
+        self.checklist = link_button(
+            _("Checklist before the next session"), lambda: self.go.emit("guidance", CHECKLIST)
+        )
+        buttons = FlowLayout(spacing=16)
+        buttons.addWidget(self.new)
+        buttons.addWidget(self.checklist)
+        self._tell = Card("warning")
+        self.column.addWidget(self._tell)
+        self.column.addLayout(buttons)
         self.column.addWidget(self._list)
         self.column.addStretch()
 
@@ -51,12 +77,13 @@ class SessionsPage(Page):
                 old.hide()
                 old.deleteLater()
         sessions = self._hub.diary.records().sessions
-        for session in reversed(sessions):
-            card = self._card(session)
+        for number, session in reversed(list(enumerate(sessions, start=1))):
+            card = self._card(number, session)
             self._cards.addWidget(card)
             card.show()
         if not sessions:
             self._cards.addWidget(muted(_("No session yet. Add your last one to count the hours from it.")))
+        self._show_banner()
 
     def show_item(self, argument: object) -> None:
         sessions = {s.id: s for s in self._hub.diary.records().sessions}
@@ -71,8 +98,9 @@ class SessionsPage(Page):
             self.form.moment.setFocus()
             return
         hub = self._hub
-        last = next(reversed(hub.diary.records().sessions), None)
-        context = SessionContext(hub.catalogue, hub.now, hub.zone, last)
+        sessions = hub.diary.records().sessions
+        last = next(reversed(sessions), None)
+        context = SessionContext(hub.catalogue, hub.now, hub.zone, last, practitioners_of(sessions))
         self.form = SessionForm(context, session.id if session else new_id(), session)
         self.form.saved.connect(self._save)
         self.form.left.connect(self.close_form)
@@ -95,6 +123,8 @@ class SessionsPage(Page):
 
     def _show_list(self, *, shown: bool) -> None:
         self.new.setVisible(shown)
+        self.checklist.setVisible(shown)
+        self._tell.setVisible(shown and self._tell.column.count() > 0)
         self._list.setVisible(shown)
         self.verticalScrollBar().setValue(0)
 
@@ -110,31 +140,88 @@ class SessionsPage(Page):
         remove = partial(self._hub.diary.remove_session, session.id, self._hub.now())
         self._hub.do(remove, _("Session deleted."))
 
-    def _card(self, session: Session) -> Card:
-        when = moment_label(session.ended_at)
-        card = Card("card", heading(_("About {moment}").format(moment=when) if session.ended_about else when))
+    def _show_banner(self) -> None:
+        flags = told_before_needling(self._hub.diary.assessment(self._hub.now()).flags)
+        while (item := self._tell.column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        told = [heading(_("Tell them before any new needling")), text(_("This is still open in your diary:"))]
+        told += [text(name) for name in dict.fromkeys(map(flag_title, flags))]
+        for part in told if flags else ():
+            self._tell.column.addWidget(part)
+            part.show()
+        self._tell.setVisible(bool(flags) and self.form is None)
+
+    def _card(self, number: int, session: Session) -> Card:
+        head = _("Session {number} · {moment}").format(number=number, moment=entry_moment(session))
+        card = Card("card", heading(head))
         for line in session_lines(session):
             card.column.addWidget(text(line))
         if session.edited_at is not None:
             edited = _("Edited: {moment}").format(moment=short_moment_label(session.edited_at))
             card.column.addWidget(muted(edited))
-        short = short_moment_label(session.ended_at)
-        edit = plain_button(_("Edit"), partial(self.open_form, session))
-        edit.setAccessibleName(_("Edit the session of {moment}").format(moment=short))
-        delete = plain_button(_("Delete"), partial(self._delete, session))
-        delete.setAccessibleName(_("Delete the session of {moment}").format(moment=short))
-        card.column.addLayout(row(edit, delete))
+        buttons = FlowLayout(spacing=10)
+        for button in self._buttons(session):
+            buttons.addWidget(button)
+        card.column.addLayout(buttons)
+        self._give_menu(card, session)
         return card
+
+    def _buttons(self, session: Session) -> list[QPushButton]:
+        """What can be done with a session; to a screen reader each says which one it is about."""
+        phone = session.practitioner.phone.strip()
+        acts: list[tuple[str, str, Callable[[], object]]] = [
+            (_("Edit"), _("Edit the session of {moment}"), partial(self.open_form, session)),
+            (_("Delete"), _("Delete the session of {moment}"), partial(self._delete, session)),
+        ]
+        if phone:
+            copy = partial(copy_text, self, phone)
+            acts.append((_("Copy phone number"), _("Copy the phone number, session of {moment}"), copy))
+        if session.edited_at is not None:
+            show = partial(self._show_edits, session)
+            acts.append((_("What changed"), _("What changed in the session of {moment}"), show))
+        buttons = []
+        for label, name, act in acts:
+            button = plain_button(label, act)
+            button.setAccessibleName(name.format(moment=short_moment_label(session.ended_at)))
+            buttons.append(button)
+        return buttons
+
+    def _give_menu(self, card: Card, session: Session) -> None:
+        """The same by a right click, on the words of the card too."""
+        for label in card.findChildren(QLabel):
+            label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        card.customContextMenuRequested.connect(
+            lambda at: self.session_menu(session).popup(card.mapToGlobal(at))
+        )
+
+    def session_menu(self, session: Session) -> QMenu:
+        """What can be done with a session."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("&Edit"), partial(self.open_form, session))
+        menu.addAction(_("&Copy text"), partial(copy_text, self, entry_text(session)))
+        menu.addSeparator()
+        menu.addAction(_("&Delete"), partial(self._delete, session))
+        return menu
+
+    def _show_edits(self, session: Session) -> None:
+        hub = self._hub
+        dialog = EntryDialog(session, None, hub.diary.edits(session.id), hub.zone, self)
+        dialog.edit_wanted.connect(partial(self.open_form, session))
+        dialog.open()
 
 
 def session_lines(session: Session) -> list[str]:
-    """What a session says: where, by whom, the zap, the note."""
-    where = "; ".join(place_label(p) for p in session.sites)
-    by = ", ".join(v for v in _by(session) if v)
-    zap = _("A zap or electric shock was felt while a needle was in.") if session.zap.felt else ""
-    return [line for line in (where or _("Places not known"), by, zap, session.note) if line]
-
-
-def _by(session: Session) -> tuple[str, str, str]:
-    practitioner = session.practitioner
-    return practitioner.name, practitioner.profession, practitioner.phone
+    """What a card says of a session: where, by whom, the zap, what was there before, the twitch, the note."""
+    said = (
+        "; ".join(place_label(p) for p in session.sites) or _("Places not known"),
+        practitioner_label(session.practitioner),
+        zap_sentence(session.zap),
+        baseline_sentence(session.baseline),
+        twitch_sentence(session.twitch),
+        session.note,
+    )
+    return [line for line in said if line]

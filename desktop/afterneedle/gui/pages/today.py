@@ -1,6 +1,7 @@
 """Today: where you are, what needs attention, today's check-in."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -14,14 +15,16 @@ from afterneedle.content.wording import (
     weekday_label,
     where_you_are,
 )
+from afterneedle.diary import ChangeRow
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.days import diary_day
 from afterneedle.domain.flags import Assessment
 from afterneedle.domain.records import Answer, CheckIn, Records
 from afterneedle.domain.reminders import Reminder, reminder
+from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.background import background
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import in_one_card, last_session, meaning, missed_yesterday
+from afterneedle.gui.situation import in_one_card, meaning
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import (
     Card,
@@ -39,6 +42,7 @@ from afterneedle.gui.widgets.basics import (
 )
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.read_key import ReadKey
 
 EMERGENCY_LIST = "emergency-list"  # the guidance
 
@@ -59,6 +63,7 @@ class TodayPage(Page):
         self._content = QWidget()
         self.column.addWidget(self._content)
         self.column.addStretch()
+        ReadKey(self)
 
     def refresh(self) -> None:
         had_focus = self._has_focus()
@@ -70,7 +75,8 @@ class TodayPage(Page):
         self.column.replaceWidget(old, self._content)
         old.hide()
         old.deleteLater()
-        self._content.show()  # at once, so that it can take the focus
+        if self.isVisible():
+            self._content.show()  # at once, so that it can take the focus
         self.setFocusProxy(self.check_in)
         if had_focus:
             self.check_in.setFocus()
@@ -92,7 +98,7 @@ class TodayPage(Page):
         records = diary.records()
         assessment = assess(records, diary.catalogue, diary.rulebook, now)
         asked = reminder(assessment.follow_up, diary.reminder_time(), self._hub.zone, now)
-        session = last_session(records, now)
+        session = last_session(records.sessions, now)
         self._body.addWidget(title(_("Today")))
         self._body.addWidget(muted(where_you_are(session, now)))
         self._offer_draft(now)
@@ -190,8 +196,8 @@ class TodayPage(Page):
         edit = plain_button(_("Edit"), lambda: self.go.emit("check_in", check_in.id))
         edit.setAccessibleName(_("Edit the check-in of {moment}").format(moment=moment))
         buttons = [edit]
-        if self._is_last_change(check_in, records):
-            undo = plain_button(_("Undo"), self._hub.undo)
+        if (change := self._last_change(check_in, records)) is not None:
+            undo = plain_button(_("Undo"), partial(self._undo, change))
             undo.setAccessibleName(_("Undo the check-in of {moment}").format(moment=moment))
             buttons.append(undo)
         if meaning is not None:
@@ -201,8 +207,12 @@ class TodayPage(Page):
         shown.column.addLayout(row(*buttons))
         return shown
 
-    def _is_last_change(self, check_in: CheckIn, records: Records) -> bool:
-        """Whether undo would take back this check-in, or what was last changed about it."""
+    def _last_change(self, check_in: CheckIn, records: Records) -> ChangeRow | None:
+        """What undo would take back, if that is this check-in or what was last changed about it."""
         newest = max((c.edited_at or c.entered_at for c in records.check_ins), default=None)
-        is_newest = (check_in.edited_at or check_in.entered_at) == newest
-        return is_newest and self._hub.diary.undoable() == "check_in"
+        change = self._hub.diary.undoable()
+        is_about_it = (check_in.edited_at or check_in.entered_at) == newest
+        return change if is_about_it and change is not None and change.label == "check_in" else None
+
+    def _undo(self, change: ChangeRow) -> None:
+        self._hub.do(lambda: self._hub.diary.undo(self._hub.now(), change.id))

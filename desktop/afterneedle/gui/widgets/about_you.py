@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import condition_label
 from afterneedle.domain.records import Patient
-from afterneedle.gui.widgets.basics import Field, muted
+from afterneedle.gui.widgets.basics import Field, Line, text
 from afterneedle.gui.widgets.choices import TickList
+from afterneedle.gui.widgets.digits import plain_digits
 
 OLDEST = 130  # years; an older birth date is a slip of the finger
 
@@ -17,15 +18,14 @@ class BirthDate(Field):
     """A birth date as year-month-day, the one order that nobody misreads."""
 
     def __init__(self) -> None:
-        self.line = QLineEdit()
+        self.line = Line(10)
         super().__init__(_("&Birth date (year-month-day)"), self.line)
         self.line.setPlaceholderText(_("1984-06-02"))
-        self.line.setMaxLength(10)
 
     def read(self, today: date) -> tuple[bool, date | None]:
         """Whether it holds nothing or a possible birth date, and that date."""
         self.error.clear()
-        typed = self.line.text().strip()
+        typed = plain_digits(self.line.text().strip())
         if not typed:
             return True, None
         try:
@@ -50,19 +50,26 @@ class AboutYou(QWidget):
         self._notes = ""
         self.name, self.medicines, self.allergies = QLineEdit(), QPlainTextEdit(), QPlainTextEdit()
         self.born = BirthDate()
-        self.conditions = TickList([(id, condition_label(id)) for id in conditions])
+        ask = _("Do you have any of these? They change what the app tells you.")
+        self.conditions = TickList([(id, condition_label(id)) for id in conditions], ask)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Field(_("Your &name"), self.name))
         column.addWidget(self.born)
-        column.addWidget(muted(_("Do you have any of these? They change what the app tells you.")))
+        column.addWidget(text(ask))
         column.addWidget(self.conditions)
         for label, box in ((_("&Medicines you take"), self.medicines), (_("&Allergies"), self.allergies)):
             box.setTabChangesFocus(True)
             box.setFixedHeight(box.fontMetrics().lineSpacing() * 3 + 20)
             column.addWidget(Field(label, box))
         self.setFocusProxy(self.name)
+        self._shown = self._typed()
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something else stands here now than was filled in."""
+        return self._typed() != self._shown
 
     def show_patient(self, patient: Patient) -> None:
         """Fill in what is known."""
@@ -72,6 +79,7 @@ class AboutYou(QWidget):
         self.conditions.values = patient.conditions
         self.medicines.setPlainText(patient.medicines)
         self.allergies.setPlainText(patient.allergies)
+        self._shown = self._typed()
 
     def show_born(self, born: date | None) -> None:
         """Fill in the birth date."""
@@ -90,3 +98,7 @@ class AboutYou(QWidget):
             allergies=self.allergies.toPlainText().strip(),
             notes=self._notes,
         )
+
+    def _typed(self) -> tuple[object, ...]:
+        lines = (self.name.text(), self.born.line.text())
+        return (*lines, self.conditions.values, self.medicines.toPlainText(), self.allergies.toPlainText())

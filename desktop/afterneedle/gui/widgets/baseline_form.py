@@ -10,7 +10,7 @@ from afterneedle.content.wording import severity_label, symptom_label
 from afterneedle.domain.catalogue import Catalogue, Place, PlaceNeed, Scale, Symptom
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Baseline
-from afterneedle.gui.widgets.basics import Card, Field, plain_button, row
+from afterneedle.gui.widgets.basics import Card, Field, link_button, plain_button, row
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.place_picker import PlacePicker
 
@@ -29,7 +29,7 @@ class BaselineRow(QWidget):
         self._strength = {s: Choices(_strengths(s)) for s in symptoms}
         self._fields = {s: Field(_("How strong was it?"), c) for s, c in self._strength.items()}
         self._what = Field(_("Which symptom?"), self.symptom)
-        remove = plain_button(_("Remove this symptom"), self.removed.emit)
+        remove = link_button(_("Remove this symptom"), self.removed.emit)
         frame = Card("card", self._what, self._where, *self._fields.values(), remove)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -17,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from afterneedle.gui.widgets.button import Button
+
 READABLE_WIDTH = 720
 NARROW = 560
+FEW_WIDTHS = 16
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -26,12 +30,33 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+class _Words(QLabel):
+    """A text that wraps. Layouts ask dozens of times how high it is at the same few widths.
+
+    Each answer means setting the whole text, so it is kept for as long as text and font are the same.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._heights: dict[tuple[int, str, str], int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        asked = width, self.text(), self.font().key()
+        if asked not in self._heights:
+            if len(self._heights) >= FEW_WIDTHS:  # the window is being dragged
+                self._heights.clear()
+            self._heights[asked] = super().heightForWidth(width)
+        return self._heights[asked]
+
+
 def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
+    label = _Words(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("kind", kind)
+    if label.isRightToLeft():  # also where somebody wrote a word from left to right
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     label.setMinimumWidth(80)
     return label
@@ -83,15 +108,6 @@ def card(kind: str = "card") -> Card:
     return Card(kind)
 
 
-def room_for_bold(button: QPushButton, hint: QSize) -> QSize:
-    """`hint` with room for the bold text of a chosen button, so that choosing moves nothing."""
-    bold = QFont(button.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    wider = QFontMetrics(bold).horizontalAdvance(button.text())
-    plain = button.fontMetrics().horizontalAdvance(button.text())
-    return hint + QSize(max(0, wider - plain) + 2, 0)
-
-
 def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
     """Widgets side by side, at the start or at the end of the line."""
     line = QHBoxLayout()
@@ -106,10 +122,8 @@ def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
 
 
 def _button(text: str, kind: str, on_click: Callable[[], object] | None) -> QPushButton:
-    button = QPushButton(text)
+    button = Button(text)
     button.setProperty("kind", kind)
-    button.setAutoDefault(False)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if on_click is not None:
         button.clicked.connect(lambda _checked: on_click())
     return button
@@ -160,6 +174,20 @@ class FieldError(QLabel):
         self.hide()
 
 
+class Line(QLineEdit):
+    """A line to type in, about as wide as what belongs into it: `letters`, of the widest kind."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setMaxLength(letters)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        letter = self.fontMetrics().horizontalAdvance("0")
+        return QSize(letter * (self._letters + 6), super().sizeHint().height())
+
+
 class Field(QWidget):
     """A label above a widget, which it names, mnemonic included; room for an error under it."""
 
@@ -172,8 +200,10 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.label, widget, self.error):
-            column.addWidget(part)
+        column.addWidget(self.label)
+        narrow = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
+        column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+        column.addWidget(self.error)
 
 
 def field(label: str, widget: QWidget) -> Field:
@@ -181,8 +211,8 @@ def field(label: str, widget: QWidget) -> Field:
     return Field(label, widget)
 
 
-class _Content(QWidget):
-    """What a page scrolls: its height follows from its width alone."""
+class Content(QWidget):
+    """What a page or a dialog scrolls: its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)
@@ -193,9 +223,11 @@ class Page(QScrollArea):
 
     `go(page, argument)` asks the window to open another page. The window calls `refresh` when the page
     is opened and, while it is visible, after every change of the diary; `show_item` with the argument.
+    `opened_from`: the page that asked for an item last, to go back to.
     """
 
     go = Signal(str, object)
+    opened_from = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -203,7 +235,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        content = _Content()
+        content = Content()
         content.setObjectName("content")
         self._sides = QHBoxLayout(content)
         column = QWidget()

@@ -18,7 +18,7 @@ from afterneedle.gui.widgets.going_on import GoingOn, Question
 from afterneedle.gui.widgets.more_answers import MoreAnswers
 from afterneedle.gui.widgets.sign_group import SignGroup, none_hint
 from afterneedle.gui.widgets.soreness_scales import SorenessScales
-from afterneedle.gui.widgets.symptom_row import SymptomRow, answers
+from afterneedle.gui.widgets.symptom_row import SymptomRow, answer_keys
 
 
 class CheckInParts(QWidget):
@@ -209,7 +209,7 @@ class CheckInParts(QWidget):
             head = QVBoxLayout()
             head.setSpacing(4)
             head.addWidget(heading(_("What was there last time")))
-            head.addWidget(muted(_("Keys: {keys}.").format(keys=_answer_keys())))
+            head.addWidget(muted(_("Keys: {keys}.").format(keys=", ".join(answer_keys()))))
             still.column.addLayout(head)
             for row in self.rows:
                 still.column.addWidget(row)
@@ -220,10 +220,6 @@ class CheckInParts(QWidget):
         signs.column.addWidget(self.signs)
         column.addWidget(signs)
         column.addWidget(self.more)
-
-
-def _answer_keys() -> str:
-    return ", ".join(label[:1] for label in answers().values())
 
 
 def _sentence(field: str, problem: Impossible) -> str:

@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy, QVBoxLayout
 
-from afterneedle.gui.widgets.basics import as_group, room_for_bold
+from afterneedle.gui.widgets.basics import as_group
+from afterneedle.gui.widgets.button import Button
 from afterneedle.gui.widgets.flow import FlowLayout
 
 
-class Choice(QPushButton):
+class Choice(Button):
     """One answer of a `Choices`, a radio button to a screen reader; choosing it again takes it back."""
 
     def __init__(self, text: str) -> None:
@@ -19,14 +20,9 @@ class Choice(QPushButton):
         self.setProperty("kind", "pick")
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAutoDefault(False)
         self._was_chosen = False
         self.pressed.connect(self._pressed)
         self.clicked.connect(self._clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return room_for_bold(self, super().sizeHint())
 
     def _pressed(self) -> None:
         self._was_chosen = self.isChecked()
@@ -182,13 +178,14 @@ class Tick(QCheckBox):
 _TICK = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.32))
 
 
-class TickList(QWidget):
-    """Any number of several answers, one under the other."""
+class TickList(QGroupBox):
+    """Any number of several answers, one under the other. `name` is what a screen reader calls the group."""
 
     changed = Signal()
 
-    def __init__(self, options: Sequence[tuple[Any, str]]) -> None:
+    def __init__(self, options: Sequence[tuple[Any, str]], name: str = "") -> None:
         super().__init__()
+        as_group(self, name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

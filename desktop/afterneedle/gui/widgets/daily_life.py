@@ -39,7 +39,8 @@ class DailyLife(QWidget):
         self._body = QWidget()
         self._lay_out()
         self._body.hide()
-        self.setVisible(asked)
+        if not asked:
+            self.hide()
 
     @property
     def values(self) -> dict[str, int]:

@@ -2,10 +2,9 @@
 
 import re
 
-from PySide6.QtWidgets import QLineEdit
-
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import Field
+from afterneedle.gui.widgets.basics import Field, Line
+from afterneedle.gui.widgets.digits import plain_digits
 
 NUMBER = re.compile(r"[+]?[0-9][0-9 ()/-]{1,24}")
 
@@ -14,14 +13,13 @@ class EmergencyNumber(Field):
     """Asks for the emergency number of where the person lives."""
 
     def __init__(self) -> None:
-        self.line = QLineEdit()
+        self.line = Line(26)
         super().__init__(_("&Emergency number where you live"), self.line)
-        self.line.setMaxLength(26)
 
     def read(self) -> str | None:
         """The number, empty when there is none; None when it is no phone number, which is said beside it."""
         self.error.clear()
-        text = self.line.text().strip()
+        text = plain_digits(self.line.text().strip())
         if text and not NUMBER.fullmatch(text):
             self.error.set(_("Write the number with digits, like the one on your emergency posters."))
             self.line.setFocus()

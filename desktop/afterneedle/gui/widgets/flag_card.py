@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -167,7 +168,9 @@ class FlagCard(QFrame):
             self.setFocusProxy(did)
             line.addWidget(did)
             line.addWidget(self._about(plain_button(_("Print for my appointment"), self.print_wanted.emit)))
-        line.addWidget(self._about(link_button(_("Read about this"), self._read)))
+        read = self._about(link_button(_("&Read about this"), self._read))
+        read.setShortcut(QKeySequence())  # the key of several cards is one: ReadKey
+        line.addWidget(read)
         more = QWidget()
         more.hide()
         unfold = _folder(_("Entries and sources"), _("Hide entries and sources"), more)

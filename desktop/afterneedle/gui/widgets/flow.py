@@ -69,6 +69,8 @@ class FlowLayout(QLayout):
         used = 0
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if lines[-1] and used + size.width() > width:
                 lines.append([])
                 used = 0

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDialog, QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -42,7 +42,7 @@ class MomentField(QGroupBox):
         self._untouched: datetime | None = None
         self.day, self.time, self.error = QDateEdit(), QLineEdit(), FieldError()
         self.day.setDisplayFormat("d MMM yyyy")
-        self.day.lineEdit().setTextMargins(8, 0, 0, 0)
+        self.day.lineEdit().setTextMargins(8, 0, 8, 0)
         self.day.setDate(_date(now))
         self.day.dateChanged.connect(self._edited)
         self.time.setPlaceholderText(_("14:30"))
@@ -112,6 +112,7 @@ class CalendarDialog(QDialog):
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName(_("Day"))
         self.calendar.setSelectedDate(day)
+        self.calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.clicked.connect(self.calendar.activated)
         self.calendar.activated.connect(self.accept)

@@ -14,7 +14,9 @@ class NoticeBar(QFrame):
         super().__init__()
         self.setProperty("kind", "notice")
         self.sentence = text("")
-        self.undo = plain_button(_("Undo"), hub.undo)
+        self._hub = hub
+        self._change: int | None = None
+        self.undo = plain_button(_("Undo"), self._undo)
         self.close_button = plain_button(_("Close"), self.hide)
         self.close_button.setAccessibleName(_("Close this message"))
         line = QHBoxLayout(self)
@@ -22,14 +24,21 @@ class NoticeBar(QFrame):
         line.addWidget(self.sentence, 1)
         line.addWidget(self.undo)
         line.addWidget(self.close_button)
-        self.undo.clicked.connect(self.hide)
         hub.notice.connect(lambda sentence: self.show_sentence(sentence, undo=False))
         hub.done.connect(lambda sentence: self.show_sentence(sentence, undo=True))
         self.hide()
 
     def show_sentence(self, sentence: str, *, undo: bool) -> None:
-        """Show and say the sentence, with or without the way back."""
+        """Show and say the sentence, with or without the way back from what was just done."""
+        self._change = self._hub.diary.made if undo else None
         self.sentence.setText(sentence)
-        self.undo.setVisible(undo)
+        self.undo.setVisible(self._change is not None)
         self.show()
         announce(self, sentence)
+
+    def _undo(self) -> None:
+        """Take back what the sentence says, and never what somebody else has done since."""
+        hub, change = self._hub, self._change
+        self.hide()
+        if hub.do(lambda: hub.diary.undo(hub.now(), change)):
+            announce(self, _("Undone."))

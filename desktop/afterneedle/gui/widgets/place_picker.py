@@ -1,7 +1,12 @@
-"""Picks places of the body by name: type to search, Enter adds, chosen ones can be taken away again."""
+"""Picks places of the body, by name or on the body map: two views of one choice.
+
+Type to search, Enter adds, chosen ones can be taken away again. The map stands open above the rest where
+`map_shown`, else behind a button, and is made when it is first wanted.
+"""
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +17,9 @@ from afterneedle.content.wording import place_label
 from afterneedle.domain.catalogue import Place
 from afterneedle.gui.widgets.basics import announce, link_button, muted, plain_button, row
 from afterneedle.gui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:  # the drawing is read when the map is wanted, and not when the window starts
+    from afterneedle.gui.widgets.body_map import BodyMap
 
 ROWS = 5
 PLACE = Qt.ItemDataRole.UserRole
@@ -26,11 +34,22 @@ class PlacePicker(QWidget):
     changed = Signal()
 
     def __init__(
-        self, places: Iterable[Place], name: str, *, many: bool = True, first: Iterable[Place] = ()
+        self,
+        places: Iterable[Place],
+        name: str,
+        *,
+        many: bool = True,
+        first: Iterable[Place] = (),
+        needled: bool = False,
+        map_shown: bool = False,
     ) -> None:
         super().__init__()
-        self._name, self._many = name, many
+        self._name, self._many, self._needled = name, many, needled
+        self._places = tuple(places)
         self._chosen: list[Place] = []
+        self._needled_there: tuple[Place, ...] = ()
+        self.map: BodyMap | None = None
+        self._map_shown = map_shown
         self.chips = QWidget()
         self._chip_flow = FlowLayout(self.chips)
         self.search, self.list = QLineEdit(), QListWidget()
@@ -39,14 +58,17 @@ class PlacePicker(QWidget):
         self.nothing = muted(_("No place has this name. Try a shorter word, like knee or left."))
         self.browse = link_button(_("Show all places"), self._open_list)
         self.browse.setAccessibleName(_("Show all places: {name}").format(name=name))
+        self.show_map = link_button(_("Show body map"), self._turn_map)
+        self.show_map.setAccessibleName(_("Show body map: {name}").format(name=name))
         self._is_open = many
         self._finder = QWidget()
+        self._map_room = QVBoxLayout()
         self._lay_out()
-        self._fill([*first, *places])
+        self._fill([*first, *self._places])
         self.search.textChanged.connect(self._filter)
         self.list.itemActivated.connect(self._add_item)
         self.list.itemClicked.connect(self._add_item)
-        self.list.itemSelectionChanged.connect(lambda: self.add.setEnabled(bool(self.list.selectedItems())))
+        self.list.itemSelectionChanged.connect(self._selected)
         self._show()
 
     @property
@@ -59,6 +81,14 @@ class PlacePicker(QWidget):
         self._chosen = list(wanted)
         self._show()
         self.changed.emit()
+
+    def show_needled(self, places: Iterable[Place]) -> None:
+        """Mark these places on the map, to find the way by them."""
+        self._needled_there = tuple(places)
+        if self.map is not None:
+            from afterneedle.drawing.body_marks import BodyMarks
+
+            self.map.set_marks(BodyMarks(needled=dict.fromkeys(self._needled_there, ())))
 
     @property
     def place(self) -> Place | None:
@@ -90,13 +120,20 @@ class PlacePicker(QWidget):
         finder = QVBoxLayout(self._finder)
         finder.setContentsMargins(0, 0, 0, 0)
         finder.addLayout(line)
-        finder.addLayout(row(self.browse))
+        finder.addLayout(row(self.show_map, self.browse))
         finder.addWidget(self.list)
         finder.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        if self._map_shown:
+            column.addLayout(self._map_room)
         column.addWidget(self.chips)
         column.addWidget(self._finder)
+        if self._map_shown:
+            self._turn_map()
+            self.show_map.hide()
+        else:
+            finder.insertLayout(2, self._map_room)
         self.setFocusProxy(self.search)
 
     def _fill(self, places: list[Place]) -> None:
@@ -147,6 +184,45 @@ class PlacePicker(QWidget):
         self._filter()
         self.list.setFocus()
 
+    def _turn_map(self) -> None:
+        """Open the map, or put it away."""
+        if self.map is None:
+            from afterneedle.gui.widgets.body_map import BodyMap
+
+            self.map = BodyMap(self._places, self._name, needled=self._needled)
+            if self._needled_there:
+                self.show_needled(self._needled_there)
+            self.map.toggled.connect(self._toggled_on_map)
+            self._map_room.addWidget(self.map)
+            self.map.set_chosen(self._chosen)
+            self.map.show()
+        else:
+            self.map.setVisible(self.map.isHidden())
+        words = _("Show body map: {name}") if self.map.isHidden() else _("Hide body map: {name}")
+        self.show_map.setText(_("Show body map") if self.map.isHidden() else _("Hide body map"))
+        self.show_map.setAccessibleName(words.format(name=self._name))
+
+    def _toggled_on_map(self, place: Place, on: bool) -> None:
+        if on:
+            self._choose(place)
+        else:
+            self._chosen.remove(place)
+        self._show()
+        if on and not self._many:
+            self.chips.setFocus()
+        self.changed.emit()
+
+    def _selected(self) -> None:
+        """Show on the map where the place is that the list stands at."""
+        items = self.list.selectedItems()
+        self.add.setEnabled(bool(items))
+        if self.map is not None:
+            self.map.point_at(items[0].data(PLACE) if items else None)
+
+    def _choose(self, place: Place) -> None:
+        self._chosen = [*self._chosen, place] if self._many else [place]
+        self._is_open = self._many
+
     def _add_current(self) -> None:
         for item in self.list.selectedItems():
             if not item.isHidden():
@@ -156,8 +232,7 @@ class PlacePicker(QWidget):
         place: Place = item.data(PLACE)
         if place in self._chosen:
             return
-        self._chosen = [*self._chosen, place] if self._many else [place]
-        self._is_open = self._many
+        self._choose(place)
         self.search.clear()
         self._show()
         (self.search if self._many else self.chips).setFocus()
@@ -183,5 +258,7 @@ class PlacePicker(QWidget):
             self._chip_flow.addWidget(chip)
             self.chips.setFocusProxy(chip)
         self.chips.setVisible(bool(self._chosen))
+        if self.map is not None:
+            self.map.set_chosen(self._chosen)
         self._finder.setVisible(self._many or not self._chosen)
         self._filter()

@@ -1,14 +1,26 @@
 """Shows a Markdown text as tall as it is, so that the page scrolls and not the text in it."""
 
-from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QRect, QSizeF, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser
+
+SCROLLING = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End),
+)
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+INDENT = 24  # of a list
+LINE = 74  # letters at most, so that the eye finds the next line
 
 
 class Reader(QTextBrowser):
-    """A text to read. `text_wanted`: a link to the guidance with this id; web links open outside."""
+    """A text to read. `text_wanted`: a link to the guidance with this id; web links open outside.
+
+    `reached`: where the link stands that the Tab key came to, for the page to scroll there.
+    """
 
     text_wanted = Signal(str)
+    reached = Signal(QRect)
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,13 +31,36 @@ class Reader(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(INDENT)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def show_markdown(self, markdown: str) -> None:
         """Show the text in the window's own font."""
-        self.document().setDefaultFont(QFont(self.font()))
+        self._take_font()
         self.setMarkdown(markdown)
         self._underline_links()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._take_font()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        if moved and self.textCursor().hasSelection():
+            self.reached.emit(self.cursorRect())
+        return moved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that scroll are the page's: this is as tall as its text."""
+        if event.key() in SCROLLING and event.modifiers() in (Qt.KeyboardModifier.NoModifier, KEYPAD):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_font(self) -> None:
+        self.document().setDefaultFont(QFont(self.font()))
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * LINE + 2 * self.frameWidth() + 8)
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "guidance":

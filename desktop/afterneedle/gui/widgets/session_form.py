@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue, Place
@@ -19,6 +19,7 @@ from afterneedle.gui.widgets.basics import (
     Field,
     FieldError,
     heading,
+    muted,
     plain_button,
     primary_button,
     row,
@@ -26,16 +27,19 @@ from afterneedle.gui.widgets.basics import (
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.moment_field import MomentField
 from afterneedle.gui.widgets.place_picker import PlacePicker
+from afterneedle.gui.widgets.practitioner_form import PractitionerForm
+from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 
 
 @dataclass(frozen=True)
 class SessionContext:
-    """What the form needs to know; the practitioner and the places of `last` are offered again."""
+    """What the form needs to know; the practitioners and the places of `last` are offered again."""
 
     catalogue: Catalogue
     clock: Callable[[], datetime]
     zone: ZoneInfo
     last: Session | None = None
+    practitioners: tuple[Practitioner, ...] = ()  # of earlier sessions, the latest first
 
 
 def unsure_choices() -> Choices:
@@ -63,10 +67,12 @@ class SessionForm(QWidget):
         self.about = Tick(_("I know the time only &roughly"))
         places = context.catalogue.places.values()
         offered = context.last.sites if context.last else ()
-        self.sites = PlacePicker(places, _("Places that were needled"), first=offered)
+        self.sites = PlacePicker(
+            places, _("Places that were needled"), first=offered, needled=True, map_shown=True
+        )
         self.sites_error = FieldError()
         self.unknown_sites = Tick(_("I do not know which places"))
-        self.name, self.profession, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self.who = PractitionerForm(context.practitioners)
         self.zap_felt, self.zap_stopped = unsure_choices(), unsure_choices()
         self.zap_place = PlacePicker(places, _("Where did it run?"), many=False)
         self.twitch = unsure_choices()
@@ -97,13 +103,7 @@ class SessionForm(QWidget):
         if not self.is_dirty:
             self.left.emit()
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText(_("Throw away what you entered?"))
-        box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
-        away = box.addButton(_("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        away.clicked.connect(lambda _checked: self.left.emit())
-        box.open()
+        ThrowAwayQuestion(self, self.left.emit).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -113,13 +113,11 @@ class SessionForm(QWidget):
 
     def _lay_out(self) -> None:
         self._card(_("When did the session end?"), self.moment, self.about)
-        self._card(_("Which places were needled?"), self.sites, self.unknown_sites, self.sites_error)
+        midline = _("A needle in the middle of the body counts for both sides: choose left and right.")
         self._card(
-            _("Who needled you?"),
-            Field(_("&Name"), self.name),
-            Field(_("&Profession"), self.profession),
-            Field(_("Phone &number"), self.phone),
+            _("Which places were needled?"), muted(midline), self.sites, self.unknown_sites, self.sites_error
         )
+        self._card(_("Who needled you?"), self.who)
         self._stopped = Field(_("Did it stop at once?"), self.zap_stopped)
         self._ran = Field(_("Where did it run?"), self.zap_place)
         self._card(
@@ -136,6 +134,7 @@ class SessionForm(QWidget):
         self._column.addWidget(self.error)
         self._column.addLayout(row(self.cancel, primary_button(_("&Save session"), self.save), end=True))
         self.zap_felt.changed.connect(lambda _value: self._zap_answered())
+        self.sites.changed.connect(self._sites_changed)
         self.unknown_sites.toggled.connect(lambda on: self.sites.setVisible(not on))
 
     def _card(self, name: str, *parts: QWidget) -> None:
@@ -144,9 +143,7 @@ class SessionForm(QWidget):
     def _fill(self) -> None:
         source = self._session or self._context.last
         if source is not None:
-            self.name.setText(source.practitioner.name)
-            self.profession.setText(source.practitioner.profession)
-            self.phone.setText(source.practitioner.phone)
+            self.who.practitioner = source.practitioner
         session = self._session
         if session is None:
             return
@@ -159,6 +156,11 @@ class SessionForm(QWidget):
         self.zap_place.places = [session.zap.place] if session.zap.place else []
         self.twitch.value = session.twitch
         self.note.setPlainText(session.note)
+
+    def _sites_changed(self) -> None:
+        """The needled places show on the map that asks where a zap ran."""
+        self.sites_error.clear()
+        self.zap_place.show_needled(self.sites.places)
 
     def _zap_answered(self) -> None:
         for part in (self._stopped, self._ran):
@@ -193,7 +195,7 @@ class SessionForm(QWidget):
             zone=kept.zone if kept is not None and same_moment else self._context.zone.key,
             sites=sites,
             ended_about=self.about.isChecked(),
-            practitioner=Practitioner(*(box.text().strip() for box in self._practitioner())),
+            practitioner=self.who.practitioner,
             zap=self._zap(),
             twitch=_known(self.twitch.value),
             baseline=baseline,
@@ -205,9 +207,6 @@ class SessionForm(QWidget):
         felt = _known(self.zap_felt.value)
         return Zap(felt, _known(self.zap_stopped.value), self.zap_place.place) if felt else Zap(felt)
 
-    def _practitioner(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
-        return self.name, self.profession, self.phone
-
     def _state(self) -> tuple[object, ...]:
         return (
             self.moment.day.date(),
@@ -215,7 +214,7 @@ class SessionForm(QWidget):
             self.about.isChecked(),
             self.sites.places,
             self.unknown_sites.isChecked(),
-            *(box.text() for box in self._practitioner()),
+            self.who.practitioner,
             self._zap(),
             self.twitch.value,
             self.baseline.state(),

@@ -11,7 +11,7 @@ from afterneedle.gui.widgets.basics import muted
 from afterneedle.gui.widgets.choices import Choices
 
 WORDS = 4  # more buttons than this are numbers
-EDGES = 6  # border and margin of a button
+EDGES = 8  # border and margin of a button
 
 
 class SeverityScale(Choices):
@@ -22,7 +22,7 @@ class SeverityScale(Choices):
     """
 
     answered = Signal()
-    GAP = 4
+    GAP = 2
 
     def __init__(self, symptom: Symptom, name: str, least: int = 1) -> None:
         values = range(least, symptom.scale.top + 1)

@@ -71,7 +71,7 @@ class SignGroup(QWidget):
     @property
     def none_key(self) -> str:
         """The letter that answers "None of these"."""
-        return self._none_text.replace("&", "")[:1].upper()
+        return next((letter.upper() for letter in self._none_text if letter.isalpha()), "")
 
     @property
     def _is_on_a_tick(self) -> bool:
@@ -126,5 +126,5 @@ class SignGroup(QWidget):
 
 def none_hint(group: SignGroup) -> str:
     """How to answer the group, by hand or by key."""
-    hint = _("Tick what you have, or “None of these” at the end. Key:\N{NO-BREAK SPACE}{key}.")
+    hint = _("Tick what you have, or “None of these” at the end. Key: {key}.")
     return hint.format(key=group.none_key)

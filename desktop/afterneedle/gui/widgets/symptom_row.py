@@ -39,7 +39,7 @@ CHANGES = {Said.BETTER: Change.BETTER, Said.SAME: Change.SAME, Said.WORSE: Chang
 
 
 class SymptomRow(QFrame):
-    """One open symptom at its place. The first letters of the four answers choose them.
+    """One open symptom at its place. A letter of each of the four answers chooses it: `answer_keys`.
 
     `answered`: by such a key.
     """
@@ -106,11 +106,11 @@ class SymptomRow(QFrame):
         self._fill_more(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text().casefold()
-        named = [b for b in self.said.buttons if typed and b.text().casefold().startswith(typed)]
-        if len(named) == 1:
-            named[0].setChecked(True)
-            named[0].setFocus()
+        typed = event.text().upper()
+        if typed in (keys := answer_keys()):
+            button = self.said.buttons[keys.index(typed)]
+            button.setChecked(True)
+            button.setFocus()
             self.answered.emit()
         else:
             super().keyPressEvent(event)
@@ -182,13 +182,22 @@ class SymptomRow(QFrame):
 
 
 def answers() -> dict[Said, str]:
-    """The four answers; each begins with a letter of its own, which chooses it."""
+    """The four answers."""
     return {
         Said.GONE: _("Gone"),
         Said.BETTER: _("Better"),
         Said.SAME: _("Same"),
         Said.WORSE: _("Worse"),
     }
+
+
+def answer_keys() -> list[str]:
+    """The letter that chooses each answer: the first of its own that no answer before it has."""
+    keys: list[str] = []
+    for label in answers().values():
+        letters = [letter.upper() for letter in label if letter.isalpha()]
+        keys.append(next(letter for letter in letters if letter not in keys))
+    return keys
 
 
 def _column(around: QWidget) -> QVBoxLayout:

@@ -1,0 +1,49 @@
+"""A chart as a file: an SVG with real text for the report, a picture for looking at."""
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+FONTS = ("Noto Sans", "Noto Sans Arabic")
+
+
+def load_fonts() -> None:
+    """Gives Qt the fonts that the report is set in, so that both measure the same."""
+    import fontpkg
+
+    for family in FONTS:
+        if family not in QFontDatabase.families():
+            QFontDatabase.addApplicationFont(str(fontpkg.path(family)))
+
+
+def svg(width: float, height: float, paint: Callable[[QPainter], None]) -> bytes:
+    """What `paint` draws, in units of a point, with text as text. Needs a QGuiApplication."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(72)
+    generator.setSize(QSize(ceil(width), ceil(height)))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    painter = QPainter(generator)
+    paint(painter)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def picture(
+    width: float, height: float, paint: Callable[[QPainter], None], ground: str, ratio: float = 1
+) -> QImage:
+    """What `paint` draws, as an image of `ratio` pixels a unit."""
+    image = QImage(ceil(width * ratio), ceil(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(ground))
+    painter = QPainter(image)
+    paint(painter)
+    painter.end()
+    return image

@@ -1,0 +1,46 @@
+"""Where the diary lies, and the ways there."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from afterneedle.content.language import _
+from afterneedle.gui.widgets.basics import announce, muted, plain_button, text
+from afterneedle.gui.widgets.flow import FlowLayout
+
+SEPARATOR = re.compile(r"([/\\])")
+MAY_BREAK = "\u200b"  # shows nothing; a line may end there
+
+
+class DiaryPlace(QWidget):
+    """Names the file of the diary, opens its folder, copies its path. `failed` carries a sentence."""
+
+    failed = Signal(str)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path.absolute()
+        self.name: QLabel = text(SEPARATOR.sub(rf"\1{MAY_BREAK}", str(self._path)))
+        self.open_button = plain_button(_("&Open folder"), self._open)
+        self.copy_button = plain_button(_("Copy &path"), self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(text(_("It is one file on this computer:")))
+        column.addWidget(self.name)
+        buttons = FlowLayout()
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.copy_button)
+        column.addLayout(buttons)
+        column.addWidget(muted(_("It is not encrypted: whoever can use your account here can read it.")))
+
+    def _open(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent))):
+            self.failed.emit(_("No program here opens folders. Copy the path instead."))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._path))
+        announce(self, _("Path copied"))

@@ -1,0 +1,169 @@
+"""What is painted is where it belongs, on the screen and on paper."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor
+
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.drawing.body import body_layout, body_svg, paint_body, paint_figures, paint_marks
+from afterneedle.drawing.body_marks import BodyMarks, hatching, sign_rows, signs_at
+from afterneedle.drawing.body_shapes import VIEWS, anchor, shape_of
+from afterneedle.drawing.body_style import paper_style
+
+AREA = QRectF(0, 0, 400, 400)
+PLACES = list(load_catalogue().places.values())
+BLACK = QColor("black")
+
+
+def at(place, views=VIEWS) -> QPointF:
+    """Where a place is painted in the area."""
+    return body_layout(AREA, paper_style(), views)[place.region.view].map(anchor(place))
+
+
+def texts(svg: bytes) -> dict[str, list[float]]:
+    """Every text of the drawing, with where it begins from the left."""
+    found: dict[str, list[float]] = {}
+    placed = rb'matrix\(([^,]+),0,0,[^,]+,([^,]+),[^)]+\)"[^>]*>\s*<text[^>]* x="([^"]+)"[^>]*>([^<]*)<'
+    for scale, left, x, words in re.findall(placed, svg):
+        found.setdefault(words.decode(), []).append(float(left) + float(scale) * float(x))
+    return found
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_needled_place_is_marked_on_its_own_side(painted, view):
+    layout = body_layout(AREA, paper_style(), (view,))
+    for place in (p for p in PLACES if p.region.view == view):
+        spot = layout[view].map(anchor(place))
+        mirrored = QPointF(AREA.width() - spot.x(), spot.y())
+        image = painted(mark_only(layout, place))
+        assert is_black(image, spot), place
+        assert not is_black(image, mirrored), place
+
+
+def mark_only(layout, place):
+    def draw(painter, area):
+        paint_figures(painter, layout, paper_style())
+        paint_marks(painter, layout, area, BodyMarks(needled={place: ()}), paper_style())
+
+    return draw
+
+
+def is_black(image, spot: QPointF) -> bool:
+    """Whether all is black around a spot: no line is that wide."""
+    around = [spot + QPointF(x, y) for x, y in ((0, 0), (2, 0), (-2, 0), (0, 2), (0, -2))]
+    return all(image.pixelColor(p.toPoint()) == BLACK for p in around)
+
+
+def test_the_whole_drawing_keeps_the_sides_too(painted, places):
+    def half_of(place, view):
+        marks = BodyMarks(needled={place: ()}, flagged={place: ("A", "B", "C")})
+        image = painted(lambda painter, area: paint_body(painter, area, marks, paper_style(), (view,)))
+        bare = painted(
+            lambda painter, area: paint_body(painter, area, BodyMarks({place: ()}), paper_style(), (view,))
+        )
+        changed = [x for y in range(60, 150) for x in range(400) if image.pixel(x, y) != bare.pixel(x, y)]
+        return sum(changed) / len(changed)
+
+    assert half_of(places["chest.r"], "front") < 200 < half_of(places["chest.l"], "front")
+    assert half_of(places["trapezius_top.l"], "back") < 200 < half_of(places["trapezius_top.r"], "back")
+
+
+def test_right_is_left_of_the_middle_in_front_and_right_of_it_behind(places):
+    assert at(places["chest.r"], ("front",)).x() < 200 < at(places["chest.l"], ("front",)).x()
+    assert at(places["blade.l"], ("back",)).x() < 200 < at(places["blade.r"], ("back",)).x()
+
+
+def test_the_captions_say_whose_side_it_is():
+    words = texts(body_svg(BodyMarks(), QSizeF(400, 400)))
+    front, back = words["Front"][0], words["Back"][0]
+    right_in_front, right_behind = words["Right"]
+    left_in_front, left_behind = words["Left"]
+    assert right_in_front < front < left_in_front
+    assert left_behind < back < right_behind
+
+
+def test_a_felt_place_is_hatched_to_its_edge_and_no_farther(painted, places):
+    for id in ("chest.l", "fingers_little_side_back.r", "ribs_back.l"):
+        shape = body_layout(AREA, paper_style())[places[id].region.view].map(shape_of(places[id]))
+        lines = list(hatching(shape, 4))
+        assert len(lines) > 3
+        for line in lines:
+            assert line.x1() < line.x2()
+            for part in (0.02, 0.5, 0.98):
+                assert shape.contains(line.pointAt(part)), id
+
+
+def test_one_and_two_sessions_show_their_numbers_and_more_show_how_many(places):
+    blade = places["blade.r"]
+    for sessions, shown in [((), [""]), ((4,), ["4"]), ((1, 12), ["1", "12"]), ((1, 2, 3, 7, 9), ["5×"])]:
+        assert [s.words for s in signs_at(BodyMarks({blade: sessions}), blade)] == shown
+
+
+def test_a_flagged_place_shows_every_letter(places):
+    words = texts(body_svg(BodyMarks(flagged={places["toes.l"]: ("B", "D")}), QSizeF(300, 300)))
+    assert {"B", "D"} <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        (lambda p: BodyMarks(), set()),
+        (lambda p: BodyMarks(needled={p: ()}), {"needled"}),
+        (lambda p: BodyMarks(needled={p: (1,)}), {"needled, session number"}),
+        (lambda p: BodyMarks(felt=frozenset([p])), {"felt here"}),
+        (lambda p: BodyMarks(flagged={p: ("A",)}), {"flagged"}),
+    ],
+)
+def test_the_legend_explains_the_marks_that_are_there_and_no_others(places, marks, said):
+    words = texts(body_svg(marks(places["heel.l"]), QSizeF(300, 300)))
+    assert set(words) & {"needled", "needled, session number", "felt here", "flagged"} == said
+
+
+def test_the_same_marks_make_the_same_picture(places):
+    marks = BodyMarks(
+        {places["blade.r"]: (1, 2)}, frozenset(places[i] for i in ("chest.l", "toes.r", "palm.l"))
+    )
+    assert body_svg(marks, QSizeF(240, 230)) == body_svg(marks, QSizeF(240, 230))
+
+
+def test_paper_gets_plain_shapes_and_text_in_its_own_font(places):
+    marks = BodyMarks({places["blade.r"]: (1,)}, frozenset([places["blade.r"]]))
+    svg = body_svg(marks, QSizeF(240, 230)).decode()
+    assert 'viewBox="0 0 240 230"' in svg
+    assert not re.search("clip|<pattern|<image|<use|url\\(", svg)
+    assert set(re.findall(r'font-family="([^"]+)"', svg)) == {"Noto Sans"}
+    assert set(re.findall(r'(?:fill|stroke)="(#[^"]+)"', svg)) <= {
+        "#000000",
+        "#ffffff",
+        "#e8e8e8",
+        "#777777",
+        "#4a4a4a",
+    }
+
+
+one_sign = st.tuples(st.sampled_from(PLACES), st.integers(0, 3), st.integers(0, 2))
+
+
+@given(st.lists(one_sign, min_size=1, max_size=12, unique_by=lambda drawn: drawn[0]))
+def test_no_sign_covers_another_or_leaves_the_paper(drawn):
+    needled = {place: tuple(range(1, sessions + 1)) for place, sessions, _letters in drawn}
+    flagged = {place: ("A", "B")[:letters] for place, _sessions, letters in drawn}
+    area = QRectF(0, 0, 240, 230)
+    style = paper_style()
+    rows = sign_rows(BodyMarks(needled, flagged=flagged), body_layout(area, style), area, style)
+    assert set(rows) == {place for place, _sessions, _letters in drawn}
+    for place, row in rows.items():
+        assert area.contains(row)
+        assert not any(row.intersects(other) for at, other in rows.items() if at is not place)
+
+
+def test_a_drawing_needs_no_window():
+    code = "import sys, afterneedle.drawing.body; print('PySide6.QtWidgets' in sys.modules)"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
