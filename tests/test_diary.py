@@ -9,7 +9,7 @@ import pytest
 
 from afterneedle.diary import Diary, StoreError, new_id
 from afterneedle.domain.excerpt import Part
-from afterneedle.domain.records import Answer, Did, Level, Patient, Records
+from afterneedle.domain.records import Answer, CheckIn, Did, Level, Patient, Records
 from afterneedle.domain.report import Wanted
 from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.merge import Conflict
@@ -156,3 +156,55 @@ def test_what_is_left_out_of_a_report_changes_no_flag_and_leaves_no_trace(diary)
     for kept_back in ("a secret", "Ada", "2015"):
         assert kept_back not in repr(part)
     assert parse(part.attachment, diary.catalogue).answers[0].words == ""
+
+
+def test_two_check_ins_of_one_press_are_taken_back_together(diary):
+    then = a_check_in(diary.catalogue, id="then", felt_at="2026-03-03T20:00:00+00:00")
+    now = a_check_in(diary.catalogue, id="now", felt_at="2026-03-04T20:00:00+00:00")
+    diary.check_ins((then, now), NOW)
+    assert [c.id for c in diary.records().check_ins] == ["then", "now"]
+    assert diary.undo(LATER) == "check_in"
+    assert diary.records().check_ins == ()
+    diary.redo(LATER)
+    assert [c.id for c in diary.records().check_ins] == ["then", "now"]
+
+
+def test_a_draft_is_there_after_a_restart_until_it_is_thrown_away(diary, tmp_path):
+    assert diary.draft() is None
+    diary.keep_draft("begun")
+    diary.keep_draft("begun, and more")
+    diary.close()
+    again = Diary.open(tmp_path / "d.db")
+    assert again.draft() == "begun, and more"
+    again.drop_draft()
+    assert again.draft() is None
+    again.drop_draft()
+    again.close()
+
+
+def test_a_saved_check_in_ends_the_draft_in_the_same_change(diary):
+    diary.keep_draft("begun")
+    diary.check_in(a_check_in(diary.catalogue), NOW)
+    assert diary.draft() is None
+    diary.undo(LATER)
+    assert diary.draft() is None
+
+
+def test_when_one_of_two_cannot_be_saved_neither_is_and_the_draft_stays(diary):
+    def half() -> Iterator[CheckIn]:
+        yield a_check_in(diary.catalogue)
+        raise RuntimeError("the machine's fault")
+
+    diary.keep_draft("begun")
+    with pytest.raises(RuntimeError):
+        diary.check_ins(half(), NOW)
+    assert diary.records().check_ins == ()
+    assert diary.draft() == "begun"
+
+
+def test_a_draft_is_no_change_and_leaves_no_trace_in_the_file(diary):
+    diary.keep_draft("only for my own eyes")
+    assert diary.undoable() is None
+    diary.drop_draft()
+    diary.close()
+    assert b"only for my own eyes" not in diary.path.read_bytes()

@@ -1,6 +1,6 @@
 """The app's verbs over one store, without a screen. `now` is always an argument; nothing here is cached."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
 
+DRAFT = "draft"  # the setting that holds a check-in which is still being written
 REMINDER_TIME = "19:00"  # until the patient chooses another
 
 
@@ -108,11 +109,16 @@ class Diary:
 
     def check_in(self, check_in: CheckIn, now: datetime) -> None:
         """Saves a new check-in, or an edited one, which keeps the time it was first entered."""
-        entered_at = self._store.entered_at(check_in.id)
-        if entered_at is not None:
-            check_in = replace(check_in, entered_at=entered_at, edited_at=now)
+        self.check_ins((check_in,), now)
+
+    def check_ins(self, check_ins: Iterable[CheckIn], now: datetime) -> None:
+        """Saves several check-ins as one change, which one undo takes back. The draft was one of them."""
         with self._store.change("check_in", now):
-            self._store.put_check_in(check_in)
+            for check_in in check_ins:
+                entered_at = self._store.entered_at(check_in.id)
+                edited = entered_at and replace(check_in, entered_at=entered_at, edited_at=now)
+                self._store.put_check_in(edited or check_in)
+            self._store.drop_setting(DRAFT)
 
     def remove_check_in(self, id: str, now: datetime) -> None:
         """Deletes a check-in. Can be undone."""
@@ -224,6 +230,20 @@ class Diary:
         with suppress(ValueError):
             return time.fromisoformat(self.setting("reminder_time") or REMINDER_TIME)
         return time.fromisoformat(REMINDER_TIME)
+
+    # what is still being written
+
+    def draft(self) -> str | None:
+        """The check-in that was begun and neither saved nor thrown away, as the form wrote it down."""
+        return self._store.setting(DRAFT)
+
+    def keep_draft(self, draft: str) -> None:
+        """Keeps what the form holds by now, in place of what it held before; not part of undo."""
+        self._store.set_setting(DRAFT, draft)
+
+    def drop_draft(self) -> None:
+        """Throws the draft away, if there is one."""
+        self._store.drop_setting(DRAFT)
 
     # the file
 

@@ -52,7 +52,7 @@ class Bus:
             self.ask(message_bus.GetId())  # reads what has come in
             return any(words in str(message.body[3][1]) for message in self.announced) or None
 
-        _soon(heard, f"announcement {words!r}")
+        soon(heard, f"announcement {words!r}")
 
     def ask(self, message: Message) -> tuple:
         reply = self.connection.send_and_get_reply(message, timeout=PATIENCE)
@@ -63,7 +63,7 @@ class Bus:
     def program(self, name: str) -> "Node":
         """The program of this name, as soon as it has said hello to the bus."""
         root = Node(self, REGISTRY, f"{REGISTRY_PATH}/accessible/root")
-        return _soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
+        return soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Node:
 
     def wait_for(self, state: str) -> None:
         """Waits until it is in this state: "checked", "focused"."""
-        _soon(lambda: True if state in self.states else None, f"{self.spoken} {state}")
+        soon(lambda: True if state in self.states else None, f"{self.spoken} {state}")
 
     def walk(self) -> Iterator["Node"]:
         """This and everything below that is showing."""
@@ -138,7 +138,7 @@ class Node:
 
     def find(self, role: str, spoken: str) -> "Node":
         """The first of this role that is showing and says these words; waits for it a while."""
-        return _soon(lambda: self.seek(role, spoken), f"{role} {spoken!r}")
+        return soon(lambda: self.seek(role, spoken), f"{role} {spoken!r}")
 
     def seek(self, role: str, spoken: str) -> "Node | None":
         """The same if it is there now."""
@@ -151,7 +151,7 @@ class Node:
         return None
 
 
-def _soon(look, what: str):
+def soon(look, what: str):
     """What `look` finds within the patience of a reader."""
     ends = time.monotonic() + PATIENCE
     while True:

@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
 
     def _close_anyway(self) -> None:
         self._may_close = True
+        for page in self.pages.values():
+            page.throw_away()
         self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

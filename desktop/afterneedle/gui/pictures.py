@@ -190,6 +190,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield "check_in_map", _settled(window, look)
     ticks["tingling"].setChecked(False)
     page.ask_all_clear()
+    _work_off()
     for dialog in page.findChildren(QDialog):
         yield "all_clear", dialog
         dialog.reject()
@@ -203,7 +204,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     today = window.pages["today"]
     if not isinstance(today, TodayPage):
         raise TypeError(today)
-    today.cards[0].answer_wanted.emit(today.cards[0].flag)
+    today.cards[0].answer_wanted.emit(today.cards[0])
     for dialog in today.findChildren(QDialog):
         yield "answer", dialog
         dialog.reject()

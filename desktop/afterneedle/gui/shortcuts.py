@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QMenu, QMenuBar, QWidget
@@ -12,7 +11,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.gui.widgets.basics import Page, heading, muted, text
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
 from afterneedle.gui.widgets.severity_scale import SeverityScale
-from afterneedle.gui.widgets.symptom_row import SymptomRow
+from afterneedle.gui.widgets.symptom_row import answer_keys, answers
 
 
 @dataclass(frozen=True)
@@ -79,14 +78,12 @@ def page_keys(page: Page) -> list[Key]:
 
 def check_in_keys(catalogue: Catalogue) -> list[Key]:
     """What a check-in's own fields listen to, read from one of each."""
-    symptom, anytime = catalogue.symptoms["soreness"], datetime.fromtimestamp(0, UTC)
-    row, scale = SymptomRow(symptom, None, None, None, anytime), SeverityScale(symptom, "", least=0)
-    answers = [button.text() for button in row.said.buttons]
+    symptom = catalogue.symptoms["soreness"]
+    scale = SeverityScale(symptom, "", least=0)
     numbers = [button.text() for button in scale.buttons]
-    row.deleteLater()
     scale.deleteLater()
     return [
-        Key(", ".join(answer[0] for answer in answers), ", ".join(answers)),
+        Key(", ".join(answer_keys()), ", ".join(answers().values())),
         Key(_("{first} to {last}").format(first=numbers[0], last=numbers[-1]), _("Set a scale")),
     ]
 

@@ -128,6 +128,11 @@ class Store:
                 (name, value),
             )
 
+    def drop_setting(self, name: str) -> None:
+        """Forgets a setting; inside a change, only if the change is saved."""
+        with self._writing():
+            self._db.execute("DELETE FROM setting WHERE name = ?", (name,))
+
     def last_change(self) -> ChangeRow | None:
         """What `undo` would take back."""
         with plainly(self.path):
@@ -246,6 +251,9 @@ class Store:
         if self.is_read_only:
             raise ReadOnly(self.path)
         with plainly(self.path):
+            if self._db.in_transaction:  # a part of what is being written
+                yield
+                return
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield

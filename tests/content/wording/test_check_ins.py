@@ -14,7 +14,7 @@ from afterneedle.content.wording import (
 )
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Assessment
-from afterneedle.domain.records import Change, CheckIn
+from afterneedle.domain.records import Change, CheckIn, Level
 from support.builders import (
     a_check_in,
     a_flag,
@@ -22,6 +22,7 @@ from support.builders import (
     a_session,
     an_assessment,
     an_observation,
+    at,
 )
 
 FINGERS = "fingers_thumb_side_back.r"
@@ -233,3 +234,45 @@ def test_without_a_session_nothing_can_be_usual(catalogue: Catalogue):
     sentence = usual(catalogue, a_check_in(catalogue, none_of=NOTHING), an_assessment(), hours=None)
 
     assert "cannot say if this is usual" in sentence
+
+
+@pytest.mark.parametrize(
+    ("hours", "worst", "said"),
+    [
+        (48, 3, "soreness 3 of 10, within the usual one to two days"),
+        (48.1, 3, "what you entered is usual at this time"),
+        (30, 0, "no soreness, and none of the signs"),
+    ],
+)
+def test_soreness_is_said_by_its_number_within_its_usual_days(
+    catalogue: Catalogue, hours: float, worst: int, said: str
+):
+    sore = an_observation(catalogue, worst=worst, now=worst > 0)
+    sentence = usual(catalogue, a_check_in(catalogue, none_of=NOTHING, says=[sore]), an_assessment(), hours)
+
+    assert f"after your session: {said}." in sentence
+
+
+def test_with_anything_else_there_it_is_not_only_soreness(catalogue: Catalogue):
+    signs = [an_observation(catalogue), an_observation(catalogue, "bruise", worst=1)]
+    sentence = usual(catalogue, a_check_in(catalogue, none_of=NOTHING, says=signs), an_assessment(), 30)
+
+    assert "what you entered is usual at this time" in sentence
+
+
+def test_the_next_check_in_is_named(catalogue: Catalogue):
+    check_in = a_check_in(catalogue, none_of=NOTHING)
+    next_at = at("2026-03-07T19:00:00+00:00")
+
+    sentence = usual_sentence(2, 30, an_assessment(), check_in, catalogue.red_flags_asked, next_at)
+    assert f"Next check-in tomorrow, 19:00. {CANNOT_TELL}" in sentence
+
+
+def test_what_only_needs_an_eye_is_not_said_to_be_pressing(catalogue: Catalogue):
+    silent = a_check_in(catalogue, asked=())
+    watch = [a_flag(catalogue, level=Level.WATCH, place=place) for place in (FINGERS, "palm.r")]
+
+    assert "There is 1 thing to keep an eye on." in usual(catalogue, silent, an_assessment(flags=watch[:1]))
+    assert "There are 2 things to keep an eye on." in usual(catalogue, silent, an_assessment(flags=watch))
+    both = [*watch, a_flag(catalogue, level=Level.CONTACT_PRACTITIONER)]
+    assert "3 things need your attention" in usual(catalogue, silent, an_assessment(flags=both))

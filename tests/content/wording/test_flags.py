@@ -9,9 +9,11 @@ import pytest
 from afterneedle.content.rulebook import load_rulebook
 from afterneedle.content.wording import (
     evidence_sentences,
+    flag_action,
     flag_reasons,
     flag_title,
-    flag_what_to_do,
+    flags_title,
+    newest_sentence,
     outlook_sentence,
     overdue_sentence,
 )
@@ -42,6 +44,10 @@ def test_a_title_names_symptom_and_place_with_the_patients_own_side(catalogue: C
     assert flag_title(a_flag(catalogue, symptom=None, place=None)) == "Zap while a needle was in"
 
 
+def what_to_do(flag: Flag, number: str) -> str:
+    return " ".join(flag_action(flag, number)).strip()
+
+
 @pytest.mark.parametrize(
     ("level", "act_by", "sentence"),
     [
@@ -60,17 +66,17 @@ def test_a_title_names_symptom_and_place_with_the_patients_own_side(catalogue: C
         (
             Level.CONTACT_PRACTITIONER,
             ActBy.TODAY,
-            "Contact your practitioner today: 0161 496 0000. See a doctor if you cannot reach them.",
+            "Contact your practitioner today. See a doctor if you cannot reach them.",
         ),
         (
             Level.CONTACT_PRACTITIONER,
             None,
             (
-                "Contact your practitioner by the next working day, Sat 7 March: 0161 496 0000. "
+                "Contact your practitioner by the next working day, Sat 7 March. "
                 "See a doctor if you cannot reach them."
             ),
         ),
-        (Level.WATCH, None, "Keep an eye on it and check in again tomorrow."),
+        (Level.WATCH, None, "Check in again tomorrow."),
     ],
 )
 def test_what_to_do_names_whom_to_go_to_and_by_when(
@@ -78,52 +84,39 @@ def test_what_to_do_names_whom_to_go_to_and_by_when(
 ):
     flag = a_flag(catalogue, level=level, act_by=act_by)
 
-    assert flag_what_to_do(flag, "999", "0161 496 0000") == sentence
+    assert what_to_do(flag, "999") == sentence
 
 
 def test_an_emergency_names_the_number_that_the_patient_chose(catalogue: Catalogue):
     flag = a_flag(catalogue, level=Level.EMERGENCY, act_by=ActBy.NOW)
 
-    assert flag_what_to_do(flag, "112", "0161 496 0000") == (
-        f"Call 112 or go to an emergency department now. {SAY_SO}"
-    )
+    assert what_to_do(flag, "112") == (f"Call 112 or go to an emergency department now. {SAY_SO}")
 
 
 def test_without_a_chosen_number_none_is_guessed(catalogue: Catalogue):
     flag = a_flag(catalogue, level=Level.EMERGENCY, act_by=ActBy.NOW)
 
-    assert flag_what_to_do(flag, "", "") == (
+    assert what_to_do(flag, "") == (
         f"Call your local emergency number or go to an emergency department now. {SAY_SO}"
     )
 
 
-def test_without_a_phone_the_practitioner_is_still_named(catalogue: Catalogue):
-    flag = a_flag(catalogue, level=Level.CONTACT_PRACTITIONER, act_by=ActBy.TODAY)
-
-    assert flag_what_to_do(flag, "", "") == (
-        "Contact your practitioner today. See a doctor if you cannot reach them."
-    )
-
-
 def test_an_act_by_without_an_instant_is_said_without_a_date(catalogue: Catalogue):
-    assert (
-        flag_what_to_do(a_flag(catalogue, act_before=None), "", "")
-        == f"See a doctor within two days. {SAY_SO}"
-    )
+    assert what_to_do(a_flag(catalogue, act_before=None), "") == f"See a doctor within two days. {SAY_SO}"
 
 
 def test_the_last_time_to_act_is_told_on_the_patients_clock(catalogue: Catalogue):
     flag = a_flag(catalogue, newest="2026-03-05T21:00:00-05:00")
 
-    assert "by Sat 7 March, 09:00" in flag_what_to_do(flag, "", "")
+    assert "by Sat 7 March, 09:00" in what_to_do(flag, "")
 
 
 def test_a_card_whose_bound_has_passed_says_what_to_do_if_it_is_still_there(catalogue: Catalogue):
     flag = a_flag(catalogue, level=Level.WATCH, act_by=None)
     later = replace(flag, outlook=Outlook(a_rule(), Level.SEE_DOCTOR, ActBy.WITHIN_2_DAYS))
 
-    assert outlook_sentence(flag, "", "") == ""
-    assert outlook_sentence(later, "", "") == (
+    assert outlook_sentence(flag, "") == ""
+    assert outlook_sentence(later, "") == (
         f"If it is still there now: See a doctor within two days. {SAY_SO}"
     )
 
@@ -151,8 +144,47 @@ def test_the_reasons_are_the_rules_and_those_of_what_raised_it(catalogue: Catalo
     ]
 
 
+def test_flags_that_share_a_card_name_all_their_places_once(catalogue: Catalogue):
+    places = ("trapezius_top.r", "blade.r", "trapezius_top.r")
+    flags = [a_flag(catalogue, symptom="soreness", place=place) for place in places]
+
+    assert flags_title(flags) == "Soreness: top of shoulder, right; shoulder blade, right"
+    assert flags_title(flags[:1]) == "Soreness: top of shoulder, right"
+    assert flags_title([a_flag(catalogue, symptom=None, place=None)]) == "Zap while a needle was in"
+
+
+def test_the_newest_entry_of_one_symptom_says_only_how_it_was(catalogue: Catalogue):
+    older = a_check_in(catalogue, id="c0", says=[an_observation(catalogue, "tingling", "palm.r", 3)])
+    newer = a_check_in(
+        catalogue,
+        id="c1",
+        felt_at="2026-03-04T20:00:00+00:00",
+        says=[an_observation(catalogue, "tingling", "palm.r", 2), an_observation(catalogue)],
+    )
+    flag = a_flag(catalogue, place="palm.r", evidence=("c0", "c1"))
+
+    said = newest_sentence([flag], Records(check_ins=(older, newer)))
+    assert said == "Wed 4 March, 20:00: 2 of 3, it gets in my way"
+
+
+def test_the_newest_entry_of_several_places_names_them(catalogue: Catalogue):
+    places = ("trapezius_top.r", "blade.r")
+    check_in = a_check_in(catalogue, says=[an_observation(catalogue, "soreness", p, 4) for p in places])
+    flags = [a_flag(catalogue, symptom="soreness", place=place) for place in places]
+
+    said = newest_sentence(flags, Records(check_ins=(check_in,)))
+    assert "soreness, top of shoulder, right: 4 of 10; soreness, shoulder blade, right: 4 of 10" in said
+
+
+def test_a_flag_about_the_session_has_the_session_as_its_newest_entry(catalogue: Catalogue):
+    session = a_session(catalogue, zap=Zap(felt=True, stopped_at_once=False))
+    flag = a_flag(catalogue, symptom=None, place=None, session=session, evidence=("s1",))
+
+    assert "did not stop at once" in newest_sentence([flag], Records(sessions=(session,)))
+
+
 def sentences(flag: Flag, *entries, sessions=()) -> list[str]:
-    return evidence_sentences(flag, Records(sessions=tuple(sessions), check_ins=entries))
+    return evidence_sentences([flag], Records(sessions=tuple(sessions), check_ins=entries))
 
 
 def test_evidence_is_told_entry_by_entry_for_that_symptom_at_that_place(catalogue: Catalogue):

@@ -11,7 +11,7 @@ from afterneedle.gui.widgets.all_clear import AllClearDialog
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.symptom_row import Said
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
-from support.builders import a_check_in, a_session, an_observation
+from support.builders import a_baseline, a_check_in, a_red_flag, a_session, an_observation
 
 HALF_DAY = 12
 
@@ -64,49 +64,22 @@ def saved(diary):
     return check_in
 
 
-def test_a_quiet_day_takes_five_keys(qtbot, page, session, diary):
-    shown = page()
-    none = shown.parts.emergency.group.none
-    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(none.isChecked)  # the press is shown for a moment
-    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
-    zero = soreness(shown).buttons[0]
-    assert zero.hasFocus()
-    qtbot.keyClick(zero, Qt.Key.Key_2)
-    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(shown.parts.signs.none.isChecked)
-    qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    check_in = saved(diary)
-    assert check_in.red_flags.denied == diary.catalogue.red_flags_asked
-    assert check_in.none_of == {"nerve", "movement"}
-    said = {o.symptom.id: o.worst for o in check_in.observations}
-    assert said == {"bleeding": 0, "fever": 0, "faint": 0, "soreness": 2}
-
-
-def test_after_saving_the_window_goes_to_today_and_says_what_it_means(qtbot, page, session, hub, clock):
-    clock.forward(-HALF_DAY * 2)
+def test_after_saving_the_window_goes_to_today_and_says_so(qtbot, page, session, hub):
     shown = page()
     shown.parts.emergency.group.none.setChecked(True)
-    soreness(shown).value = 3
-    shown.parts.signs.none.setChecked(True)
-    went, said = [], []
-    shown.go.connect(lambda *to: went.append(to))
-    hub.done.connect(said.append)
-    shown.save_button.click()
-    assert went == [("today", None)]
-    (meaning,) = said
-    assert "Day 1, 34 h after your session" in meaning
-    assert "usual" in meaning
+    with qtbot.waitSignal(shown.go) as went, qtbot.waitSignal(hub.done) as heard:
+        shown.save_button.click()
+    assert went.args == ["today", "saved"]
+    assert heard.args == ["Saved."]
 
 
-def test_without_the_nerve_row_nothing_is_called_usual(qtbot, page, session, hub, clock):
-    clock.forward(-HALF_DAY * 2)
+def test_what_is_saved_for_an_earlier_moment_says_for_when(qtbot, page, session, hub):
     shown = page()
-    shown.parts.emergency.group.none.setChecked(True)
-    soreness(shown).value = 3
+    shown.show_item("yesterday")
+    soreness(shown).value = 1
     with qtbot.waitSignal(hub.done) as heard:
         shown.save_button.click()
-    assert "You did not answer" in heard.args[0]
+    assert heard.args == ["Saved for Tue 3 March, 20:00."]
 
 
 def test_an_untouched_form_is_not_saved_and_says_so(page, session, diary):
@@ -206,12 +179,12 @@ def test_a_nerve_sign_is_asked_place_strength_and_details(page, session, diary):
     assert check_in.none_of == {"movement"}
 
 
-def test_a_sign_can_be_in_several_places(qtbot, page, session, diary):
+def test_a_sign_can_be_in_several_places(page, session, diary):
     shown = page()
     numbness = sign_tick(shown, "numbness")
     numbness.tick.setChecked(True)
     more = next(b for b in numbness.findChildren(QPushButton) if b.text() == "Add another place")
-    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    more.click()
     for editor, place in zip(numbness.editors, ("palm.r", "palm.l"), strict=True):
         editor.place.places = [diary.catalogue.places[place]]
         editor.strength.value = 1
@@ -305,6 +278,41 @@ def test_all_clear_says_three_lines_and_saves_them(qtbot, page, session, diary, 
     assert said == denied | {("soreness", 0), ("tingling", 0)}
 
 
+def test_all_clear_names_what_it_does_not_answer(page, diary, clock):
+    diary.record_session(a_session(diary.catalogue, baseline=[a_baseline(diary.catalogue)]), clock())
+    shown = page()
+    shown.clear_button.click()
+    said = "\n".join(texts(shown.findChild(AllClearDialog)))
+    assert "This does not answer: The pain you came with: shoulder blade, right." in said
+
+
+def test_all_clear_with_soreness_says_its_number_and_leaves_other_places_alone(qtbot, page, diary, clock):
+    catalogue = diary.catalogue
+    diary.record_session(a_session(catalogue), clock())
+    elsewhere = an_observation(catalogue, place="blade.r", worst=3)
+    diary.check_in(
+        a_check_in(catalogue, id="old", felt_at="2026-03-04T10:00:00+00:00", says=[elsewhere]), clock()
+    )
+    shown = page()
+    shown.clear_button.click()
+    dialog = shown.findChild(AllClearDialog)
+    qtbot.keyClick(dialog.focusWidget(), "4")
+    assert "2. Soreness 4 of 10, in all places that were needled." in texts(dialog)
+    dialog.save.click()
+    sore = [(o.place, o.worst) for o in newest(diary).observations if o.symptom.id == "soreness"]
+    assert sore == [(None, 4)]
+
+
+def test_all_clear_without_a_number_says_that_soreness_is_not_answered(qtbot, page, session, diary):
+    shown = page()
+    shown.clear_button.click()
+    dialog = shown.findChild(AllClearDialog)
+    dialog.scale.clear()
+    assert "2. Soreness: not answered." in texts(dialog)
+    dialog.save.click()
+    assert "soreness" not in {o.symptom.id for o in saved(diary).observations}
+
+
 def test_all_clear_is_not_offered_over_an_answer(page, session):
     shown = page()
     soreness(shown).value = 4
@@ -353,6 +361,16 @@ def test_a_red_flag_of_a_past_moment_is_asked_about_now_first(page, session, dia
     assert past.day.isoformat() == "2026-03-03"
     assert now.felt_at == clock()
     assert [s.symptom.id for s in now.red_flags.present] == ["rf_chest"]
+    diary.undo(clock())
+    assert diary.records().check_ins == ()
+
+
+def test_a_red_flag_added_to_an_old_check_in_is_asked_about_now_too(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    shown = page()
+    shown.show_item("c1")
+    emergency_tick(shown, "rf_stroke").setChecked(True)
+    assert [s.id for s in shown.parts.emergency.still_there] == ["rf_stroke"]
 
 
 def test_what_has_passed_is_recorded_only_for_the_past(page, session, diary):
@@ -409,6 +427,7 @@ def test_thrown_away_is_gone(qtbot, page, session):
     shown.leave()
     with qtbot.waitSignal(shown.go):
         shown.findChild(ThrowAwayQuestion).throw.click()
+    shown.refresh()
     assert soreness(shown).value is None
 
 
@@ -457,13 +476,64 @@ def test_every_symptom_of_the_catalogue_can_be_recorded(page, session, diary):
 def test_daily_life_medicines_and_a_note_go_with_it(page, session, diary):
     shown = page()
     shown.parts.more.unfold()
-    shown.parts.more.functions.choices["work"].value = 2
+    shown.parts.more.daily_life.show_all()
+    shown.parts.more.daily_life.choices["work"].value = 2
     shown.parts.more.medicines.setPlainText("Paracetamol 1 g")
     shown.parts.more.note.setPlainText("יד ימין 🙂")
     shown.save()
     check_in = saved(diary)
     assert (dict(check_in.function), check_in.medicines) == ({"work": 2}, "Paracetamol 1 g")
     assert check_in.note == "יד ימין 🙂"
+
+
+def test_daily_life_is_not_asked_on_a_quiet_day(page, session):
+    assert not page().parts.more.daily_life.isVisible()
+
+
+def test_daily_life_is_asked_after_a_week(page, session, clock):
+    clock.forward(109)
+    assert not page().parts.more.daily_life.isVisible()
+    clock.forward(1)
+    shown = page()
+    assert shown.parts.more.daily_life.link.isVisible()
+    assert shown.parts.more.daily_life.choices == {}
+
+
+def test_a_week_counts_from_the_last_answer(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue, function={"work": 0}), clock())
+    clock.forward(24 * 6 - 1)
+    assert not page().parts.more.daily_life.isVisible()
+    clock.forward(1)
+    assert page().parts.more.daily_life.link.isVisible()
+
+
+def test_an_open_nerve_sign_asks_for_daily_life_folded(page, session, diary, clock):
+    an_open_tingling(diary, clock)
+    daily_life = page().parts.more.daily_life
+    assert daily_life.link.isVisible()
+    daily_life.link.click()
+    assert [id for id, c in daily_life.choices.items() if c.isVisible()] == ["sleep", "work"]
+
+
+def test_a_new_nerve_sign_is_asked_what_it_stops_in_its_own_limb(page, session, diary):
+    shown = page()
+    tingling = sign_tick(shown, "tingling")
+    tingling.tick.setChecked(True)
+    tingling.editors[0].place.places = [diary.catalogue.places["palm.r"]]
+    tingling.editors[0].strength.value = 1
+    asked = shown.parts.more.daily_life.choices
+    assert [id for id, c in asked.items() if c.isVisible()] == [
+        "sleep",
+        "work",
+        "grip.r",
+        "pinch.r",
+        "lift_wrist.r",
+    ]
+    no_limit = next(b for b in shown.findChildren(QPushButton) if b.text() == "No limit in any of these")
+    no_limit.click()
+    asked["grip.r"].value = 2
+    shown.save()
+    assert saved(diary).function == {"grip.r": 2, "pinch.r": 0, "lift_wrist.r": 0, "sleep": 0, "work": 0}
 
 
 def test_a_note_that_is_far_too_long_is_refused_in_words(page, session, diary):
@@ -539,3 +609,34 @@ def test_what_cannot_be_written_stays_on_the_page_and_is_said(qtbot, page, sessi
     with qtbot.waitSignal(hub.notice):
         shown.save()
     assert soreness(shown).value == 4
+
+
+def test_something_that_happened_now_is_a_new_check_in_of_now(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue), clock())
+    shown = page()
+    shown.show_item("c1")
+    shown.show_item("now")
+    assert shown.heading.text() == "Check-in"
+    assert not shown.when.is_past
+
+
+@pytest.mark.parametrize("place", ["history", "timeline", "today"])
+def test_an_edit_comes_back_to_where_it_was_opened(qtbot, page, session, diary, clock, place):
+    diary.check_in(a_check_in(diary.catalogue), clock())
+    shown = page()
+    shown.opened_from = place
+    shown.show_item("c1")
+    soreness(shown).value = 1
+    with qtbot.waitSignal(shown.go) as went:
+        shown.save()
+    assert went.args == [place, "saved" if place == "today" else None]
+
+
+def test_a_new_check_in_goes_to_today_wherever_it_was_opened(qtbot, page, session):
+    shown = page()
+    shown.opened_from = "history"
+    shown.show_item("now")
+    soreness(shown).value = 1
+    with qtbot.waitSignal(shown.go) as went:
+        shown.save()
+    assert went.args == ["today", "saved"]

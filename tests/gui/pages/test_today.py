@@ -2,6 +2,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from afterneedle.domain.records import Did
+from afterneedle.gui.check_in_form import Told
+from afterneedle.gui.drafts import Draft, draft_text
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
@@ -81,7 +83,7 @@ def test_todays_check_in_is_shown_with_its_summary_and_can_be_edited(qtbot, page
     page.refresh()
     assert "Check-in, 19:30" in texts(page)
     assert "Soreness, top of shoulder, right: 3 of 10" in texts(page)
-    assert "The next check-in is tomorrow, 19:00." in texts(page)
+    assert "Next check-in tomorrow, 19:00." in texts(page)
     with qtbot.waitSignal(page.go) as went:
         button(page, "Edit").click()
     assert went.args == ["check_in", "c1"]
@@ -97,7 +99,7 @@ def test_a_check_in_before_the_evening_leaves_the_evenings_due(page, session, di
 def test_what_was_done_about_a_flag_is_saved_and_shown(page, session, diary, clock):
     diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
     page.refresh()
-    button(page, "What I did…").click()
+    button(page, "I did this…").click()
     dialog = page.findChild(AnswerDialog)
     dialog.did.value = Did.TOLD_PRACTITIONER
     dialog.save.click()
@@ -131,3 +133,99 @@ def test_a_screen_reader_can_name_every_stop_once(page, session, diary, clock, u
     diary.check_in(check_in, clock())
     page.refresh()
     assert unnamed(page) == []
+
+
+def quiet(diary, **said):
+    return a_check_in(
+        diary.catalogue, felt_at="2026-03-04T19:30:00+00:00", none_of=["nerve", "movement"], **said
+    )
+
+
+def test_a_check_in_that_was_saved_says_what_it_means(page, diary, clock):
+    diary.record_session(a_session(diary.catalogue, ended_at="2026-03-03T10:00:00+00:00"), clock())
+    sore = an_observation(diary.catalogue, place=None, worst=3)
+    diary.check_in(quiet(diary, says=[sore]), clock())
+    page.refresh()
+    page.show_item("saved")
+    assert page.meaning.text() == (
+        "Day 1, 33 h after your session: soreness 3 of 10, within the usual one to two days. "
+        "Next check-in tomorrow, 19:00. This app cannot tell what causes a symptom."
+    )
+
+
+def test_the_emergency_signs_are_one_press_from_an_expected_result(qtbot, page, session, diary, clock):
+    diary.check_in(quiet(diary), clock())
+    page.refresh()
+    with qtbot.waitSignal(page.go) as went:
+        button(page, "Emergency signs").click()
+    assert went.args == ["guidance", "emergency-list"]
+    assert went.args[1] in diary.guidance
+
+
+def test_without_the_nerve_row_nothing_is_called_usual(page, session, diary, clock):
+    check_in = a_check_in(diary.catalogue, felt_at="2026-03-04T19:30:00+00:00")
+    diary.check_in(check_in, clock())
+    page.refresh()
+    assert "You did not answer" in page.meaning.text()
+    assert "within the usual" not in page.meaning.text()
+
+
+def test_after_saving_the_focus_is_on_the_most_pressing_card(qtbot, page, session, diary, clock):
+    diary.check_in(quiet(diary, present=[a_red_flag(diary.catalogue)]), clock())
+    page.refresh()
+    page.show_item("saved")
+    assert page.cards[0].focusProxy() is button(page, "I did this…")
+    assert page.focusWidget() is button(page, "I did this…")
+
+
+def test_the_check_in_just_saved_can_be_taken_back_on_its_card(page, session, diary, clock):
+    diary.check_in(quiet(diary), clock())
+    page.refresh()
+    button(page, "Undo").click()
+    assert diary.records().check_ins == ()
+
+
+def test_what_was_saved_before_something_else_has_no_undo_on_its_card(page, session, diary, clock):
+    diary.check_in(quiet(diary), clock())
+    diary.record_session(a_session(diary.catalogue, id="s2"), clock())
+    page.refresh()
+    assert not [b for b in page.findChildren(QPushButton) if b.text() == "Undo" and b.isVisibleTo(page)]
+
+
+def test_something_happened_now_is_there_before_and_after_the_check_in(qtbot, page, session, diary, clock):
+    for _when in ("before", "after"):
+        page.refresh()
+        with qtbot.waitSignal(page.go) as went:
+            button(page, "Something happened now").click()
+        assert went.args == ["check_in", "now"]
+        diary.check_in(quiet(diary), clock())
+
+
+def test_the_pages_for_an_appointment_are_one_press_from_a_card(qtbot, page, session, diary, clock):
+    diary.check_in(quiet(diary, present=[a_red_flag(diary.catalogue)]), clock())
+    page.refresh()
+    with qtbot.waitSignal(page.go) as went:
+        button(page, "Print for my appointment").click()
+    assert went.args[0] == "report"
+
+
+def test_a_check_in_that_was_begun_is_offered_and_can_be_thrown_away(qtbot, page, session, diary, clock, hub):
+    moment = clock()
+    diary.keep_draft(draft_text(Draft(moment, Told(note="sore"))))
+    clock.forward(1)
+    hub.changed.connect(page.refresh)
+    page.refresh()
+    assert "You had begun a check-in today, 20:00. It was not saved." in texts(page)
+    assert "sore" not in texts(page).split("It was not saved.")[0]
+    with qtbot.waitSignal(page.go) as went:
+        button(page, "Go on with it").click()
+    assert went.args == ["check_in", "draft"]
+    button(page, "Throw it away").click()
+    assert diary.draft() is None
+    assert "You had begun" not in texts(page)
+
+
+def test_a_draft_of_another_version_of_the_program_is_not_offered(page, session, diary):
+    diary.keep_draft("{}")
+    page.refresh()
+    assert "You had begun" not in texts(page)

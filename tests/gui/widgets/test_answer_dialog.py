@@ -10,7 +10,7 @@ from support.builders import a_check_in, a_red_flag, a_session
 def dialog(qtbot, diary, clock):
     diary.record_session(a_session(diary.catalogue), clock())
     diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
-    made = AnswerDialog(diary.assessment(clock()).flags[0], clock())
+    made = AnswerDialog(diary.assessment(clock()).flags[0], "Chest or breathing", clock())
     qtbot.addWidget(made)
     made.show()
     return made

@@ -25,9 +25,11 @@ from afterneedle.content.wording.entries import (
 )
 from afterneedle.content.wording.flags import (
     evidence_sentences,
+    flag_action,
     flag_reasons,
     flag_title,
-    flag_what_to_do,
+    flags_title,
+    newest_sentence,
     outlook_sentence,
     overdue_sentence,
 )
@@ -55,6 +57,7 @@ from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.content.wording.times import (
     brief_date_label,
     date_label,
+    day_and_time,
     hours_label,
     moment_label,
     short_date_label,
@@ -63,6 +66,7 @@ from afterneedle.content.wording.times import (
     weekday_label,
     zone_label,
 )
+from afterneedle.content.wording.today import due_lines, where_you_are
 
 __all__ = [
     "act_by_label",
@@ -73,8 +77,10 @@ __all__ = [
     "condition_label",
     "course_label",
     "date_label",
+    "day_and_time",
     "detail_label",
     "did_label",
+    "due_lines",
     "edit_lines",
     "entry_lines",
     "entry_marks",
@@ -84,9 +90,10 @@ __all__ = [
     "entry_time",
     "entry_title",
     "evidence_sentences",
+    "flag_action",
     "flag_reasons",
     "flag_title",
-    "flag_what_to_do",
+    "flags_title",
     "full_severity_label",
     "function_label",
     "group_label",
@@ -96,6 +103,7 @@ __all__ = [
     "limit_label",
     "moment_label",
     "needled_sentence",
+    "newest_sentence",
     "observation_sentence",
     "outlook_sentence",
     "overdue_sentence",
@@ -116,6 +124,7 @@ __all__ = [
     "twitch_sentence",
     "usual_sentence",
     "weekday_label",
+    "where_you_are",
     "zap_sentence",
     "zone_label",
 ]

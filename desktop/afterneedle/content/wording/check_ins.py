@@ -13,18 +13,24 @@ from afterneedle.content.wording.labels import (
     place_within,
     symptom_within,
 )
-from afterneedle.content.wording.times import hours_label, short_moment_label
+from afterneedle.content.wording.times import day_and_time, hours_label, short_moment_label
 from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
 from afterneedle.domain.day_table import is_late
 from afterneedle.domain.flags import Assessment
-from afterneedle.domain.records import CheckIn, Observation, RedFlag, Session
+from afterneedle.domain.records import CheckIn, Level, Observation, RedFlag, Session
+
+USUAL_HOURS = 48  # how long soreness is usual
 
 
 def observation_sentence(observation: Observation) -> str:
     """Tingling, palm, right: 2 of 3, it gets in my way; better."""
-    return _("{what}: {how}").format(
-        what=_what(observation.symptom, observation.place), how="; ".join(_how(observation))
-    )
+    what = _what(observation.symptom, observation.place)
+    return _("{what}: {how}").format(what=what, how=how_it_was(observation))
+
+
+def how_it_was(observation: Observation) -> str:
+    """The same without what and where: "2 of 3, it gets in my way; better"."""
+    return "; ".join(_how(observation))
 
 
 def red_flag_sentence(sign: RedFlag) -> str:
@@ -70,18 +76,17 @@ def usual_sentence(
     assessment: Assessment,
     check_in: CheckIn,
     must_ask: frozenset[Symptom],
+    next_at: datetime | None = None,
 ) -> str:
-    """What the check-in means, said after saving it.
+    """What the check-in means, said after saving it, and when the next one is.
 
     `must_ask`: the red flags this patient is asked about. "Usual" is said only when those and the nerve
     row were answered in this very check-in and no flag is open, answered or not.
     """
-    return " ".join(
-        (
-            _meaning(day, hours, assessment, check_in, must_ask),
-            _("This app cannot tell what causes a symptom."),
-        )
-    )
+    said = [_meaning(day, hours, assessment, check_in, must_ask)]
+    if next_at is not None:
+        said.append(_("Next check-in {moment}.").format(moment=day_and_time(next_at, assessment.at)))
+    return " ".join((*said, _("This app cannot tell what causes a symptom.")))
 
 
 def _meaning(
@@ -91,7 +96,14 @@ def _meaning(
     check_in: CheckIn,
     must_ask: frozenset[Symptom],
 ) -> str:
-    waiting = sum(not flag.answered for flag in assessment.flags)
+    levels = [flag.level for flag in assessment.flags if not flag.answered]
+    waiting = len(levels)
+    if waiting and max(levels) <= Level.WATCH:
+        return ngettext(
+            "There is {count} thing to keep an eye on.",
+            "There are {count} things to keep an eye on.",
+            waiting,
+        ).format(count=waiting)
     if waiting:
         return ngettext(
             "{count} thing needs your attention. Read what to do about it now.",
@@ -107,9 +119,20 @@ def _meaning(
         return _("You have asked for advice about what is still open. Go on as you were told.")
     if hours is None:
         return _("There is no session in the diary to count from. So this app cannot say if this is usual.")
-    return _("Day {day}, {hours} after your session: what you entered is usual at this time.").format(
-        day=day, hours=hours_label(hours)
+    return _("Day {day}, {hours} after your session: {usual}.").format(
+        day=day, hours=hours_label(hours), usual=_usual(check_in, hours)
     )
+
+
+def _usual(check_in: CheckIn, hours: float) -> str:
+    """Soreness by its number, within the days that are usual for it; "nothing" only of what was answered."""
+    there = [o for o in check_in.observations if o.is_present]
+    sore = [o.worst for o in there if o.symptom.id == "soreness" and o.worst is not None]
+    if sore and len(sore) == len(there) and hours <= USUAL_HOURS:
+        return _("soreness {severity} of 10, within the usual one to two days").format(severity=max(sore))
+    if not there and any(o.symptom.id == "soreness" for o in check_in.observations):
+        return _("no soreness, and none of the signs")
+    return _("what you entered is usual at this time")
 
 
 def _unanswered(check_in: CheckIn, must_ask: frozenset[Symptom]) -> list[str]:

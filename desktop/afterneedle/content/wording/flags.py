@@ -1,11 +1,13 @@
 """A flag in words: what it is about, what to do by when, and the entries it rests on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.check_ins import (
     check_in_summary,
     entry_sentence,
+    how_it_was,
     observation_sentence,
     red_flag_sentence,
 )
@@ -30,18 +32,27 @@ def flag_title(flag: Flag) -> str:
     return _("{symptom}: {place}").format(symptom=symptom_label(flag.symptom), place=place_within(flag.place))
 
 
-def flag_what_to_do(flag: Flag, emergency_number: str, practitioner_phone: str) -> str:
-    """Whom to go to and by when; an empty number or phone is left out."""
-    before = flag.act_before.astimezone(flag.newest.tzinfo) if flag.act_before else None
-    return _what_to_do(flag.level, flag.act_by, before, emergency_number, practitioner_phone)
+def flags_title(flags: Sequence[Flag]) -> str:
+    """What flags of one symptom are about: "Soreness: low back, left; buttock, left"."""
+    places = [place_within(flag.place) for flag in flags if flag.place is not None]
+    if flags[0].symptom is None or len(places) < 2:
+        return flag_title(flags[0])
+    return _("{symptom}: {place}").format(
+        symptom=symptom_label(flags[0].symptom), place="; ".join(sorted(set(places), key=places.index))
+    )
 
 
-def outlook_sentence(flag: Flag, emergency_number: str, practitioner_phone: str) -> str:
+def flag_action(flag: Flag, emergency_number: str) -> tuple[str, str]:
+    """Whom to go to and by when, to be read at a glance; and what goes with it."""
+    return _action(flag.level, flag.act_by, _before(flag), emergency_number)
+
+
+def outlook_sentence(flag: Flag, emergency_number: str) -> str:
     """What to do if the symptom is still there, a bound having passed since the last entry; else empty."""
     if flag.outlook is None:
         return ""
-    todo = _what_to_do(flag.outlook.level, flag.outlook.act_by, None, emergency_number, practitioner_phone)
-    return _("If it is still there now: {what_to_do}").format(what_to_do=todo)
+    todo = _action(flag.outlook.level, flag.outlook.act_by, None, emergency_number)
+    return _("If it is still there now: {what_to_do}").format(what_to_do=" ".join(todo).strip())
 
 
 def overdue_sentence(flag: Flag, now: datetime) -> str:
@@ -58,37 +69,47 @@ def flag_reasons(flag: Flag, rulebook: Rulebook) -> list[str]:
     return [_(flag.rule.why), *(_(modifier.why) for modifier in concern)]
 
 
-def evidence_sentences(flag: Flag, records: Records) -> list[str]:
-    """The entries a flag rests on, oldest first, each with its time and what was said."""
+def newest_sentence(flags: Sequence[Flag], records: Records) -> str:
+    """The newest entry that flags rest on; of one symptom at one place only how it was."""
+    newest = next((c for c in reversed(records.check_ins) if c.id in flags[0].evidence), None)
+    if newest is None:
+        return "".join(evidence_sentences(flags, records)[-1:])
+    told = [o for o in newest.observations if (o.symptom, o.place) == (flags[0].symptom, flags[0].place)]
+    if len(flags) == 1 and len(told) == 1:
+        return entry_sentence(newest, how_it_was(told[0]), flags[0].session)
+    return entry_sentence(newest, "; ".join(_said(newest, flags)), flags[0].session)
+
+
+def evidence_sentences(flags: Sequence[Flag], records: Records) -> list[str]:
+    """The entries that flags rest on, oldest first, each with its time and what was said."""
+    ids = frozenset(id for flag in flags for id in flag.evidence)
     return [
-        *(_zap_sentence(session) for session in records.sessions if session.id in flag.evidence),
+        *(_zap_sentence(session) for session in records.sessions if session.id in ids),
         *(
-            entry_sentence(check_in, "; ".join(_said(check_in, flag)), flag.session)
+            entry_sentence(check_in, "; ".join(_said(check_in, flags)), flags[0].session)
             for check_in in records.check_ins
-            if check_in.id in flag.evidence
+            if check_in.id in ids
         ),
     ]
 
 
-def _what_to_do(level: Level, act_by: ActBy | None, before: datetime | None, number: str, phone: str) -> str:
+def _before(flag: Flag) -> datetime | None:
+    return flag.act_before.astimezone(flag.newest.tzinfo) if flag.act_before else None
+
+
+def _action(level: Level, act_by: ActBy | None, before: datetime | None, number: str) -> tuple[str, str]:
+    tell = _("Tell them that you had dry needling.")
     if level is Level.EMERGENCY:
-        return _(
-            "Call {number} or go to an emergency department now. Tell them that you had dry needling."
-        ).format(number=number or _("your local emergency number"))
+        number = number or _("your local emergency number")
+        return _("Call {number} or go to an emergency department now.").format(number=number), tell
     if level is Level.SEE_DOCTOR:
-        return _("See a doctor {when}. Tell them that you had dry needling.").format(
-            when=_when(act_by or ActBy.WITHIN_2_DAYS, before)
-        )
+        when = _when(act_by or ActBy.WITHIN_2_DAYS, before)
+        return _("See a doctor {when}.").format(when=when), tell
     if level is Level.CONTACT_PRACTITIONER:
-        return _contact(_when(act_by or ActBy.NEXT_WORKING_DAY, before), phone)
-    return _("Keep an eye on it and check in again tomorrow.")
-
-
-def _contact(when: str, phone: str) -> str:
-    if phone:
-        line = _("Contact your practitioner {when}: {phone}. See a doctor if you cannot reach them.")
-        return line.format(when=when, phone=phone)
-    return _("Contact your practitioner {when}. See a doctor if you cannot reach them.").format(when=when)
+        when = _when(act_by or ActBy.NEXT_WORKING_DAY, before)
+        line = _("Contact your practitioner {when}.").format(when=when)
+        return line, _("See a doctor if you cannot reach them.")
+    return _("Check in again tomorrow."), ""
 
 
 def _when(act_by: ActBy, before: datetime | None) -> str:
@@ -100,8 +121,9 @@ def _when(act_by: ActBy, before: datetime | None) -> str:
     return _("{when}, by {moment}").format(when=when, moment=short_moment_label(before))
 
 
-def _said(check_in: CheckIn, flag: Flag) -> list[str]:
-    """What the check-in says about the flag's symptom and the signs that must go with it."""
+def _said(check_in: CheckIn, flags: Sequence[Flag]) -> list[str]:
+    """What the check-in says about the flags' symptom and the signs that must go with it."""
+    flag, places = flags[0], {None, *(f.place for f in flags)}
     partners = {id for case in flag.rule.cases for p in case.when.partners for id in p.symptoms}
     lines = [
         *(
@@ -112,7 +134,7 @@ def _said(check_in: CheckIn, flag: Flag) -> list[str]:
         *(
             observation_sentence(o)
             for o in check_in.observations
-            if (o.symptom is flag.symptom and o.place in (flag.place, None))
+            if (o.symptom is flag.symptom and o.place in places)
             or (o.symptom.id in partners and o.is_present)
         ),
     ]

@@ -96,6 +96,16 @@ def short_moment_label(moment: datetime) -> str:
     return _("{date}, {time}").format(date=short_date_label(moment), time=time_label(moment))
 
 
+def day_and_time(moment: datetime, now: datetime) -> str:
+    """Today or tomorrow at that time, else with its date."""
+    moment = moment.astimezone(now.tzinfo)
+    days = (moment.date() - now.date()).days
+    names = {-1: _("yesterday, {time}"), 0: _("today, {time}"), 1: _("tomorrow, {time}")}
+    if days in names:
+        return names[days].format(time=time_label(moment))
+    return short_moment_label(moment)
+
+
 def hours_label(hours: float) -> str:
     """Whole hours that have passed: "49 h". Rounded down, so that 47.9 h never reads as 48."""
     return _("{hours} h").format(hours=floor(hours))

@@ -5,50 +5,48 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence, short_moment_label
-from afterneedle.diary import new_id
-from afterneedle.domain.assessment import assess
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
-from afterneedle.domain.sessions import missed_yesterday
-from afterneedle.gui.check_in_form import ROW_GROUPS, Told, build, merged, there_now, told_by
+from afterneedle.gui.check_in_form import Told
+from afterneedle.gui.draft_keeper import DraftKeeper
+from afterneedle.gui.drafts import Draft, draft_text, read_draft
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import (
-    DRAFT,
-    meaning,
-    pressing_flags,
-    situation,
-    without,
-)
 from afterneedle.gui.widgets.all_clear import AllClearDialog
-from afterneedle.gui.widgets.basics import FieldError, Page, plain_button, primary_button, title
+from afterneedle.gui.widgets.basics import FieldError, Page, muted, plain_button, primary_button, title
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
-from afterneedle.gui.widgets.flag_card import Background
+from afterneedle.gui.widgets.draft_offer import DraftOffer
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
+from afterneedle.gui.writing import Writing, emergency_cards, open_form
 
 
 class CheckInPage(Page):
-    """A new check-in, or with `show_item` an old one to edit; what was typed stays until saved or left."""
+    """A new check-in, or with `show_item` an old one to edit; what was typed stays until saved or left.
+
+    `show_item`: the id of a check-in, "yesterday", "now", or "draft" for the one that was begun.
+    """
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self._hub = hub
         self._edited: CheckIn | None = None
-        self._before: CheckIn | None = None
-        self._touched = False
+        self._writing: Writing
+        self._begun_at: datetime | None = None
+        self._keeper = DraftKeeper(hub.diary, self._draft, self)
         self.heading = title(_("Check-in"))
         self.error = FieldError()
         self._content = QWidget()
-        self.column.addWidget(self.heading)
+        self.column.addLayout(self._head())
         self.column.addWidget(self._content)
         self.column.addWidget(self.error)
         self.column.addLayout(self._buttons())
+        self.column.addWidget(muted(_("Ctrl+Enter saves from anywhere on this page.")))
         self.column.addStretch()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             saving = QShortcut(
@@ -56,34 +54,39 @@ class CheckInPage(Page):
             )
             saving.setWhatsThis(_("Save"))
         ReadKey(self)
-        self.when: When
-        self.parts: CheckInParts
+        self.offer: DraftOffer | None = None
 
     @property
     def is_dirty(self) -> bool:
-        return self._touched
+        return self._begun_at is not None
 
     def refresh(self) -> None:
-        if not self._touched and self._edited is None:
+        if not self.is_dirty and self._edited is None:
             self._start(None)
 
     def show_item(self, argument: object) -> None:
-        found = {c.id: c for c in self._hub.diary.records().check_ins}
-        if self._touched:
-            self._hub.notice.emit(_("First save or cancel what you have begun here."))
-            return
-        if isinstance(argument, str) and argument in found:
-            self._start(found[argument])
-        elif argument in ("new", "now"):
-            self._start(None)
+        if self.is_dirty:
+            if argument != "draft":
+                self._hub.notice.emit(_("First save or cancel what you have begun here."))
+        elif argument == "draft":
+            self._go_on()
         elif argument == "yesterday":
             self._start(None)
             self.when.take_yesterday()
+        elif argument in ("new", "now"):
+            self._start(None)
+        elif (found := self._found(argument)) is not None:
+            self._start(found)
         self.parts.emergency.setFocus()
+
+    def throw_away(self) -> None:
+        if self.is_dirty:
+            self._keeper.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous() and not self._touched:
+        self._keeper.flush()
+        if not event.spontaneous() and not self.is_dirty:
             self._edited = None  # an edit that was only looked at; the next time it is a new check-in
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,68 +116,106 @@ class CheckInPage(Page):
 
     def ask_all_clear(self) -> None:
         """Say what "all clear" answers, then save it."""
-        rows = self.parts.rows
-        dialog = AllClearDialog(
-            [r.name for r in rows if r.symptom.group in ROW_GROUPS],
-            [r.name for r in rows if r.symptom.group not in ROW_GROUPS],
-            self,
-        )
+        dialog = AllClearDialog(self._hub.catalogue.symptoms["soreness"], *self.parts.all_clear_says(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.confirmed.connect(self._save_all_clear)
         dialog.open()
 
     def leave(self) -> None:
         """Leave the form; asks first when something would be thrown away."""
-        if not self._touched:
-            self._discard()
-            return
-        ThrowAwayQuestion(self, self._discard).open()
+        if self.is_dirty:
+            ThrowAwayQuestion(self, self._throw_and_leave).open()
+        else:
+            self._leave()
+
+    def _head(self) -> QHBoxLayout:
+        self.clear_button = plain_button(_("&All clear…"), self.ask_all_clear)
+        line = QHBoxLayout()
+        line.addWidget(self.heading, 1)
+        line.addWidget(self.clear_button)
+        return line
 
     def _buttons(self) -> FlowLayout:
         line = FlowLayout(spacing=10)
         self.save_button = primary_button(_("&Save"), self.save)
-        self.clear_button = plain_button(_("&All clear…"), self.ask_all_clear)
+        self.save_button.setAutoDefault(True)  # Enter presses it
         self.leave_button = plain_button(_("Cancel"), self.leave)
         self.delete_button = plain_button(_("Delete this check-&in"), self._delete)
-        for button in (self.save_button, self.clear_button, self.leave_button, self.delete_button):
+        for button in (self.save_button, self.leave_button, self.delete_button):
             line.addWidget(button)
         return line
 
-    def _start(self, edited: CheckIn | None) -> None:
-        """A fresh form, filled from `edited` when there is one."""
+    @property
+    def when(self) -> When:
+        """Which moment it is about."""
+        return self._writing.when
+
+    @property
+    def parts(self) -> CheckInParts:
+        """The questions."""
+        return self._writing.parts
+
+    def _found(self, id: object) -> CheckIn | None:
+        return next((c for c in self._hub.diary.records().check_ins if c.id == id), None)
+
+    def _start(self, edited: CheckIn | None, draft: Draft | None = None) -> None:
+        """A fresh form, filled from `edited` when there is one, or with what the `draft` holds."""
         had_focus = self._has_focus()
+        begun = None if draft else read_draft(self._hub.diary.draft(), self._hub.catalogue)
+        self._writing = open_form(self._hub, edited, draft)
+        self._edited, self._begun_at = edited, draft.begun_at if draft else None
+        self._show_form(begun)
+        self._name(edited)
+        self.error.clear()
+        self.clear_button.setEnabled(not self.parts.is_begun)
+        self.verticalScrollBar().setValue(0)
+        if draft is not None:
+            self._show_emergency()
+        if had_focus:
+            self.parts.emergency.setFocus()
+
+    def _show_form(self, begun: Draft | None) -> None:
+        """Put the new form in the place of the old one, below the offer of the one that was `begun`."""
         old, self._content = self._content, QWidget()
-        hub, now = self._hub, self._hub.now()
-        about = edited.felt_at if edited else now
-        records = without(hub.diary.records(), edited)
-        assessment = assess(records, hub.catalogue, hub.diary.rulebook, about)
-        self.when = When(hub.zone, now, None if edited else missed_yesterday(records, assessment, now))
-        told = told_by(edited, hub.catalogue) if edited else None
-        self.parts = CheckInParts(situation(hub.catalogue, records, assessment, hub.zone, about), told)
-        self._edited = edited
-        self._before = build(self.parts.told(now), DRAFT, about, now, hub.zone.key) if edited else None
-        if edited is not None:
-            self.when.set_moment(edited.felt_at)
         body = QVBoxLayout(self._content)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(16)
+        self.offer = DraftOffer(begun.begun_at, self._hub.now()) if begun else None
+        if self.offer is not None:
+            self.offer.go_on_wanted.connect(self._go_on)
+            self.offer.throw_wanted.connect(self._throw_offer)
+            body.addWidget(self.offer)
         for part in (self.when, self.parts):
             body.addWidget(part)
         self.column.replaceWidget(old, self._content)
         old.hide()
         old.deleteLater()
         self._content.show()  # at once, so that it can take the focus
-        self._name(edited)
         self.parts.changed.connect(self._changed)
         self.parts.emergency.changed.connect(self._show_emergency)
+        self.parts.going_on.went.connect(self._reveal)
+        self.parts.going_on.ended.connect(self._go_to_save)
         self.when.changed.connect(self._moment_changed)
-        self._touched = False
-        self.error.clear()
-        self.clear_button.setEnabled(True)
-        self.verticalScrollBar().setValue(0)
         self.setFocusProxy(self.parts.emergency)
-        if had_focus:
-            self.parts.emergency.setFocus()
+
+    def _go_on(self) -> None:
+        """Show the check-in that was begun before."""
+        draft = read_draft(self._hub.diary.draft(), self._hub.catalogue)
+        if draft is None:
+            self._start(None)
+        else:
+            self._start(self._found(draft.edits), draft)
+        self.parts.emergency.setFocus()
+
+    def _throw_offer(self) -> None:
+        self._keeper.forget()
+        if self.offer is not None:
+            self.offer.hide()
+        self.parts.emergency.setFocus()
+
+    def _draft(self) -> str:
+        now = self._hub.now()
+        return draft_text(self._writing.draft(self._begun_at or now, now))
 
     def _has_focus(self) -> bool:
         focused: QWidget | None = self.window().focusWidget()
@@ -190,7 +231,10 @@ class CheckInPage(Page):
             self.heading.setText(_("Edit the check-in of {moment}").format(moment=when))
 
     def _changed(self) -> None:
-        self._touched = True
+        self._begun_at = self._begun_at or self._hub.now()
+        self._keeper.changed()
+        if self.offer is not None:
+            self.offer.hide()
         self.error.clear()
         self.clear_button.setEnabled(not self.parts.is_begun)
 
@@ -200,13 +244,7 @@ class CheckInPage(Page):
 
     def _show_emergency(self) -> None:
         """An emergency sign shows its card at once, before anything is saved."""
-        hub, now, emergency = self._hub, self._hub.now(), self.parts.emergency
-        signs = () if emergency.waits_for_now else emergency.read(now)
-        records = without(hub.diary.records(), self._edited)
-        flags = pressing_flags(records, hub.catalogue, hub.diary.rulebook, signs, now)
-        number = hub.diary.setting("emergency_number") or ""
-        background = Background(records, hub.diary.rulebook, hub.diary.sources, number, now)
-        for shown in emergency.show_flags(flags, background):
+        for shown in emergency_cards(self._hub, self._writing):
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
             QTimer.singleShot(0, shown, partial(self._reveal, shown))
 
@@ -214,45 +252,45 @@ class CheckInPage(Page):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # it has its height only then
         self.ensureWidgetVisible(shown, 0, 24)
 
-    def _save_all_clear(self) -> None:
+    def _go_to_save(self) -> None:
+        self.save_button.setFocus()
+        self._reveal(self.save_button)
+
+    def _save_all_clear(self, soreness: int | None) -> None:
         now = self._hub.now()
         felt_at = self.when.read(now)
         if felt_at is not None:
-            self._save(self.parts.all_clear(now), felt_at, now)
+            self._save(self.parts.all_clear(now, soreness), felt_at, now)
 
     def _save(self, told: Told, felt_at: datetime, now: datetime) -> None:
-        hub = self._hub
+        hub, is_past = self._hub, self.when.is_past
         try:
-            check_in = build(told, new_id(), felt_at, now, hub.zone.key)
+            check_ins = self._writing.check_ins(told, felt_at, now, hub.zone.key)
         except Impossible as problem:
             where = self.parts.show_problem(problem)
             self._refuse("" if where else impossible_sentence(problem), where or self.parts)
             return
-        if self._edited is not None and self._before is not None:
-            check_in = merged(self._edited, self._before, check_in)
-        if not hub.do(lambda: hub.diary.check_in(check_in, now)):
-            return
-        still = self.parts.emergency.there_now(told.emergency)
-        if still:
-            hub.do(lambda: hub.diary.check_in(there_now(check_in, still, new_id(), now), now))
-        self._saved(check_in, now)
-
-    def _saved(self, check_in: CheckIn, now: datetime) -> None:
-        records, assessment = self._hub.diary.records(), self._hub.diary.assessment(now)
-        said = meaning(self._hub.catalogue, records, assessment, check_in)
-        self._discard()
-        self._hub.done.emit(_("Saved. {meaning}").format(meaning=said))
+        if hub.do(lambda: hub.diary.check_ins(check_ins, now)):
+            self._keeper.stop()
+            self._leave("saved")
+            when = short_moment_label(felt_at)
+            hub.done.emit(_("Saved for {moment}.").format(moment=when) if is_past else _("Saved."))
 
     def _delete(self) -> None:
         hub, edited = self._hub, self._edited
         if edited is not None and hub.do(lambda: hub.diary.remove_check_in(edited.id, hub.now())):
-            self._discard()
+            self._throw_and_leave()
             hub.done.emit(_("Check-in deleted."))
 
-    def _discard(self) -> None:
-        back = "history" if self._edited is not None else "today"
-        self._start(None)
-        self.go.emit(back, None)
+    def _throw_and_leave(self) -> None:
+        self.throw_away()
+        self._leave()
+
+    def _leave(self, what: str | None = None) -> None:
+        """Go back to where it was opened; the form is made anew when it is opened again."""
+        back = (self._edited is not None and self.opened_from) or "today"
+        self._begun_at = self._edited = None
+        self.go.emit(back, what if back == "today" else None)
 
     def _refuse(self, sentence: str, where: QWidget) -> None:
         if sentence:

@@ -1,33 +1,35 @@
 """Today: where you are, what needs attention, today's check-in."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import (
     check_in_summary,
-    date_label,
-    group_label,
-    hours_label,
-    place_within,
-    short_date_label,
+    due_lines,
     short_moment_label,
     time_label,
     weekday_label,
+    where_you_are,
 )
+from afterneedle.diary import ChangeRow
 from afterneedle.domain.assessment import assess
-from afterneedle.domain.days import day_number, diary_day
-from afterneedle.domain.flags import Assessment, Flag
-from afterneedle.domain.records import Answer, CheckIn, Records, Session
+from afterneedle.domain.days import diary_day
+from afterneedle.domain.flags import Assessment
+from afterneedle.domain.records import Answer, CheckIn, Records
 from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.sessions import last_session, missed_yesterday
+from afterneedle.gui.background import background
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.situation import in_one_card, meaning
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import (
     Card,
     Page,
+    announce,
     card,
     heading,
     link_button,
@@ -38,20 +40,25 @@ from afterneedle.gui.widgets.basics import (
     text,
     title,
 )
-from afterneedle.gui.widgets.flag_card import Background, FlagCard
+from afterneedle.gui.widgets.flag_card import FlagCard
+from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.read_key import ReadKey
 
-NAMED_DAYS = 6  # up to here a weekday alone names a day
+EMERGENCY_LIST = "emergency-list"  # the guidance
 
 
 class TodayPage(Page):
-    """Opens first. Everything on it is read anew on every change."""
+    """Opens first. Everything on it is read anew on every change.
+
+    `show_item` with "saved": a check-in was just saved, and its meaning is said.
+    """
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self._hub = hub
         self.cards: list[FlagCard] = []
         self.check_in: QPushButton
+        self.meaning: QLabel | None = None
         self._body: QVBoxLayout
         self._content = QWidget()
         self.column.addWidget(self._content)
@@ -64,17 +71,7 @@ class TodayPage(Page):
         self._body = QVBoxLayout(self._content)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(16)
-        now = self._hub.now()
-        diary = self._hub.diary
-        records = diary.records()
-        assessment = assess(records, diary.catalogue, diary.rulebook, now)
-        session = last_session(records.sessions, now)
-        self._body.addWidget(title(_("Today")))
-        self._body.addWidget(muted(where_you_are(session, now)))
-        self._add_flags(assessment, records, now)
-        if session is None and not records.check_ins:
-            self._body.addWidget(self._no_session())
-        self._add_check_ins(records, assessment, now)
+        self._fill(self._hub.now())
         self.column.replaceWidget(old, self._content)
         old.hide()
         old.deleteLater()
@@ -84,25 +81,58 @@ class TodayPage(Page):
         if had_focus:
             self.check_in.setFocus()
 
+    def show_item(self, argument: object) -> None:
+        if argument != "saved" or self.meaning is None:
+            return
+        announce(self, self.meaning.text())
+        waiting = [shown for shown in self.cards if not shown.flag.answered]
+        (waiting[0] if waiting else self.check_in).setFocus()
+        self.verticalScrollBar().setValue(0)
+
     def _has_focus(self) -> bool:
         focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    @property
-    def _emergency_number(self) -> str:
-        return self._hub.diary.setting("emergency_number") or ""
-
-    def _add_flags(self, assessment: Assessment, records: Records, now: datetime) -> None:
+    def _fill(self, now: datetime) -> None:
         diary = self._hub.diary
-        background = Background(records, diary.rulebook, diary.sources, self._emergency_number, now)
-        self.cards = [FlagCard(flag, background) for flag in assessment.flags]
+        records = diary.records()
+        assessment = assess(records, diary.catalogue, diary.rulebook, now)
+        asked = reminder(assessment.follow_up, diary.reminder_time(), self._hub.zone, now)
+        session = last_session(records.sessions, now)
+        self._body.addWidget(title(_("Today")))
+        self._body.addWidget(muted(where_you_are(session, now)))
+        self._offer_draft(now)
+        self._add_flags(assessment, records)
+        if session is None and not records.check_ins:
+            self._body.addWidget(self._no_session())
+        self._add_check_ins(records, assessment, asked)
+
+    def _offer_draft(self, now: datetime) -> None:
+        """A check-in that was begun and neither saved nor thrown away."""
+        text = self._hub.diary.draft()
+        if text is None:
+            return
+        from afterneedle.gui.drafts import read_draft
+        from afterneedle.gui.widgets.draft_offer import DraftOffer
+
+        draft = read_draft(text, self._hub.catalogue)
+        if draft is not None:
+            offer = DraftOffer(draft.begun_at, now)
+            offer.go_on_wanted.connect(lambda: self.go.emit("check_in", "draft"))
+            offer.throw_wanted.connect(lambda: self._hub.do(self._hub.diary.drop_draft))
+            self._body.addWidget(offer)
+
+    def _add_flags(self, assessment: Assessment, records: Records) -> None:
+        about = background(self._hub, records)
+        self.cards = [FlagCard(flags, about) for flags in in_one_card(assessment.flags)]
         for shown in self.cards:
             shown.answer_wanted.connect(self._ask_answer)
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
+            shown.print_wanted.connect(lambda: self.go.emit("report", None))
             self._body.addWidget(shown)
 
-    def _ask_answer(self, flag: Flag) -> None:
-        dialog = AnswerDialog(flag, self._hub.now(), self)
+    def _ask_answer(self, shown: FlagCard) -> None:
+        dialog = AnswerDialog(shown.flag, shown.title, self._hub.now(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.answered.connect(self._answer)
         dialog.open()
@@ -119,82 +149,70 @@ class TodayPage(Page):
         first.column.addLayout(row(plain_button(_("Add a session"), lambda: self.go.emit("sessions", "new"))))
         return first
 
-    def _add_check_ins(self, records: Records, assessment: Assessment, now: datetime) -> None:
-        today = diary_day(now)
-        mine = [c for c in records.check_ins if c.day == today and c.felt_at <= now]
+    def _add_check_ins(self, records: Records, assessment: Assessment, asked: Reminder) -> None:
+        now = assessment.at
+        mine = [c for c in records.check_ins if c.day == diary_day(now) and c.felt_at <= now]
+        self.meaning = None
+        if mine:
+            next_at = asked.next_at if asked.due_since is None else None
+            self.meaning = text(meaning(self._hub.catalogue, records, assessment, mine[-1], next_at))
         for check_in in reversed(mine):
-            self._body.addWidget(self._summary(check_in))
+            self._body.addWidget(
+                self._summary(check_in, records, self.meaning if check_in is mine[-1] else None)
+            )
+        self._body.addWidget(self._ask(records, assessment, asked, bool(mine)))
+
+    def _ask(self, records: Records, assessment: Assessment, asked: Reminder, has_checked_in: bool) -> Card:
+        """The way to the check-in; once it is done, to another when something happens."""
         ask = card()
-        hour = self._hub.diary.reminder_time()
-        asked = reminder(assessment.follow_up, hour, self._hub.zone, now)
-        is_due = not mine or asked.due_since is not None
+        is_due = not has_checked_in or asked.due_since is not None
         ask.column.addWidget(heading(_("Today's check-in") if is_due else _("Check in again")))
-        for line in self._due_lines(asked, assessment, bool(mine), now):
+        for line in due_lines(asked, assessment, has_checked_in):
             ask.column.addWidget(text(line))
-        make = primary_button if is_due else plain_button
-        label = _("&Check in now") if is_due else _("Something happened no&w")
-        self.check_in = make(label, lambda: self.go.emit("check_in", None))
-        ask.column.addLayout(row(self.check_in))
-        missed = missed_yesterday(records, assessment, now)
+        again = plain_button(_("Something happened no&w"), lambda: self.go.emit("check_in", "now"))
+        self.check_in = again
+        buttons = FlowLayout(spacing=10)
+        if is_due:
+            self.check_in = primary_button(_("&Check in now"), lambda: self.go.emit("check_in", None))
+            buttons.addWidget(self.check_in)
+        self.check_in.setAutoDefault(True)  # Enter presses it
+        buttons.addWidget(again)
+        ask.column.addLayout(buttons)
+        missed = missed_yesterday(records, assessment, assessment.at)
         if missed is not None:
             line = _("Fill in yesterday, {day}").format(day=weekday_label(missed))
             ask.column.addLayout(row(link_button(line, lambda: self.go.emit("check_in", "yesterday"))))
-        self._body.addWidget(ask)
+        return ask
 
-    def _summary(self, check_in: CheckIn) -> Card:
+    def _summary(self, check_in: CheckIn, records: Records, meaning: QLabel | None) -> Card:
         shown = card()
         when = _("Check-in, {time}").format(time=time_label(check_in.felt_at))
         shown.column.addWidget(heading(when))
+        if meaning is not None:
+            shown.column.addWidget(meaning)
         for line in check_in_summary(check_in):
-            shown.column.addWidget(text(line[:1].upper() + line[1:]))
+            shown.column.addWidget(muted(line[:1].upper() + line[1:]))
+        moment = short_moment_label(check_in.felt_at)
         edit = plain_button(_("Edit"), lambda: self.go.emit("check_in", check_in.id))
-        edit.setAccessibleName(
-            _("Edit the check-in of {moment}").format(moment=short_moment_label(check_in.felt_at))
-        )
-        shown.column.addLayout(row(edit))
+        edit.setAccessibleName(_("Edit the check-in of {moment}").format(moment=moment))
+        buttons = [edit]
+        if (change := self._last_change(check_in, records)) is not None:
+            undo = plain_button(_("Undo"), partial(self._undo, change))
+            undo.setAccessibleName(_("Undo the check-in of {moment}").format(moment=moment))
+            buttons.append(undo)
+        if meaning is not None:
+            buttons.append(
+                link_button(_("Emergency signs"), lambda: self.go.emit("guidance", EMERGENCY_LIST))
+            )
+        shown.column.addLayout(row(*buttons))
         return shown
 
-    def _due_lines(
-        self, asked: Reminder, assessment: Assessment, has_checked_in: bool, now: datetime
-    ) -> list[str]:
-        lines = []
-        if asked.due_since is not None:
-            lines.append(_("Due since {moment}.").format(moment=day_and_time(asked.due_since, now)))
-        elif asked.next_at is not None:
-            lines.append(_("The next check-in is {moment}.").format(moment=day_and_time(asked.next_at, now)))
-        elif assessment.follow_up.session is not None:
-            lines.append(
-                _("The follow-up of your last session is over, so nothing is asked. You can still check in.")
-            )
-        if assessment.not_known and has_checked_in:
-            names = "; ".join(group_label(group) for group in assessment.not_known)
-            lines.append(_("Not answered in the last 24 hours: {names}.").format(names=names))
-        return lines
+    def _last_change(self, check_in: CheckIn, records: Records) -> ChangeRow | None:
+        """What undo would take back, if that is this check-in or what was last changed about it."""
+        newest = max((c.edited_at or c.entered_at for c in records.check_ins), default=None)
+        change = self._hub.diary.undoable()
+        is_about_it = (check_in.edited_at or check_in.entered_at) == newest
+        return change if is_about_it and change is not None and change.label == "check_in" else None
 
-
-def where_you_are(session: Session | None, now: datetime) -> str:
-    """Tuesday 3 March 2026. Day 2 · 49 h after Sunday's session: top of shoulder, right."""
-    today = date_label(now)
-    if session is None:
-        return today
-    ended = session.ended_at.astimezone(now.tzinfo)
-    day = day_number(session.ended_at, now)
-    hours = hours_label((now - session.ended_at) / timedelta(hours=1))
-    if session.ended_about:
-        hours = _("about {hours}").format(hours=hours)
-    places = "; ".join(place_within(place) for place in session.sites) or _("places not known")
-    if day <= NAMED_DAYS:
-        line = _("{today}. Day {day} · {hours} after {weekday}'s session: {places}")
-        return line.format(today=today, day=day, hours=hours, weekday=weekday_label(ended), places=places)
-    line = _("{today}. Day {day} after the session of {date}: {places}")
-    return line.format(today=today, day=day, date=short_date_label(ended), places=places)
-
-
-def day_and_time(moment: datetime, now: datetime) -> str:
-    """Today or tomorrow at that time, else with its date."""
-    moment = moment.astimezone(now.tzinfo)
-    days = (moment.date() - now.date()).days
-    names = {-1: _("yesterday, {time}"), 0: _("today, {time}"), 1: _("tomorrow, {time}")}
-    if days in names:
-        return names[days].format(time=time_label(moment))
-    return short_moment_label(moment)
+    def _undo(self, change: ChangeRow) -> None:
+        self._hub.do(lambda: self._hub.diary.undo(self._hub.now(), change.id))

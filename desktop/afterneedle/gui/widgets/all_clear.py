@@ -6,43 +6,75 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import heading, muted, plain_button, primary_button, row, text
+from afterneedle.domain.catalogue import Symptom
+from afterneedle.gui.widgets.basics import announce, heading, muted, plain_button, primary_button, row, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.severity_scale import SeverityScale
 
 
 class AllClearDialog(FittedDialog):
-    """`gone`: open symptoms that it says are gone; `left`: those it does not answer."""
+    """Three statements; the soreness in the second is 0 until its number is typed or pressed.
 
-    confirmed = Signal()
+    `heads`: those of the emergency list; `gone`: open symptoms that it says are gone; `left`: those it
+    does not answer. `confirmed` carries the soreness, None when that was taken back.
+    """
 
-    def __init__(self, gone: Sequence[str], left: Sequence[str], parent: QWidget | None = None) -> None:
+    LETTERS = 62
+    confirmed = Signal(object)
+
+    def __init__(
+        self,
+        soreness: Symptom,
+        heads: Sequence[str],
+        gone: Sequence[str],
+        left: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("All clear"))
-        column = self.column
-        column.addWidget(heading(_("You say, since your last check-in:")))
-        for line in self.lines(gone):
-            column.addWidget(text(line))
-        if left:
-            column.addWidget(muted(_("This does not answer: {names}.").format(names="; ".join(left))))
+        self.scale = SeverityScale(soreness, _("Soreness, 0 to 10: all places that were needled"), least=0)
+        self.scale.value = 0
+        self.sore = text("")
         self.save = primary_button(_("Save these answers"), self._save)
         self.save.setDefault(True)
+        column = self.column
+        column.addWidget(heading(_("You say, since your last check-in:")))
+        column.addWidget(text(_no_emergency(heads)))
+        column.addWidget(self.sore)
+        column.addWidget(self.scale)
+        column.addWidget(text(_no_sign(gone)))
+        if left:
+            column.addWidget(muted(_("This does not answer: {names}.").format(names="; ".join(left))))
+        column.addWidget(muted(_("Was it sore? Type its number. Enter saves.")))
         column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
-        self.save.setFocus()
+        self._say_soreness()
+        self.scale.changed.connect(self._say_soreness)
+        self.scale.setFocus()
 
-    @staticmethod
-    def lines(gone: Sequence[str]) -> list[str]:
-        """The three things an all-clear says."""
-        nerves = _(
-            "3. No numbness, tingling, burning or shocks, no light touch that hurts, no weak or heavy muscle."
-        )
-        if gone:
-            nerves += " " + _("Gone: {names}.").format(names="; ".join(gone))
-        return [
-            _("1. None of the emergency signs on the list."),
-            _("2. Soreness 0 of 10, in all places that were needled."),
-            nerves,
-        ]
+    def _say_soreness(self) -> None:
+        severity = self.scale.value
+        if severity is None:
+            self.sore.setText(_("2. Soreness: not answered."))
+        else:
+            line = _("2. Soreness {severity} of 10, in all places that were needled.")
+            self.sore.setText(line.format(severity=severity))
+        if self.isVisible():
+            announce(self, self.sore.text())
 
     def _save(self) -> None:
-        self.confirmed.emit()
+        self.confirmed.emit(self.scale.value)
         self.accept()
+
+
+def _no_emergency(heads: Sequence[str]) -> str:
+    line = _("1. None of the emergency signs on the list: {heads}.")
+    return line.format(heads="; ".join(head[:1].lower() + head[1:] for head in heads))
+
+
+def _no_sign(gone: Sequence[str]) -> str:
+    nerves = _(
+        "3. No numbness, tingling, burning or shocks, no light touch that hurts, no weak or heavy muscle."
+    )
+    if gone:
+        nerves += " " + _("Gone: {names}.").format(names="; ".join(gone))
+    return nerves

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording import did_label, flag_title, impossible_sentence
+from afterneedle.content.wording import did_label, impossible_sentence
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Answer, Did, Level
@@ -24,11 +24,14 @@ from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 
 
 class AnswerDialog(FittedDialog):
-    """Asks what was done, and for a word about it. `answered` carries the Answer."""
+    """Asks what was done, and for a word about it. `answered` carries the Answer.
+
+    `about`: the title of the card.
+    """
 
     answered = Signal(object)
 
-    def __init__(self, flag: Flag, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(self, flag: Flag, about: str, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flag, self._now = flag, now
         self.setWindowTitle(_("What I did"))
@@ -38,7 +41,7 @@ class AnswerDialog(FittedDialog):
         self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * 4)
         self.error = FieldError()
         column = self.column
-        column.addWidget(heading(flag_title(flag)))
+        column.addWidget(heading(about))
         if flag.rule.is_red or flag.level is Level.EMERGENCY:
             column.addWidget(
                 muted(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -88,6 +88,14 @@ def text(text: str) -> QLabel:
 def muted(text: str) -> QLabel:
     """Less important text."""
     return _label(text, "muted")
+
+
+def bold(label: QLabel) -> QLabel:
+    """The label in a heavier weight."""
+    font = label.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    label.setFont(font)
+    return label
 
 
 class Card(QFrame):
@@ -271,6 +279,9 @@ class Page(QScrollArea):
     def is_dirty(self) -> bool:
         """Whether something was typed here that is not saved; closing the window then asks first."""
         return False
+
+    def throw_away(self) -> None:
+        """The window closes, and what was typed here was not wanted."""
 
     def refresh(self) -> None:
         """Read the diary anew."""

@@ -1,7 +1,6 @@
 """The parts of the check-in form, in their fixed order, and what they were told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -9,46 +8,40 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
-from afterneedle.domain.catalogue import Catalogue, Place, PlaceNeed
-from afterneedle.domain.flags import OpenSymptom
+from afterneedle.domain.catalogue import PlaceNeed, Symptom
 from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.check_in_form import ROW_GROUPS, Key, Sign, Told, gone
-from afterneedle.gui.widgets.basics import FieldError, card, heading
+from afterneedle.gui.situation import Situation
+from afterneedle.gui.widgets.basics import FieldError, card, heading, muted
 from afterneedle.gui.widgets.emergency_questions import EmergencyQuestions
+from afterneedle.gui.widgets.going_on import GoingOn, Question
 from afterneedle.gui.widgets.more_answers import MoreAnswers
-from afterneedle.gui.widgets.sign_editor import Asking
-from afterneedle.gui.widgets.sign_group import SignGroup
+from afterneedle.gui.widgets.sign_group import SignGroup, none_hint
 from afterneedle.gui.widgets.soreness_scales import SorenessScales
-from afterneedle.gui.widgets.symptom_row import SymptomRow
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the form depends on: the last session's places, what is open, and whether pregnancy is asked."""
-
-    catalogue: Catalogue
-    sites: Sequence[Place]
-    open: Sequence[OpenSymptom]
-    old_pains: Sequence[Place]
-    pregnant: bool
-    asking: Asking
+from afterneedle.gui.widgets.symptom_row import SymptomRow, answer_keys
 
 
 class CheckInParts(QWidget):
-    """Emergency questions, soreness, open symptoms, the nerve row, something else."""
+    """Emergency questions, soreness, open symptoms, the nerve row, something else.
+
+    `told`: the answers to show at first; `known`: the emergency signs that were told of before, and are
+    not asked "is it there now?" about. `going_on` moves the focus after an answer by key.
+    """
 
     changed = Signal()
 
-    def __init__(self, situation: Situation, told: Told | None = None) -> None:
+    def __init__(
+        self, situation: Situation, told: Told | None = None, known: frozenset[Symptom] = frozenset()
+    ) -> None:
         super().__init__()
         self._situation = situation
         catalogue, asking = situation.catalogue, situation.asking
-        self.emergency = EmergencyQuestions(catalogue.emergency_heads, asking, situation.pregnant)
+        self.emergency = EmergencyQuestions(catalogue.emergency_heads, asking, situation.pregnant, known)
         self.soreness = SorenessScales(catalogue, situation.sites, self._last_soreness(), asking)
         self.rows = self._open_rows(told)
         in_row = [*catalogue.group("nerve"), *catalogue.group("movement")]
         self.signs = SignGroup(
-            [(self._row_head(), in_row)],
+            [("", in_row)],
             asking,
             _("N&one of these"),
             about=_("None of these nerve or movement signs"),
@@ -57,13 +50,18 @@ class CheckInParts(QWidget):
         )
         asked = {s for head in catalogue.emergency_heads for s in head.asks}
         others = [s for g in ("skin", "general") for s in catalogue.group(g) if s not in asked]
-        self.more = MoreAnswers(catalogue, others, asking)
+        self.more = MoreAnswers(catalogue, others, asking, daily_life=situation.daily_life)
+        self.going_on = GoingOn(self, self._questions)
         self._lay_out()
         if told is not None:
             self._fill(told)
         signals = (self.emergency.changed, self.soreness.changed, self.signs.changed, self.more.changed)
         for signal in (*signals, *(row.changed for row in self.rows)):
             signal.connect(self.changed)
+        by_key = (self.emergency.group.answered, self.soreness.answered, self.signs.answered)
+        for signal in (*by_key, *(row.answered for row in self.rows)):
+            signal.connect(self.going_on.go_on)
+        self.signs.changed.connect(self._ask_daily_life)
 
     def told(self, latest: datetime) -> Told:
         """Everything that was answered so far."""
@@ -77,10 +75,24 @@ class CheckInParts(QWidget):
             none=self.signs.none.isChecked(),
             signs=self.signs.read(latest),
             other=self.more.read(latest),
-            function=self.more.functions.values,
+            function=self.more.daily_life.values,
             medicines=self.more.medicines.toPlainText().strip(),
             note=self.more.note.toPlainText().strip(),
         )
+
+    def _questions(self) -> list[Question]:
+        """What a key answers, from the top."""
+        return [
+            Question(_("Emergency questions"), self.emergency, self.emergency.group.is_answered),
+            *(Question(s.accessibleName(), s, s.value is not None) for s in self.soreness.shown),
+            *(Question(row.name, row, row.sign is not None) for row in self.rows),
+            Question(self._row_head(), self.signs, self.signs.is_answered),
+        ]
+
+    def _ask_daily_life(self) -> None:
+        """A new nerve or movement sign may stop something."""
+        if self.signs.is_any_ticked:
+            self.more.tell_of([e.place.place if e.place else None for e in self.signs.editors])
 
     def _denied(self) -> tuple[Sign, ...]:
         """The skin and general signs that "none of these" says are not there."""
@@ -101,17 +113,20 @@ class CheckInParts(QWidget):
             or any(g.is_answered for g in (self.emergency.group, self.signs, self.more.group))
         )
 
-    def all_clear(self, latest: datetime) -> Told:
-        """What "all clear" says: no emergency sign, soreness 0, no nerve or movement sign."""
-        soreness = self._situation.catalogue.symptoms["soreness"]
-        elsewhere = [place for symptom, place in self.soreness.scales if symptom is soreness and place]
+    def all_clear_says(self) -> tuple[list[str], list[str], list[str]]:
+        """The emergency heads, the open symptoms that "all clear" says are gone, and what it leaves open."""
+        gone_ones = [row.name for row in self.rows if row.symptom.group in ROW_GROUPS]
+        left = [row.name for row in self.rows if row.symptom.group not in ROW_GROUPS]
+        heads = [_(head.label) for head in self._situation.catalogue.emergency_heads]
+        return heads, gone_ones, self.soreness.old_pains + left
+
+    def all_clear(self, latest: datetime, soreness: int | None) -> Told:
+        """What "all clear" says: no emergency sign, no nerve or movement sign, and how sore it is."""
         now = self.told(latest)
         return Told(
             asked=self.emergency.shown,
             emergency=self._denied(),
-            sore=tuple(
-                gone(soreness, p) for p in (None, *(p for p in elsewhere if p not in self._situation.sites))
-            ),
+            sore=self.soreness.all_clear(soreness),
             open=tuple(gone(r.symptom, r.place) for r in self.rows if r.symptom.group in ROW_GROUPS),
             none=True,
             function=now.function,
@@ -191,11 +206,17 @@ class CheckInParts(QWidget):
         if self.rows:
             still = card()
             still.column.setSpacing(18)
-            still.column.addWidget(heading(_("What was there last time")))
+            head = QVBoxLayout()
+            head.setSpacing(4)
+            head.addWidget(heading(_("What was there last time")))
+            head.addWidget(muted(_("Keys: {keys}.").format(keys=", ".join(answer_keys()))))
+            still.column.addLayout(head)
             for row in self.rows:
                 still.column.addWidget(row)
             column.addWidget(still)
         signs = card()
+        signs.column.addWidget(heading(self._row_head()))
+        signs.column.addWidget(muted(none_hint(self.signs)))
         signs.column.addWidget(self.signs)
         column.addWidget(signs)
         column.addWidget(self.more)

@@ -12,11 +12,11 @@ from afterneedle.domain.catalogue import EmergencyHead, Place, Symptom
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Level
 from afterneedle.gui.check_in_form import Key, Sign
+from afterneedle.gui.situation import Asking
 from afterneedle.gui.widgets.basics import announce, heading, muted, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
-from afterneedle.gui.widgets.sign_editor import Asking
-from afterneedle.gui.widgets.sign_group import SignGroup
+from afterneedle.gui.widgets.sign_group import SignGroup, none_hint
 
 PREGNANT_ONLY = "rf_preg"
 
@@ -24,12 +24,19 @@ PREGNANT_ONLY = "rf_preg"
 class EmergencyQuestions(QFrame):
     """Nothing is ticked beforehand; untouched, nothing was asked.
 
-    For a past moment a ticked emergency sign asks "is it there now?" before anything else.
+    For a past moment a ticked emergency sign asks "is it there now?" before anything else, unless it is
+    `known` from before.
     """
 
     changed = Signal()
 
-    def __init__(self, heads: Sequence[EmergencyHead], asking: Asking, pregnant: bool) -> None:
+    def __init__(
+        self,
+        heads: Sequence[EmergencyHead],
+        asking: Asking,
+        pregnant: bool,
+        known: frozenset[Symptom] = frozenset(),
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         shown = [(_(h.label), [s for s in h.asks if pregnant or s.id != PREGNANT_ONLY]) for h in heads]
@@ -39,12 +46,12 @@ class EmergencyQuestions(QFrame):
         self._boxes: dict[Symptom, QWidget] = {}
         self._shown: dict[tuple[str, Level, Symptom | None, Place | None], FlagCard] = {}
         self._is_past = False
-        self._before: frozenset[Symptom] = frozenset()
+        self._known = known
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addWidget(heading(_("New since your session:")))
-        column.addWidget(muted(_("Tick what you have, or “None of these” at the end.")))
+        column.addWidget(muted(none_hint(self.group)))
         column.addWidget(self.group)
         self._now_questions = QVBoxLayout()
         column.addLayout(self._now_questions)
@@ -82,8 +89,7 @@ class EmergencyQuestions(QFrame):
         return self.group.read(latest)
 
     def fill(self, signs: Sequence[Sign], asked: frozenset[Symptom]) -> None:
-        """Show the answers of an earlier check-in; its signs are not asked about again."""
-        self._before = frozenset(s.symptom for s in signs)
+        """Show the answers of an earlier check-in."""
         self.group.fill(signs, none=not signs and asked >= self.shown)
 
     def set_past(self, is_past: bool) -> None:
@@ -101,7 +107,7 @@ class EmergencyQuestions(QFrame):
         new = []
         for key, flag in wanted.items():
             if key not in self._shown:
-                self._shown[key] = card = FlagCard(flag, background, before_saving=True)
+                self._shown[key] = card = FlagCard((flag,), background, before_saving=True)
                 tick = next((t for t in self.group.ticks if t.symptom is flag.symptom), None)
                 (tick.cards if tick else self._cards).addWidget(card)
                 announce(self, card.spoken)
@@ -110,7 +116,7 @@ class EmergencyQuestions(QFrame):
 
     def _ask_still_there(self) -> None:
         ticked = [t.symptom for t in self.group.ticks if t.tick.isChecked() and t.symptom.is_red]
-        wanted = [s for s in ticked if self._is_past and s not in self._before]
+        wanted = [s for s in ticked if self._is_past and s not in self._known]
         for symptom in [s for s in self.still_there if s not in wanted]:
             del self.still_there[symptom]
             box = self._boxes.pop(symptom)

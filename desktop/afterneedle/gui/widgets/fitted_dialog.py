@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 from afterneedle.gui.widgets.basics import Content
 from afterneedle.gui.widgets.tab_order import move_focus
 
-WIDTH_IN_LETTERS = 52
 EDGES = 40  # what a window manager draws around it
 
 
 class FittedDialog(QDialog):
     """Lays out one column, `self.column`, takes its height from it when it is shown, and else scrolls."""
+
+    LETTERS = 52  # in a line
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +35,7 @@ class FittedDialog(QDialog):
             part.ensurePolished()  # before that its words have another size
         self.column.invalidate()
         room = self.screen().availableSize()
-        width = min(self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS + 44, room.width() - EDGES)
+        width = min(self.fontMetrics().averageCharWidth() * self.LETTERS + 44, room.width() - EDGES)
         self.resize(width, min(self.column.totalHeightForWidth(width), room.height() - EDGES))
         super().showEvent(event)
 

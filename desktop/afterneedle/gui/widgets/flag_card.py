@@ -1,23 +1,23 @@
-"""A flag as a card: what to do by when, with whom, which entries it rests on, and why."""
+"""Flags as a card: first what to do, then what was seen, then why. The rest is folded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.sources import Source
 from afterneedle.content.wording import (
     did_label,
     evidence_sentences,
+    flag_action,
     flag_reasons,
-    flag_title,
-    flag_what_to_do,
+    flags_title,
     level_label,
+    newest_sentence,
     outlook_sentence,
     overdue_sentence,
     short_moment_label,
@@ -26,15 +26,8 @@ from afterneedle.content.wording.decisions import DECISIONS
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level, Practitioner, Records
 from afterneedle.domain.rulebook import Rulebook
-from afterneedle.gui.widgets.basics import (
-    announce,
-    heading,
-    link_button,
-    muted,
-    plain_button,
-    row,
-    text,
-)
+from afterneedle.gui.widgets.basics import bold, heading, link_button, muted, plain_button, row, text
+from afterneedle.gui.widgets.contact import Contact
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.level_mark import LevelMark
 
@@ -45,13 +38,14 @@ TEXT_KINDS = {"emergency": "emergency", "warning": "warn"}
 
 @dataclass(frozen=True)
 class Background:
-    """What a card needs besides its flag."""
+    """What a card needs besides its flags. `call`: what calls a number, None where nothing can."""
 
     records: Records
     rulebook: Rulebook
     sources: Mapping[str, Source]
     emergency_number: str
     now: datetime
+    call: Callable[[str], bool] | None = None
 
     def practitioner(self, flag: Flag) -> Practitioner:
         """Who did the session the flag counts from, or else the last one that was reachable."""
@@ -62,98 +56,105 @@ class Background:
 
 
 class FlagCard(QFrame):
-    """One flag. `answer_wanted`: the patient wants to say what they did; `read_wanted`: the guidance's id.
+    """One flag, or several that say the same of several places; `flag` is the one that is due first.
 
+    `answer_wanted` carries the card: the patient wants to say what they did about it; `read_wanted` the
+    guidance's id; `print_wanted`: the pages for an appointment.
     `before_saving`: shown while the check-in is still being written, so there is nothing to answer yet.
     """
 
     answer_wanted = Signal(object)
     read_wanted = Signal(str)
+    print_wanted = Signal()
 
-    def __init__(self, flag: Flag, background: Background, before_saving: bool = False) -> None:
+    def __init__(self, flags: Sequence[Flag], background: Background, before_saving: bool = False) -> None:
         super().__init__()
-        self.flag, self._background = flag, background
-        kind = KINDS.get(flag.level, "card")
-        self.setProperty("kind", "card" if flag.answered else kind)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(8)
-        self._head(TEXT_KINDS.get(kind, "text"))
+        self.flags, self.flag, self._background = flags, flags[0], background
+        self.title = flags_title(flags)
+        self._kind = KINDS.get(self.flag.level, "card")
+        self.setProperty("kind", "card" if self.flag.answered else self._kind)
+        self._column = _column(self, margins=(20, 16, 20, 16))
+        if self._names_level:
+            level = bold(text(level_label(self.flag.level)))
+            level.setProperty("kind", "muted" if self.flag.answered else TEXT_KINDS.get(self._kind, "text"))
+            self._column.addLayout(self._mark(level))
         self._rest = self._column
-        if flag.answered:
+        if self.flag.answered:
             self._fold()
         self._action()
-        self._ground(before_saving)
+        self._contact()
+        self._seen(before_saving)
         self._links(before_saving)
 
     @property
     def spoken(self) -> str:
         """The card in one breath, for a screen reader."""
-        return " ".join((level_label(self.flag.level), flag_title(self.flag), self.todo.text()))
+        return " ".join((level_label(self.flag.level), self.todo.text(), self.title))
 
-    def _head(self, text_kind: str) -> None:
-        words = heading(level_label(self.flag.level))
-        words.setProperty("kind", text_kind if not self.flag.answered else "muted")
-        font = words.font()
-        font.setBold(True)
-        words.setFont(font)
+    @property
+    def _names_level(self) -> bool:
+        """Whether the level stands above what to do; whom to see says it by itself."""
+        return self.flag.answered or self.flag.level in (Level.WATCH, Level.EMERGENCY)
+
+    def _mark(self, words: QLabel) -> QHBoxLayout:
+        """The sign of the level before its words."""
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(LevelMark(self.flag.level))
+        line.addWidget(LevelMark(self.flag.level), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
-        self._column.addLayout(line)
-        self._column.addWidget(heading(flag_title(self.flag)))
-        for answer in self.flag.answers:
-            self._column.addWidget(muted(answer_sentence(answer)))
+        return line
 
     def _fold(self) -> None:
+        """Answered: what it is about and what was done; the rest when it is wanted."""
+        self._column.addWidget(heading(self.title))
+        self._add_answers()
         rest = QWidget()
-        self._rest = QVBoxLayout(rest)
-        self._rest.setContentsMargins(0, 0, 0, 0)
-        self._rest.setSpacing(8)
+        self._rest = _column(rest)
         rest.hide()
         self._column.addWidget(_folder(_("Show what this was about"), _("Hide"), rest))
         self._column.addWidget(rest)
 
+    def _add_answers(self) -> None:
+        for answer in self.flag.answers:
+            self._rest.addWidget(muted(answer_sentence(answer)))
+
     def _action(self) -> None:
         flag, about = self.flag, self._background
-        practitioner = about.practitioner(flag)
-        self.todo = text(flag_what_to_do(flag, about.emergency_number, practitioner.phone))
-        font = self.todo.font()
-        font.setWeight(font.Weight.DemiBold)
-        self.todo.setFont(font)
-        self._rest.addWidget(self.todo)
+        first, then = flag_action(flag, about.emergency_number)
+        self.todo = heading(first)
+        if self._names_level:
+            self._rest.addWidget(self.todo)
+        else:
+            self._rest.addLayout(self._mark(self.todo))
         late = overdue_sentence(flag, about.now)
         if late:
-            self._rest.addWidget(text(late))
-        if flag.level is not Level.EMERGENCY and (practitioner.name or practitioner.phone):
-            self._add_contact(practitioner)
-        outlook = outlook_sentence(flag, about.emergency_number, practitioner.phone)
-        if outlook:
-            self._rest.addWidget(text(outlook))
+            self._rest.addWidget(bold(text(late)))
         if flag.symptom is not None and (
             flag.symptom.group in ("nerve", "movement") or flag.symptom.id in TELL_BEFORE_NEEDLING
         ):
-            self._rest.addWidget(text(_("Tell your practitioner about it before any new needling.")))
+            then += " " + _("Tell your practitioner about it before any new needling.")
+        if then:
+            self._rest.addWidget(text(then.strip()))
+        outlook = outlook_sentence(flag, about.emergency_number)
+        if outlook:
+            self._rest.addWidget(bold(text(outlook)))
 
-    def _add_contact(self, practitioner: Practitioner) -> None:
-        named = " · ".join(part for part in (practitioner.name, practitioner.phone) if part)
-        self._rest.addWidget(text(named))
-        if practitioner.phone:
-            self._rest.addLayout(
-                row(plain_button(_("Copy phone number"), partial(self._copy, practitioner.phone)))
-            )
+    def _contact(self) -> None:
+        about = self._background
+        practitioner = about.practitioner(self.flag)
+        if self.flag.level is Level.EMERGENCY:
+            if about.emergency_number:
+                self._rest.addWidget(Contact("", about.emergency_number, about.call, large=True))
+        elif practitioner.name or practitioner.phone:
+            self._rest.addWidget(Contact(practitioner.name, practitioner.phone, about.call))
 
-    def _copy(self, phone: str) -> None:
-        QGuiApplication.clipboard().setText(phone)
-        announce(self, _("Phone number copied"))
-
-    def _ground(self, before_saving: bool) -> None:
-        if not before_saving:  # what was ticked stands right above it then
-            self._rest.addWidget(muted(_("What you entered")))
-            for sentence in evidence_sentences(self.flag, self._background.records):
-                self._rest.addWidget(text(sentence))
-        self._rest.addWidget(muted(_("Why")))
+    def _seen(self, before_saving: bool) -> None:
+        """What it is about; before saving, what was ticked stands right above it."""
+        if not self.flag.answered:
+            self._rest.addWidget(bold(text(self.title)))
+            self._add_answers()
+        if not before_saving:
+            self._rest.addWidget(text(newest_sentence(self.flags, self._background.records)))
         for reason in flag_reasons(self.flag, self._background.rulebook):
             self._rest.addWidget(text(reason))
         self._rest.addWidget(
@@ -161,32 +162,46 @@ class FlagCard(QFrame):
         )
 
     def _links(self, before_saving: bool) -> None:
-        line = FlowLayout()
+        line = FlowLayout(spacing=10)
         if not before_saving:
-            did = plain_button(_("What I did…"), lambda: self.answer_wanted.emit(self.flag))
-            did.setAccessibleDescription(flag_title(self.flag))
+            did = self._about(plain_button(_("I did this…"), self._answer))
+            self.setFocusProxy(did)
             line.addWidget(did)
-        read = link_button(_("&Read about this"), lambda: self.read_wanted.emit(self.flag.rule.guidance))
+            line.addWidget(self._about(plain_button(_("Print for my appointment"), self.print_wanted.emit)))
+        read = self._about(link_button(_("&Read about this"), self._read))
         read.setShortcut(QKeySequence())  # the key of several cards is one: ReadKey
-        read.setAccessibleDescription(flag_title(self.flag))
         line.addWidget(read)
-        sources = self._rule()
-        sources.hide()
-        line.addWidget(
-            _folder(_("Rule {id} · sources").format(id=self.flag.rule.id), _("Hide the sources"), sources)
-        )
+        more = QWidget()
+        more.hide()
+        unfold = _folder(_("Entries and sources"), _("Hide entries and sources"), more)
+        unfold.clicked.connect(lambda _checked: self._fill_more(more, before_saving))
+        line.addWidget(self._about(unfold))
         self._rest.addLayout(line)
-        self._rest.addWidget(sources)
+        self._rest.addWidget(more)
 
-    def _rule(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _about(self, button: QPushButton) -> QPushButton:
+        button.setAccessibleDescription(self.title)
+        return button
+
+    def _answer(self) -> None:
+        self.answer_wanted.emit(self)
+
+    def _read(self) -> None:
+        self.read_wanted.emit(self.flag.rule.guidance)
+
+    def _fill_more(self, part: QWidget, before_saving: bool) -> None:
+        """All entries, the rule and its sources; made when they are first wanted."""
+        if part.layout() is not None:
+            return
+        column = _column(part)
+        if not before_saving:
+            column.addWidget(muted(_("What you entered")))
+            for sentence in evidence_sentences(self.flags, self._background.records):
+                column.addWidget(text(sentence))
+        column.addWidget(muted(_("Rule {id} and its sources").format(id=self.flag.rule.id)))
         column.addWidget(text("\n".join(self._sources())))
         how = link_button(_("How the app decides"), lambda: self.read_wanted.emit(DECISIONS))
-        how.setAccessibleDescription(flag_title(self.flag))
-        column.addLayout(row(how))
-        return part
+        column.addLayout(row(self._about(how)))
 
     def _sources(self) -> list[str]:
         known = self._background.sources
@@ -199,7 +214,14 @@ def answer_sentence(answer: Answer) -> str:
     return f"{said} {answer.words}".strip()
 
 
-def _folder(more: str, less: str, folded: QWidget) -> QWidget:
+def _column(around: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    column = QVBoxLayout(around)
+    column.setContentsMargins(*margins)
+    column.setSpacing(8)
+    return column
+
+
+def _folder(more: str, less: str, folded: QWidget) -> QPushButton:
     """A link that shows and hides `folded`."""
     button = link_button(more)
 

@@ -1,6 +1,6 @@
 """How strong a symptom is: 0 to 10 as eleven flat buttons, or the three words. Nothing is chosen at first."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,12 +12,16 @@ from afterneedle.gui.widgets.choices import Choices
 
 WORDS = 4  # more buttons than this are numbers
 EDGES = 10  # border and margin of a button, and room for bold digits
-TEN_WITHIN = 1500  # milliseconds from the 1 to the 0 of a typed 10
 
 
 class SeverityScale(Choices):
-    """The severities of a symptom from `least` up. Digits choose: 1 then 0 is 10."""
+    """The severities of a symptom from `least` up. Digits choose: 1 then 0 is 10.
 
+    `answered`: by a key, and complete. A 1 is complete only with the next key, whatever time that takes:
+    a slow 10 must never become a 1 here and a 0 in the next scale.
+    """
+
+    answered = Signal()
     GAP = 2
 
     def __init__(self, symptom: Symptom, name: str, least: int = 1) -> None:
@@ -27,7 +31,7 @@ class SeverityScale(Choices):
             [(n, str(n) if pain else _first_capital(severity_label(symptom, n))) for n in values], name
         )
         self._values_shown = values
-        self._since_one = QElapsedTimer()
+        self._may_become_ten = False
         if pain:
             for n, button in zip(values, self.buttons, strict=True):
                 button.setAccessibleName(_spoken(n))
@@ -58,18 +62,38 @@ class SeverityScale(Choices):
             self.setStyleSheet(rule)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.text().isdecimal():
+        typed, was_one = event.text(), self._may_become_ten
+        if was_one and typed.isalnum() and typed != "0" and self._goes_on():
+            to = self.window().focusWidget()
+            QCoreApplication.sendEvent(to, event.clone())  # meant for the question that comes next
+        elif typed.isdecimal():
+            self._take(10 if was_one and typed == "0" else int(typed))
+        else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self._may_become_ten = False
+        return super().eventFilter(watched, event)
+
+    def _take(self, wanted: int) -> None:
+        if wanted not in self._values_shown:
             return
-        digit = int(event.text())
-        ten = digit == 0 and self._since_one.isValid() and not self._since_one.hasExpired(TEN_WITHIN)
-        wanted = 10 if ten and 10 in self._values_shown else digit
-        self._since_one.invalidate()
-        if digit == 1 and 10 in self._values_shown:
-            self._since_one.start()
-        if wanted in self._values_shown:
-            self.value = wanted
-            self.buttons[wanted - self._values_shown.start].setFocus()
+        self.value = wanted
+        button = self.buttons[wanted - self._values_shown.start]
+        button.setFocus()
+        self._may_become_ten = wanted == 1 and 10 in self._values_shown
+        if self._may_become_ten:
+            button.installEventFilter(self)
+        else:
+            self.answered.emit()
+
+    def _goes_on(self) -> bool:
+        """Say that the 1 stands; True when the focus went elsewhere for it."""
+        self._may_become_ten = False
+        self.answered.emit()
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and not self.isAncestorOf(focused)
 
 
 class CaptionedScale(QWidget):

@@ -1,35 +1,25 @@
 """A sign to tick, and what is asked about it once it is ticked: where, how strong, there now, details."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import symptom_label
-from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
+from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
 from afterneedle.gui.check_in_form import Sign
-from afterneedle.gui.widgets.basics import FieldError, link_button, text
+from afterneedle.gui.situation import Asking
+from afterneedle.gui.widgets.basics import FieldError, link_button, row, text
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
 from afterneedle.gui.widgets.moment_field import MomentField
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import CaptionedScale, SeverityScale
 
+INDENT = 28  # under the text of the tick
 COMES_AND_GOES = ("nerve", "movement")
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What every sign needs to be asked about: the places, those offered first, and the clock."""
-
-    places: tuple[Place, ...]
-    first: tuple[Place, ...]
-    zone: ZoneInfo
-    now: datetime
 
 
 class SignEditor(QFrame):
@@ -42,7 +32,7 @@ class SignEditor(QFrame):
         self.symptom, self._asking = symptom, asking
         name = symptom_label(symptom)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(28, 0, 0, 8)
+        self._column.setContentsMargins(INDENT, 0, 0, 8)
         self._column.setSpacing(6)
         self.place: PlacePicker | None = None
         self.strength: SeverityScale | None = None
@@ -162,10 +152,7 @@ class SignTick(QWidget):
         self._column.addWidget(self.tick)
         self.cards = QVBoxLayout()
         self._column.addLayout(self.cards)
-        self._more = link_button(_("Add another place"), self._add)
-        self._more.setAccessibleDescription(symptom_label(symptom))
-        self._column.addWidget(self._more)
-        self._more.hide()
+        self._more: QPushButton | None = None
         self.tick.toggled.connect(self._toggled)
 
     @property
@@ -192,11 +179,22 @@ class SignTick(QWidget):
 
     def _toggled(self, checked: bool) -> None:
         if checked and not self.editors:
+            self._more = self._make_more()
             self._add()
         for editor in self.editors:
             editor.setVisible(checked and self.has_more_to_ask)
-        self._more.setVisible(checked and self.symptom.place is not PlaceNeed.NONE)
+        if self._more is not None:
+            self._more.setVisible(checked and self.symptom.place is not PlaceNeed.NONE)
         self.changed.emit()
+
+    def _make_more(self) -> QPushButton:
+        """Made only now: a form has many ticks, and few are ticked."""
+        made = link_button(_("Add another place"), self._add)
+        made.setAccessibleDescription(symptom_label(self.symptom))
+        line = row(made)
+        line.setContentsMargins(INDENT - 4, 0, 0, 4)
+        self._column.addLayout(line)
+        return made
 
     def _add(self) -> None:
         editor = SignEditor(self.symptom, self._asking)

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Symptom
 from afterneedle.gui.check_in_form import Sign
+from afterneedle.gui.situation import Asking
 from afterneedle.gui.widgets.basics import heading
 from afterneedle.gui.widgets.choices import Tick
-from afterneedle.gui.widgets.sign_editor import Asking, SignEditor, SignTick
+from afterneedle.gui.widgets.sign_editor import SignEditor, SignTick
 
 
 class SignGroup(QWidget):
@@ -18,10 +21,12 @@ class SignGroup(QWidget):
 
     `others`: with a sign ticked, "None of the others" may still be said (the nerve row: tingling, but no
     weakness); without it, "None of these" takes all ticks back. `about`, `others_about`: the same to a
-    screen reader, which does not see what stands around it.
+    screen reader, which does not see what stands around it. Pressed on one of the ticks, the first letter
+    of "None of these" answers it (`answered`); never over something that is ticked.
     """
 
     changed = Signal()
+    answered = Signal()
 
     def __init__(
         self,
@@ -53,6 +58,25 @@ class SignGroup(QWidget):
         self._column.addWidget(self.none)
         if not none:
             self.none.hide()
+        self.setFocusProxy(self.ticks[0].tick)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_none = self._none_text != "" and event.text().casefold() == self.none_key.casefold()
+        if is_none and self._is_on_a_tick and (self._others_text or not self.is_any_ticked):
+            self.none.setChecked(True)
+            self.answered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def none_key(self) -> str:
+        """The letter that answers "None of these"."""
+        return next((letter.upper() for letter in self._none_text if letter.isalpha()), "")
+
+    @property
+    def _is_on_a_tick(self) -> bool:
+        """The letter means something else in a field, and nothing in an answer about a sign."""
+        return any(tick.hasFocus() for tick in (self.none, *(t.tick for t in self.ticks)))
 
     @property
     def is_any_ticked(self) -> bool:
@@ -98,3 +122,9 @@ class SignGroup(QWidget):
             for tick in self.ticks:
                 tick.tick.setChecked(False)
         self.changed.emit()
+
+
+def none_hint(group: SignGroup) -> str:
+    """How to answer the group, by hand or by key."""
+    hint = _("Tick what you have, or “None of these” at the end. Key: {key}.")
+    return hint.format(key=group.none_key)

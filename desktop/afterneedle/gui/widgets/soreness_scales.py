@@ -9,16 +9,20 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import place_label, place_within
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
 from afterneedle.gui.check_in_form import Sign, gone
+from afterneedle.gui.situation import Asking
 from afterneedle.gui.widgets.basics import FieldError, heading, link_button, muted, text
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import SeverityScale, scale_words
-from afterneedle.gui.widgets.sign_editor import Asking
 
 
 class SorenessScales(QFrame):
-    """Soreness and the old pain. `last`: how strong they were, by place, where they are open or known."""
+    """Soreness and the old pain. `last`: how strong they were, by place, where they are open or known.
+
+    `answered`: one of them, by a key.
+    """
 
     changed = Signal()
+    answered = Signal()
 
     def __init__(
         self,
@@ -40,7 +44,8 @@ class SorenessScales(QFrame):
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(8)
         self._column.addWidget(heading(_(self._soreness.question)))
-        self._column.addWidget(muted(_("The worst since your last check-in.")))
+        when, keys = _("The worst since your last check-in."), _("Keys: the number; for 10 type 1, then 0.")
+        self._column.addWidget(muted(f"{when} {keys}"))
         self._column.addWidget(muted(scale_words()))
         self._places = QVBoxLayout()
         self._column.addLayout(self._places)
@@ -69,6 +74,21 @@ class SorenessScales(QFrame):
             self._differs.hide()
             self.setFocusProxy(self.scales[self._soreness, self._sites[0]])
 
+    @property
+    def shown(self) -> list[SeverityScale]:
+        """The scales that are asked, from the top."""
+        asked = [key for key in self.scales if not self._boxes[key].isHidden()]
+        return [self.scales[key] for key in sorted(asked, key=lambda key: key[0] is self._old_pain)]
+
+    @property
+    def old_pains(self) -> list[str]:
+        """The names of the old pains that are asked about."""
+        return [
+            scale.accessibleName()
+            for (symptom, _p), scale in self.scales.items()
+            if symptom is self._old_pain
+        ]
+
     def read(self) -> tuple[Sign, ...]:
         """What was chosen; 0 is said to be gone. A scale without a choice was not answered."""
         return tuple(
@@ -81,9 +101,18 @@ class SorenessScales(QFrame):
             if (value := scale.value) is not None
         )
 
+    def all_clear(self, severity: int | None) -> tuple[Sign, ...]:
+        """All needled places are as sore as that; with 0, so is every place that was sore before."""
+        if severity is None:
+            return ()
+        everywhere = [p for symptom, p in self.scales if symptom is self._soreness and p not in self._sites]
+        return tuple(_sign(self._soreness, p, severity) for p in everywhere if p is None or not severity)
+
     def fill(self, signs: Iterable[Sign]) -> None:
         """Show the answers of an earlier check-in."""
         for sign in signs:
+            if self._is_unplaced(*sign.key) and self.picker is None:
+                self._show_old_pain()
             if sign.symptom is self._soreness and sign.place in self._sites and sign.key not in self.scales:
                 self.split()
             if sign.key not in self.scales:
@@ -96,25 +125,29 @@ class SorenessScales(QFrame):
     def _lay_out_old_pain(self, places: Sequence[Place]) -> None:
         self._old = QVBoxLayout()
         self._column.addLayout(self._old)
-        if places:
-            self._old.addWidget(heading(_(self._old_pain.question)))
-            for place in places:
-                self._add_scale((self._old_pain, place), place_label(place))
-            return
-        self._ask_old = link_button(_("Add the pain you came with"), self._show_old_pain)
+        self._ask_old = link_button(_("Add the pain you came with"), self._add_old_pain)
         self._old.addWidget(self._ask_old)
+        if places:
+            self._ask_old.hide()
+            self._old.addSpacing(8)
+            self._old.addWidget(heading(_(self._old_pain.question)))
+        for place in places:
+            self._add_scale((self._old_pain, place), place_label(place))
 
-    def _show_old_pain(self) -> None:
+    def _add_old_pain(self) -> None:
+        self._show_old_pain().setFocus()
+
+    def _show_old_pain(self) -> PlacePicker:
         self._ask_old.hide()
         self._old.addWidget(heading(_(self._old_pain.question)))
-        self.picker = PlacePicker(
+        self.picker = picker = PlacePicker(
             self._asking.places, _("Where is it?"), many=False, first=self._asking.first
         )
         self._old.addWidget(text(_("Where is it?")))
-        self._old.addWidget(self.picker)
+        self._old.addWidget(picker)
         self._add_scale((self._old_pain, None), _("How strong is it?"))
-        self.picker.changed.connect(self._edited)
-        self.picker.setFocus()
+        picker.changed.connect(self._edited)
+        return picker
 
     def _add_scale(self, key: tuple[Symptom, Place | None], label: str) -> None:
         symptom, place = key
@@ -128,6 +161,7 @@ class SorenessScales(QFrame):
         ).format(place=where)
         scale = SeverityScale(symptom, name, least=0)
         scale.changed.connect(self._edited)
+        scale.answered.connect(self.answered)
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 4)

@@ -39,9 +39,13 @@ CHANGES = {Said.BETTER: Change.BETTER, Said.SAME: Change.SAME, Said.WORSE: Chang
 
 
 class SymptomRow(QFrame):
-    """One open symptom at its place. The first letters of the four answers choose them."""
+    """One open symptom at its place. A letter of each of the four answers chooses it: `answer_keys`.
+
+    `answered`: by such a key.
+    """
 
     changed = Signal()
+    answered = Signal()
 
     def __init__(
         self,
@@ -54,26 +58,18 @@ class SymptomRow(QFrame):
         super().__init__()
         self.symptom, self.place = symptom, place
         self._told: Sign | None = None
-        name = self.name
-        self.said = Choices(
-            [
-                (Said.GONE, _("Gone")),
-                (Said.BETTER, _("Better")),
-                (Said.SAME, _("Same")),
-                (Said.WORSE, _("Worse")),
-            ],
-            name,
-        )
+        self.said = Choices(list(answers().items()), self.name)
         self.between: Choices | None = None
         self.strength: SeverityScale | None = None
         self.there: Choices | None = None
-        self.details = DetailsList(symptom, name)
+        self.details: DetailsList | None = None
         self.error = FieldError()
         self.error.setObjectName("problem")
-        self._lay_out(severity, seen, now)
+        self._was_long_ago = seen is not None and now - seen > LONG_UNSEEN
+        self._more: QWidget | None = None
+        self._lay_out(severity, seen)
         self.said.changed.connect(self._show_more)
         self.said.changed.connect(self._answered)
-        self.details.changed.connect(self._answered)
         self.setFocusProxy(self.said)
 
     @property
@@ -91,7 +87,7 @@ class SymptomRow(QFrame):
         said = self.said.value
         if said is None:
             return None
-        details = self.details.values
+        details = self.details.values if self.details else self._told.details if self._told else frozenset()
         was_gone = self.between.value if self.between else self._told and ASKED_APART in self._told.details
         if was_gone:
             details |= {ASKED_APART}
@@ -104,42 +100,34 @@ class SymptomRow(QFrame):
 
     @sign.setter
     def sign(self, told: Sign) -> None:
+        self._told = told
         back = {change: said for said, change in CHANGES.items()}
         self.said.value = Said.GONE if told.is_gone else back.get(told.change) if told.change else None
-        if self.strength:
-            self.strength.value = told.worst
-        if self.there:
-            self.there.value = None if told.now else False
-        if self.between:
-            self.between.value = True if ASKED_APART in told.details else None
-        self.details.values = told.details
-        self._told = told
+        self._fill_more(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text().casefold()
-        named = [b for b in self.said.buttons if typed and b.text().casefold().startswith(typed)]
-        if len(named) == 1:
-            named[0].setChecked(True)
-            named[0].setFocus()
+        typed = event.text().upper()
+        if typed in (keys := answer_keys()):
+            button = self.said.buttons[keys.index(typed)]
+            button.setChecked(True)
+            button.setFocus()
+            self.answered.emit()
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, severity: int | None, seen: datetime | None, now: datetime) -> None:
-        column = _column(self)
-        column.addWidget(heading(self.name))
+    def _lay_out(self, severity: int | None, seen: datetime | None) -> None:
+        self._column = _column(self)
+        self._column.addWidget(heading(self.name))
         if seen is not None:
-            column.addWidget(muted(self._last_time(severity, seen)))
-        column.addWidget(self.said)
-        self._more = QWidget()
-        more = _column(self._more)
-        self._add_questions(more, was_long_ago=seen is not None and now - seen > LONG_UNSEEN)
-        more.addWidget(self.details)
-        column.addWidget(self._more)
-        column.addWidget(self.error)
-        self._more.hide()
+            self._column.addWidget(muted(self._last_time(severity, seen)))
+        self._column.addWidget(self.said)
+        self._column.addWidget(self.error)
 
-    def _add_questions(self, more: QVBoxLayout, *, was_long_ago: bool) -> None:
-        if was_long_ago:
+    def _make_more(self) -> QWidget:
+        """What is asked of a symptom that is still there; made only then, which most rows never need."""
+        made = QWidget()
+        more = _column(made)
+        if self._was_long_ago:
             question = _("Was it gone in between?")
             self.between = Choices([(True, _("Yes")), (False, _("No"))], f"{self.name}. {question}")
             self.between.changed.connect(self._answered)
@@ -156,6 +144,23 @@ class SymptomRow(QFrame):
             self.there.changed.connect(self._answered)
             more.addWidget(text(_("Is it there right now?")))
             more.addWidget(self.there)
+        self.details = DetailsList(self.symptom, self.name)
+        self.details.changed.connect(self._answered)
+        more.addWidget(self.details)
+        self._column.insertWidget(self._column.indexOf(self.error), made)
+        if self._told is not None:
+            self._fill_more(self._told)
+        return made
+
+    def _fill_more(self, told: Sign) -> None:
+        if self.strength:
+            self.strength.value = told.worst
+        if self.there:
+            self.there.value = None if told.now else False
+        if self.between:
+            self.between.value = True if ASKED_APART in told.details else None
+        if self.details:
+            self.details.values = told.details
 
     def _last_time(self, severity: int | None, seen: datetime) -> str:
         when = short_moment_label(seen)
@@ -165,11 +170,34 @@ class SymptomRow(QFrame):
         return _("Last time: {strength}, {when}").format(strength=strength, when=when)
 
     def _show_more(self, said: Said | None) -> None:
-        self._more.setVisible(said not in (None, Said.GONE))
+        is_there = said not in (None, Said.GONE)
+        if is_there and self._more is None:
+            self._more = self._make_more()
+        if self._more is not None:
+            self._more.setVisible(is_there)
 
     def _answered(self) -> None:
         self.error.clear()
         self.changed.emit()
+
+
+def answers() -> dict[Said, str]:
+    """The four answers."""
+    return {
+        Said.GONE: _("Gone"),
+        Said.BETTER: _("Better"),
+        Said.SAME: _("Same"),
+        Said.WORSE: _("Worse"),
+    }
+
+
+def answer_keys() -> list[str]:
+    """The letter that chooses each answer: the first of its own that no answer before it has."""
+    keys: list[str] = []
+    for label in answers().values():
+        letters = [letter.upper() for letter in label if letter.isalpha()]
+        keys.append(next(letter for letter in letters if letter not in keys))
+    return keys
 
 
 def _column(around: QWidget) -> QVBoxLayout:
