@@ -39,7 +39,7 @@ def test_what_was_never_answered_is_not_there_and_left_is_not_right():
 )
 def test_a_limb_has_its_own_functions_on_its_own_side(place, functions):
     where = CATALOGUE.places[place] if place else None
-    assert functions_of(where, CATALOGUE.functions) == functions
+    assert list(functions_of([where], CATALOGUE.functions)) == functions
 
 
 def test_every_function_with_a_side_belongs_to_a_limb():

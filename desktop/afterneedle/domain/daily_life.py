@@ -37,9 +37,8 @@ def _over(function: str, said: list[tuple[int, date]]) -> DailyLife:
     return DailyLife(function, said[0][0], worst, worst_on, newest, newest_on)
 
 
-def functions_of(place: Place | None, functions: Sequence[str]) -> list[str]:
-    """The functions of that limb and side; elsewhere on the body, none."""
-    if place is None or place.region.limb is None:
-        return []
-    names = OF_LIMB[place.region.limb]
-    return [f for f in functions if f in {f"{name}.{place.side}" for name in names}]
+def functions_of(places: Iterable[Place | None], functions: Sequence[str]) -> tuple[str, ...]:
+    """What the limbs at these places do, on their own side; elsewhere on the body, nothing."""
+    limbs = {(p.region.limb, p.side) for p in places if p is not None and p.region.limb is not None}
+    wanted = {f"{name}.{side}" for limb, side in limbs for name in OF_LIMB[limb]}
+    return tuple(f for f in functions if f in wanted)

@@ -99,7 +99,7 @@ def strength(
 def _limits(flag: Flag, catalogue: Catalogue, check_ins: Iterable[CheckIn]) -> dict[str, int]:
     if flag.symptom is None or flag.symptom.group not in ("nerve", "movement", "red"):
         return {}
-    mine = functions_of(flag.place, catalogue.functions)
+    mine = functions_of([flag.place], catalogue.functions)
     said: dict[str, int] = {}
     for c in check_ins:
         if c.felt_at >= flag.since:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from afterneedle.content.wording import usual_sentence
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.domain.days import day_number
+from afterneedle.domain.daily_life import functions_of
 from afterneedle.domain.flags import Assessment, Flag, OpenSymptom
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn, Records, Session
@@ -18,7 +17,6 @@ from afterneedle.gui.check_in_form import ROW_GROUPS, Sign, Told, build
 
 DRAFT = "draft"  # the id of a check-in that is still being written
 WEEK = timedelta(days=7)
-LIMB_FUNCTIONS = {"arm": ("grip", "pinch", "lift_wrist"), "leg": ("lift_foot", "tiptoe", "stairs")}
 
 
 @dataclass(frozen=True)
@@ -66,11 +64,10 @@ def situation(
     )
 
 
-def functions_of(catalogue: Catalogue, places: Iterable[Place | None]) -> tuple[str, ...]:
+def functions_asked(catalogue: Catalogue, places: Iterable[Place | None]) -> tuple[str, ...]:
     """What of daily life a sign at these places may stop: what their limbs do, and sleep and work."""
-    limbs = {place.limb for place in places if place is not None and place.region.limb}
-    wanted = {f"{name}.{limb[-1]}" for limb in limbs for name in LIMB_FUNCTIONS[limb[:-2]]}
-    return tuple(id for id in catalogue.functions if id in wanted or "." not in id)
+    of_limbs = functions_of(places, catalogue.functions)
+    return tuple(id for id in catalogue.functions if id in of_limbs or "." not in id)
 
 
 def without(records: Records, check_in: CheckIn | None) -> Records:
@@ -78,46 +75,6 @@ def without(records: Records, check_in: CheckIn | None) -> Records:
     if check_in is None:
         return records
     return replace(records, check_ins=tuple(c for c in records.check_ins if c.id != check_in.id))
-
-
-def meaning(
-    catalogue: Catalogue,
-    records: Records,
-    assessment: Assessment,
-    check_in: CheckIn,
-    next_at: datetime | None,
-) -> str:
-    """What a check-in that was just saved means, in one line. `next_at`: when the next one is asked for."""
-    session = last_session(records.sessions, check_in.felt_at)
-    red = frozenset(catalogue.group("red"))
-    must_ask = red if "pregnant" in records.patient.conditions else catalogue.red_flags_asked
-    day, hours = 0, None
-    if session is not None:
-        hours = (check_in.felt_at - session.ended_at) / timedelta(hours=1)
-        day = day_number(session.ended_at, check_in.felt_at)
-    shown = replace(assessment, flags=tuple(flags[0] for flags in in_one_card(assessment.flags)))
-    return usual_sentence(day, hours, shown, check_in, must_ask, next_at)
-
-
-def in_one_card(flags: Iterable[Flag]) -> list[tuple[Flag, ...]]:
-    """Flags in their order; soreness that one rule flags in several places after one session is together.
-
-    Only with the same newest entry, so that one answer answers them all. The first of them is due first.
-    """
-    cards: dict[object, list[Flag]] = {}
-    for flag in flags:
-        cards.setdefault(_alike(flag), []).append(flag)
-    return [tuple(together) for together in cards.values()]
-
-
-def _alike(flag: Flag) -> object:
-    """The same for flags that may share a card."""
-    if flag.symptom is None or flag.symptom.group != "soreness":
-        return id(flag)
-    session, outlook = flag.session, flag.outlook
-    counted_from, later = session and session.id, outlook and outlook.rule.id
-    rule, says = flag.rule.id, (flag.level, flag.act_by, later, flag.answered, flag.answers)
-    return rule, flag.symptom.id, counted_from, flag.evidence[-1], says
 
 
 def pressing_flags(

@@ -3,7 +3,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from afterneedle.domain.records import Answer, Did, Level
-from afterneedle.gui.situation import in_one_card
+from afterneedle.gui.cards import in_one_card
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
 from afterneedle.gui.widgets.level_mark import LevelMark, level_icon
 from support.builders import a_check_in, a_red_flag, a_session, an_observation

@@ -23,8 +23,8 @@ from afterneedle.domain.records import Answer, CheckIn, Records
 from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.background import background
+from afterneedle.gui.cards import in_one_card, meaning
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.situation import in_one_card, meaning
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import (
     Card,

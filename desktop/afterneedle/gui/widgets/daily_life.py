@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import function_label
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.gui.situation import functions_of
+from afterneedle.gui.situation import functions_asked
 from afterneedle.gui.widgets.basics import (
     Field,
     announce,
@@ -34,7 +34,7 @@ class DailyLife(QWidget):
         self._fields: dict[str, Field] = {}
         self.choices: dict[str, Choices] = {}
         self._asked = asked
-        self._shown: tuple[str, ...] = functions_of(catalogue, ())
+        self._shown: tuple[str, ...] = functions_asked(catalogue, ())
         self.link = link_button(_("Does it stop you doing something?"), self._unfold_by_hand)
         self._body = QWidget()
         self._lay_out()
@@ -61,7 +61,7 @@ class DailyLife(QWidget):
 
     def about(self, places: Sequence[Place | None]) -> None:
         """A nerve or movement sign is told of, at these places: ask at once what it stops."""
-        self._list(functions_of(self._catalogue, places))
+        self._list(functions_asked(self._catalogue, places))
         self.unfold()
 
     def unfold(self) -> None:

@@ -24,6 +24,7 @@ from afterneedle.content.wording import (
 )
 from afterneedle.content.wording.decisions import DECISIONS
 from afterneedle.domain.flags import Flag
+from afterneedle.domain.needling import told_before_needling
 from afterneedle.domain.records import Answer, Level, Practitioner, Records
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.gui.widgets.basics import bold, heading, link_button, muted, plain_button, row, text
@@ -32,7 +33,6 @@ from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.level_mark import LevelMark
 
 KINDS = {Level.EMERGENCY: "emergency", Level.SEE_DOCTOR: "warning", Level.CONTACT_PRACTITIONER: "warning"}
-TELL_BEFORE_NEEDLING = ("drop", "skin_change", "fever")
 TEXT_KINDS = {"emergency": "emergency", "warning": "warn"}
 
 
@@ -129,9 +129,7 @@ class FlagCard(QFrame):
         late = overdue_sentence(flag, about.now)
         if late:
             self._rest.addWidget(bold(text(late)))
-        if flag.symptom is not None and (
-            flag.symptom.group in ("nerve", "movement") or flag.symptom.id in TELL_BEFORE_NEEDLING
-        ):
+        if told_before_needling([flag]):
             then += " " + _("Tell your practitioner about it before any new needling.")
         if then:
             self._rest.addWidget(text(then.strip()))
