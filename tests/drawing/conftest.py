@@ -7,19 +7,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.drawing.chart_files import load_fonts
-from afterneedle.drawing.chart_style import PAPER, ChartStyle
+from afterneedle.drawing.files import load_fonts
+from afterneedle.drawing.style import PAPER, Style
 
 
 @pytest.fixture(autouse=True)
 def _letters(qapp: object) -> None:
-    """Fonts are there."""
+    """Fonts are there, those of the report too."""
+    load_fonts()
 
 
 @pytest.fixture
-def paper() -> ChartStyle:
+def paper() -> Style:
     """Black and grey, with the fonts of the report."""
-    load_fonts()
     return PAPER
 
 

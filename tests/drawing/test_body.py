@@ -11,10 +11,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.drawing.body import body_layout, body_svg, paint_body, paint_figures, paint_marks
+from afterneedle.drawing.body import Body, body_layout, caption_rooms, draw_figures, draw_marks
 from afterneedle.drawing.body_marks import BodyMarks, hatching, sign_rows, signs_at
 from afterneedle.drawing.body_shapes import VIEWS, anchor, shape_of
-from afterneedle.drawing.body_style import paper_style
+from afterneedle.drawing.files import svg
+from afterneedle.drawing.style import PAPER, Ink
 
 AREA = QRectF(0, 0, 400, 400)
 PLACES = list(load_catalogue().places.values())
@@ -23,21 +24,25 @@ BLACK = QColor("black")
 
 def at(place, views=VIEWS) -> QPointF:
     """Where a place is painted in the area."""
-    return body_layout(AREA, paper_style(), views)[place.region.view].map(anchor(place))
+    return body_layout(AREA, PAPER, views)[place.region.view].map(anchor(place))
 
 
-def texts(svg: bytes) -> dict[str, list[float]]:
+def body_svg(marks: BodyMarks, width: float, height: float) -> bytes:
+    return svg(width, height, Body(marks, PAPER, width, height).paint)
+
+
+def texts(drawn: bytes) -> dict[str, list[float]]:
     """Every text of the drawing, with where it begins from the left."""
     found: dict[str, list[float]] = {}
     placed = rb'matrix\(([^,]+),0,0,[^,]+,([^,]+),[^)]+\)"[^>]*>\s*<text[^>]* x="([^"]+)"[^>]*>([^<]*)<'
-    for scale, left, x, words in re.findall(placed, svg):
+    for scale, left, x, words in re.findall(placed, drawn):
         found.setdefault(words.decode(), []).append(float(left) + float(scale) * float(x))
     return found
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_needled_place_is_marked_on_its_own_side(painted, view):
-    layout = body_layout(AREA, paper_style(), (view,))
+    layout = body_layout(AREA, PAPER, (view,))
     for place in (p for p in PLACES if p.region.view == view):
         spot = layout[view].map(anchor(place))
         mirrored = QPointF(AREA.width() - spot.x(), spot.y())
@@ -48,25 +53,25 @@ def test_a_needled_place_is_marked_on_its_own_side(painted, view):
 
 def mark_only(layout, place):
     def draw(painter, area):
-        paint_figures(painter, layout, paper_style())
-        paint_marks(painter, layout, area, BodyMarks(needled={place: ()}), paper_style())
+        ink = Ink(painter, PAPER)
+        draw_figures(ink, layout)
+        draw_marks(ink, layout, area, BodyMarks(needled={place: ()}))
 
     return draw
 
 
 def is_black(image, spot: QPointF) -> bool:
     """Whether all is black around a spot: no line is that wide."""
-    around = [spot + QPointF(x, y) for x, y in ((0, 0), (2, 0), (-2, 0), (0, 2), (0, -2))]
+    around = [spot + QPointF(x, y) for x, y in ((0, 0), (1.5, 0), (-1.5, 0), (0, 1.5), (0, -1.5))]
     return all(image.pixelColor(p.toPoint()) == BLACK for p in around)
 
 
 def test_the_whole_drawing_keeps_the_sides_too(painted, places):
     def half_of(place, view):
         marks = BodyMarks(needled={place: ()}, flagged={place: ("A", "B", "C")})
-        image = painted(lambda painter, area: paint_body(painter, area, marks, paper_style(), (view,)))
-        bare = painted(
-            lambda painter, area: paint_body(painter, area, BodyMarks({place: ()}), paper_style(), (view,))
-        )
+        image = painted(lambda painter, _area: Body(marks, PAPER, 400, 400, (view,)).paint(painter))
+        needled = BodyMarks({place: ()})
+        bare = painted(lambda painter, _area: Body(needled, PAPER, 400, 400, (view,)).paint(painter))
         changed = [x for y in range(60, 150) for x in range(400) if image.pixel(x, y) != bare.pixel(x, y)]
         return sum(changed) / len(changed)
 
@@ -90,7 +95,7 @@ def test_the_captions_say_whose_side_it_is():
 
 def test_a_felt_place_is_hatched_to_its_edge_and_no_farther(painted, places):
     for id in ("chest.l", "fingers_little_side_back.r", "ribs_back.l"):
-        shape = body_layout(AREA, paper_style())[places[id].region.view].map(shape_of(places[id]))
+        shape = body_layout(AREA, PAPER)[places[id].region.view].map(shape_of(places[id]))
         lines = list(hatching(shape, 4))
         assert len(lines) > 3
         for line in lines:
@@ -134,33 +139,38 @@ def test_the_same_marks_make_the_same_picture(places):
 
 def test_paper_gets_plain_shapes_and_text_in_its_own_font(places):
     marks = BodyMarks({places["blade.r"]: (1,)}, frozenset([places["blade.r"]]))
-    svg = body_svg(marks, 240, 230).decode()
-    assert 'viewBox="0 0 240 230"' in svg
-    assert not re.search("clip|<pattern|<image|<use|url\\(", svg)
-    assert set(re.findall(r'font-family="([^"]+)"', svg)) == {"Noto Sans"}
-    assert set(re.findall(r'(?:fill|stroke)="(#[^"]+)"', svg)) <= {
+    drawn = body_svg(marks, 240, 230).decode()
+    assert 'viewBox="0 0 240 230"' in drawn
+    assert not re.search("clip|<pattern|<image|<use|url\\(", drawn)
+    assert set(re.findall(r'font-family="([^"]+)"', drawn)) == {"Noto Sans"}
+    assert set(re.findall(r'(?:fill|stroke)="(#[^"]+)"', drawn)) <= {
         "#000000",
         "#ffffff",
-        "#e8e8e8",
+        "#e4e4e4",
         "#777777",
-        "#4a4a4a",
+        "#333333",
     }
 
 
 one_sign = st.tuples(st.sampled_from(PLACES), st.integers(0, 3), st.integers(0, 2))
 
 
-@given(st.lists(one_sign, min_size=1, max_size=12, unique_by=lambda drawn: drawn[0]))
-def test_no_sign_covers_another_or_leaves_the_paper(drawn):
+@given(
+    st.lists(one_sign, min_size=1, max_size=12, unique_by=lambda drawn: drawn[0]),
+    st.sampled_from([(206, 160), (240, 230)]),
+)
+def test_no_sign_covers_another_or_a_caption_or_leaves_the_paper(drawn, size):
     needled = {place: tuple(range(1, sessions + 1)) for place, sessions, _letters in drawn}
     flagged = {place: ("A", "B")[:letters] for place, _sessions, letters in drawn}
-    area = QRectF(0, 0, 240, 230)
-    style = paper_style()
-    rows = sign_rows(BodyMarks(needled, flagged=flagged), body_layout(area, style), area, style)
+    area = QRectF(0, 0, *size)
+    layout = body_layout(area, PAPER)
+    captions = caption_rooms(layout, PAPER)
+    rows = sign_rows(BodyMarks(needled, flagged=flagged), layout, area, PAPER, captions)
     assert set(rows) == {place for place, _sessions, _letters in drawn}
     for place, row in rows.items():
         assert area.contains(row)
         assert not any(row.intersects(other) for at, other in rows.items() if at is not place)
+        assert not any(row.intersects(caption) for caption in captions), place
 
 
 def test_a_drawing_needs_no_window():

@@ -11,7 +11,7 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.records import Change, Level, Records
 from afterneedle.domain.timeline import timeline
 from afterneedle.drawing.chart import Chart
-from afterneedle.drawing.chart_files import picture, svg
+from afterneedle.drawing.files import picture, svg
 from support.builders import a_check_in, a_flag, a_session, an_observation, at
 
 CATALOGUE = load_catalogue()
@@ -62,9 +62,9 @@ def test_a_felt_entry_is_a_full_dot_and_none_is_a_ring_on_the_zero_line(paper):
     chart = Chart(shown(entered(5, 10, sore(6)), entered(6, 10, sore(0))), paper, WIDE)
     seen, [felt, gone] = Seen(chart), chart.spots[0]
     plot = chart.rows[0].plot
-    assert seen.at(felt) == paper.line
+    assert seen.at(felt) == paper.mark
     assert seen.at(gone) == paper.ground
-    assert seen.at(gone, dy=1.75) == paper.line
+    assert seen.at(gone, dy=1.75) == paper.mark
     assert gone.y() == plot.bottom()
     assert felt.y() == pytest.approx(plot.bottom() - plot.height() * 0.6)
 

@@ -8,7 +8,7 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.by_session import by_session
 from afterneedle.domain.records import Records
 from afterneedle.drawing.chart_by_session import ChartBySession
-from afterneedle.drawing.chart_files import picture, svg
+from afterneedle.drawing.files import picture, svg
 from support.builders import a_check_in, a_session, an_observation, at
 
 CATALOGUE = load_catalogue()
@@ -49,24 +49,24 @@ def test_the_same_hour_of_two_sessions_is_at_the_same_place(paper, two):
 
 
 def test_the_newest_session_has_the_strong_line_and_each_its_number(paper, two):
-    style = replace(paper, line="#112233", muted="#778899")
+    style = replace(paper, mark="#112233", muted="#778899")
     chart = ChartBySession(two, style, 510)
     old, new = chart.spots
     assert colour(chart, old[0].x(), old[0].y()) == style.muted
-    assert colour(chart, new[0].x(), new[0].y()) == style.line
-    for spot, ink in ((old[-1], style.muted), (new[-1], style.line)):
-        disc = [colour(chart, spot.x() + 5.4 * 1.6 + dx, spot.y() - 4) for dx in (-3, 3)]
+    assert colour(chart, new[0].x(), new[0].y()) == style.mark
+    for spot, ink in ((old[-1], style.muted), (new[-1], style.mark)):
+        disc = [colour(chart, spot.x() + 5.4 * 1.6 + dx, spot.y() - 3.5) for dx in (-3, 3)]
         assert ink in disc
 
 
 def test_numbers_of_curves_that_end_together_do_not_cover_each_other(paper):
     same = overlays(entered("03-02T22:00", 4), entered("03-20T22:00", 4))
-    style = replace(paper, line="#112233", muted="#778899")
+    style = replace(paper, mark="#112233", muted="#778899")
     chart = ChartBySession(same, style, 510)
     spot = chart.spots[0][0]
     x = spot.x() + 5.4 * 1.6
     assert colour(chart, x + 4, spot.y()) == style.muted
-    assert colour(chart, x + 4, spot.y() - 2 * 5.4 - 1) == style.line
+    assert colour(chart, x + 4, spot.y() - 2 * 5.4 - 1) == style.mark
 
 
 def test_usual_hours_are_shaded_for_soreness_alone(paper):

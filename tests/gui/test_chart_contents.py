@@ -11,7 +11,7 @@ from afterneedle.content.wording.timelines import point_label
 from afterneedle.domain.by_session import by_session
 from afterneedle.domain.records import Records
 from afterneedle.domain.timeline import timeline
-from afterneedle.drawing.chart_style import PAPER
+from afterneedle.drawing.style import PAPER
 from afterneedle.gui.chart_contents import overlays_content, overlays_rows, timeline_content, timeline_rows
 from support import strategies
 from support.builders import a_check_in, a_session, an_observation, at

@@ -3,20 +3,45 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from afterneedle.content.language import _
-from afterneedle.drawing.body_marks import BodyMarks, Sign, paint_felt, paint_sign, paint_signs
+from afterneedle.drawing.body_marks import BodyMarks, Sign, draw_felt, draw_sign, draw_signs
 from afterneedle.drawing.body_shapes import BOUNDS, VIEWS, figure, shape_of
-from afterneedle.drawing.body_style import BodyStyle, draw_text, letters, paper_style, text_width
+from afterneedle.drawing.signs import DISC, TRIANGLE
+from afterneedle.drawing.style import SMALL, Ink, Style
 
-CAPTION, LEGEND = 1.9, 2.2  # heights, in heights of a letter
-SIDE = QPointF(112, 58)  # where the sides are named: beside the head
+CAPTION, LEGEND = 15.2, 17.6  # units of height
+TITLE = 10.4  # units from the middle of "Front" to the head
+SIDE = QPointF(112, 58)  # where the sides are named: beside the head, in the units of a figure
+SIGN, GAP = 17, 9.6  # units from the left of a sign in the legend to its words, and after them
 
 
-def body_layout(area: QRectF, style: BodyStyle, views: Sequence[str] = VIEWS) -> dict[str, QTransform]:
+class Body:
+    """Marked figures and what the marks mean, laid out in a width and a height: paints itself."""
+
+    def __init__(
+        self, marks: BodyMarks, style: Style, width: float, height: float, views: Sequence[str] = VIEWS
+    ) -> None:
+        self.marks, self.style, self.width, self.height = marks, style, width, height
+        self._legend = tuple(_legend(marks))
+        foot = LEGEND * style.unit if self._legend else 0
+        self._area = QRectF(0, 0, width, height - foot)
+        self.layout = body_layout(self._area, style, views)
+
+    def paint(self, painter: QPainter) -> None:
+        """Draws it from 0, 0; the ground is left as it is."""
+        ink = Ink(painter, self.style)
+        draw_figures(ink, self.layout)
+        draw_marks(ink, self.layout, self._area, self.marks)
+        if self._legend:
+            middle = QPointF(self.width / 2, self.height - LEGEND * self.style.unit / 2)
+            _draw_legend(ink, middle, self._legend)
+
+
+def body_layout(area: QRectF, style: Style, views: Sequence[str] = VIEWS) -> dict[str, QTransform]:
     """Where each view stands in `area`, side by side under captions: from its own units to the area's."""
-    top = style.size * CAPTION
+    top = CAPTION * style.unit
     width = area.width() / len(views)
     scale = min(width / BOUNDS.width(), (area.height() - top) / BOUNDS.height())
     return {
@@ -25,67 +50,48 @@ def body_layout(area: QRectF, style: BodyStyle, views: Sequence[str] = VIEWS) ->
     }
 
 
-def paint_body(
-    painter: QPainter, area: QRectF, marks: BodyMarks, style: BodyStyle, views: Sequence[str] = VIEWS
-) -> None:
-    """The whole drawing: figures, marks, and under them what the marks mean."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(letters(style))  # or the machine's own font stands in the SVG
-    legend = list(_legend(marks))
-    drawn = area.adjusted(0, 0, 0, -style.size * LEGEND) if legend else area
-    places = body_layout(drawn, style, views)
-    paint_figures(painter, places, style)
-    paint_marks(painter, places, drawn, marks, style)
-    if legend:
-        middle = QPointF(area.center().x(), area.bottom() - style.size * LEGEND / 2)
-        _paint_legend(painter, middle, legend, style)
-
-
-def paint_figures(painter: QPainter, places: Mapping[str, QTransform], style: BodyStyle) -> None:
+def draw_figures(ink: Ink, layout: Mapping[str, QTransform]) -> None:
     """The bare bodies with "Front", "Back", and whose right and left is where."""
-    for view, to_area in places.items():
+    style, painter = ink.style, ink.painter
+    for view, to_area in layout.items():
         one = figure(view)
         painter.fillPath(to_area.map(one.outline), QColor(style.body))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if style.seam:
-            painter.setPen(QPen(QColor(style.seam), style.size * 0.12))
+            painter.setPen(ink.pen(style.seam, 1))
             for shape in one.places.values():
                 painter.drawPath(to_area.map(shape))
-        painter.setPen(QPen(QColor(style.faint), style.size * 0.07))
+        painter.setPen(ink.pen(style.crease, 0.55))
         painter.drawPath(to_area.map(one.lines))
-        painter.setPen(QPen(QColor(style.line), style.size * 0.14))
+        painter.setPen(ink.pen(style.outline, 1.1))
         painter.drawPath(to_area.map(one.outline))
-        _paint_captions(painter, view, to_area, style)
+    for middle, words, scale, bold in _captions(layout, style):
+        ink.write_at(middle, words, scale, bold, style.text if bold else style.muted)
 
 
-def paint_marks(
-    painter: QPainter, places: Mapping[str, QTransform], area: QRectF, marks: BodyMarks, style: BodyStyle
-) -> None:
+def draw_marks(ink: Ink, layout: Mapping[str, QTransform], area: QRectF, marks: BodyMarks) -> None:
     """What was felt, needled and flagged, over figures that are there."""
     for place in sorted(marks.felt, key=lambda place: place.id):
-        if place.region.view in places:
-            paint_felt(painter, places[place.region.view].map(shape_of(place)), style)
-    paint_signs(painter, marks, places, area, style)
+        if place.region.view in layout:
+            draw_felt(ink, layout[place.region.view].map(shape_of(place)))
+    draw_signs(ink, marks, layout, area, caption_rooms(layout, ink.style))
 
 
-def body_svg(marks: BodyMarks, width: float, height: float, style: BodyStyle | None = None) -> bytes:
-    """The whole drawing as an SVG of this size in points; black on white unless told otherwise."""
-    from afterneedle.drawing.chart_files import svg
-
-    look, area = style or paper_style(), QRectF(0, 0, width, height)
-    return svg(width, height, lambda painter: paint_body(painter, area, marks, look))
+def caption_rooms(layout: Mapping[str, QTransform], style: Style) -> list[QRectF]:
+    """What the captions take; signs stay clear of it."""
+    return [style.room(*caption) for caption in _captions(layout, style)]
 
 
-def _paint_captions(painter: QPainter, view: str, to_area: QTransform, style: BodyStyle) -> None:
-    words, right, left = _captions(view)
-    bold, plain = letters(style, bold=True), letters(style, 0.9)
-    top = to_area.map(QPointF(0, 0)) - QPointF(0, style.size * (CAPTION - 0.6))
-    draw_text(painter, top, words, bold, style.text)
-    draw_text(painter, to_area.map(SIDE), right, plain, style.muted)
-    draw_text(painter, to_area.map(QPointF(-SIDE.x(), SIDE.y())), left, plain, style.muted)
+def _captions(layout: Mapping[str, QTransform], style: Style) -> Iterator[tuple[QPointF, str, float, bool]]:
+    """The name of each view above it and its sides beside the head: middle, words, scale, bold."""
+    for view, to_area in layout.items():
+        title, right, left = _words(view)
+        yield to_area.map(QPointF(0, 0)) - QPointF(0, TITLE * style.unit), title, 1, True
+        yield to_area.map(SIDE), right, SMALL, False
+        yield to_area.map(QPointF(-SIDE.x(), SIDE.y())), left, SMALL, False
 
 
-def _captions(view: str) -> tuple[str, str, str]:
+def _words(view: str) -> tuple[str, str, str]:
     """The name of a view, then the sides of the body on the viewer's right and left."""
     if view == "front":
         return _("Front"), _("Left"), _("Right")
@@ -103,21 +109,17 @@ def _legend(marks: BodyMarks) -> Iterator[tuple[Sign | None, str]]:
         yield Sign(True, "A"), _("flagged")
 
 
-def _paint_legend(
-    painter: QPainter, middle: QPointF, legend: Sequence[tuple[Sign | None, str]], style: BodyStyle
-) -> None:
-    font = letters(style, 0.9)
-    sign, gap = style.size * 1.9, style.size * 1.2
-    widths = [sign + text_width(words, font) for _sign, words in legend]
-    x = middle.x() - (sum(widths) + gap * (len(legend) - 1)) / 2
-    for (mark, words), width in zip(legend, widths, strict=True):
-        at = QPointF(x + style.size * 0.7, middle.y())
-        if mark is None:
-            box = QPainterPath()
-            half = QPointF(style.size * 0.8, style.size * 0.5)
+def _draw_legend(ink: Ink, middle: QPointF, legend: Sequence[tuple[Sign | None, str]]) -> None:
+    unit = ink.style.unit
+    widths = [SIGN * unit + ink.style.width(words, SMALL) for _sign, words in legend]
+    x = middle.x() - (sum(widths) + GAP * unit * (len(legend) - 1)) / 2
+    for (sign, words), width in zip(legend, widths, strict=True):
+        at = QPointF(x + TRIANGLE * unit, middle.y())
+        if sign is None:
+            box, half = QPainterPath(), QPointF(TRIANGLE, DISC * 0.75) * unit
             box.addRect(QRectF(at - half, at + half))
-            paint_felt(painter, box, style)
+            draw_felt(ink, box)
         else:
-            paint_sign(painter, at, mark, style)
-        draw_text(painter, QPointF(x + sign + (width - sign) / 2, middle.y()), words, font, style.text)
-        x += width + gap
+            draw_sign(ink, at, sign)
+        ink.write_at(QPointF(x + (SIGN * unit + width) / 2, middle.y()), words, SMALL)
+        x += width + GAP * unit

@@ -1,22 +1,22 @@
 """Marks on the body: what was needled, where it is felt, what was flagged; none depends on colour alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 from math import hypot
 from typing import cast
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QPainterPath, QTransform
 
 from afterneedle.domain.catalogue import Place
 from afterneedle.drawing.body_shapes import anchor
-from afterneedle.drawing.body_style import BodyStyle, draw_text, letters
+from afterneedle.drawing.signs import APART, DISC, TRIANGLE, draw_disc, draw_triangle
+from afterneedle.drawing.style import Ink, Style
 
 SHOWN_EACH = 2  # sessions at one place that get a disc each; of more, their number is shown
-RADIUS = 0.68  # of a disc, in heights of a letter
-BARE = 0.7  # of that, for a disc without a number
-STRIPES = 0.5  # between the lines of a hatching, in heights of a letter
+STRIPES = 4.0  # units between the lines of a hatching
+REACH = 14  # radii of a disc that a sign may stand away from its place, to either side and up and down
 
 
 @dataclass(frozen=True)
@@ -51,61 +51,57 @@ def signs_at(marks: BodyMarks, place: Place) -> list[Sign]:
     return signs + [Sign(True, letter) for letter in marks.flagged.get(place, ())]
 
 
-def paint_felt(painter: QPainter, shape: QPainterPath, style: BodyStyle) -> None:
+def draw_felt(ink: Ink, shape: QPainterPath) -> None:
     """Hatch a shape."""
-    painter.fillPath(shape, QColor(style.soft))
-    painter.setPen(QPen(QColor(style.mark), style.size * 0.1))
-    painter.drawLines(list(hatching(shape, style.size * STRIPES)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(shape)
+    ink.painter.fillPath(shape, QColor(ink.style.tint))
+    ink.painter.setPen(ink.pen(ink.style.mark, 0.8))
+    ink.painter.drawLines(list(hatching(shape, STRIPES * ink.style.unit)))
+    ink.painter.setBrush(Qt.BrushStyle.NoBrush)
+    ink.painter.drawPath(shape)
 
 
 def sign_rows(
-    marks: BodyMarks, to_area: Mapping[str, QTransform], area: QRectF, style: BodyStyle
+    marks: BodyMarks,
+    layout: Mapping[str, QTransform],
+    area: QRectF,
+    style: Style,
+    captions: Sequence[QRectF],
 ) -> dict[Place, QRectF]:
-    """Where the signs of each place go: as near to it as the other signs allow, within the area."""
+    """Where the signs of each place go: as near to it as captions and other signs allow, within the area."""
     rows: dict[Place, QRectF] = {}
     for place in dict.fromkeys([*marks.needled, *marks.flagged]):
-        if place.region.view in to_area:
-            at = to_area[place.region.view].map(anchor(place))
-            rows[place] = _free_row(at, len(signs_at(marks, place)), list(rows.values()), area, style)
+        if place.region.view in layout:
+            at = layout[place.region.view].map(anchor(place))
+            taken = [*captions, *rows.values()]
+            rows[place] = _free_row(at, len(signs_at(marks, place)), taken, area, style)
     return rows
 
 
-def paint_signs(
-    painter: QPainter, marks: BodyMarks, to_area: Mapping[str, QTransform], area: QRectF, style: BodyStyle
+def draw_signs(
+    ink: Ink,
+    marks: BodyMarks,
+    layout: Mapping[str, QTransform],
+    area: QRectF,
+    captions: Sequence[QRectF],
 ) -> None:
-    """Discs and triangles, with a line to their place when they stand beside it."""
-    for place, row in sign_rows(marks, to_area, area, style).items():
-        at = to_area[place.region.view].map(anchor(place))
-        if hypot(row.center().x() - at.x(), row.center().y() - at.y()) > style.size * RADIUS:
-            _paint_leader(painter, at, row.center(), style)
-        signs = signs_at(marks, place)
-        step = row.width() / len(signs)
-        for n, sign in enumerate(signs):
-            paint_sign(painter, QPointF(row.left() + step * (n + 0.5), row.center().y()), sign, style)
+    """Discs and triangles, with a line to their place when they stand beside it; no line covers a sign."""
+    signs: list[tuple[QPointF, Sign]] = []
+    for place, row in sign_rows(marks, layout, area, ink.style, captions).items():
+        at = layout[place.region.view].map(anchor(place))
+        mine = signs_at(marks, place)
+        step = row.width() / len(mine)
+        spots = [QPointF(row.left() + step * (n + 0.5), row.center().y()) for n in range(len(mine))]
+        if _apart(row.center(), at) > DISC * ink.style.unit:
+            _draw_leader(ink, at, min(spots, key=lambda spot: _apart(spot, at)))
+        signs += zip(spots, mine, strict=True)
+    for spot, sign in signs:
+        draw_sign(ink, spot, sign)
 
 
-def paint_sign(painter: QPainter, at: QPointF, sign: Sign, style: BodyStyle) -> None:
+def draw_sign(ink: Ink, at: QPointF, sign: Sign) -> None:
     """One disc or triangle with its number or letter."""
-    radius = style.size * RADIUS
-    painter.setPen(QPen(QColor(style.ground), style.size * 0.12))
-    painter.setBrush(QColor(style.mark))
-    if sign.is_flag:
-        low = at.y() + radius
-        corners = [
-            QPointF(at.x(), at.y() - radius * 1.3),
-            QPointF(at.x() + radius * 1.3, low),
-            QPointF(at.x() - radius * 1.3, low),
-        ]
-        painter.drawPolygon(QPolygonF(corners))
-    else:
-        size = radius if sign.words else radius * BARE
-        painter.drawEllipse(at, size, size)
-    if sign.words:
-        middle = at + QPointF(0, radius * 0.3) if sign.is_flag else at
-        scale = (0.8 if sign.is_flag else 0.85) / max(1, 0.6 * len(sign.words))
-        draw_text(painter, middle, sign.words, letters(style, scale, bold=True), style.on_mark)
+    draw = draw_triangle if sign.is_flag else draw_disc
+    draw(ink, at, sign.words)
 
 
 def hatching(shape: QPainterPath, step: float) -> Iterator[QLineF]:
@@ -130,12 +126,14 @@ def _cuts(edges: list[tuple[QPointF, QPointF]], line: float) -> Iterator[float]:
             yield one.x() + (other.x() - one.x()) * before / (before - after)
 
 
-def _free_row(at: QPointF, count: int, taken: list[QRectF], area: QRectF, style: BodyStyle) -> QRectF:
+def _free_row(at: QPointF, count: int, taken: Sequence[QRectF], area: QRectF, style: Style) -> QRectF:
     """Room for a row of signs, at `at` or as near as there is some."""
-    step = style.size * RADIUS
-    row = QRectF(0, 0, count * step * 2.5, step * 2.4)
+    step = DISC * style.unit
+    row = QRectF(0, 0, count * APART * style.unit, 2 * TRIANGLE * style.unit)
     outward = -1 if at.x() < area.center().x() else 1
-    tries = sorted(product(range(-9, 10), repeat=2), key=lambda t: (hypot(*t), -t[0] * outward, t[1]))
+    tries = sorted(
+        product(range(-REACH, REACH + 1), repeat=2), key=lambda t: (hypot(*t), -t[0] * outward, t[1])
+    )
     for right, down in tries:
         row.moveCenter(at + QPointF(right * step, down * step))
         if area.contains(row) and not any(row.intersects(other) for other in taken):
@@ -144,9 +142,13 @@ def _free_row(at: QPointF, count: int, taken: list[QRectF], area: QRectF, style:
     return row
 
 
-def _paint_leader(painter: QPainter, start: QPointF, end: QPointF, style: BodyStyle) -> None:
-    for colour, width in ((style.ground, 0.3), (style.mark, 0.1)):
-        painter.setPen(QPen(QColor(colour), style.size * width))
-        painter.drawLine(start, end)
-    painter.setBrush(QColor(style.mark))
-    painter.drawEllipse(start, style.size * 0.14, style.size * 0.14)
+def _draw_leader(ink: Ink, start: QPointF, end: QPointF) -> None:
+    for colour, width in ((ink.style.ground, 2.4), (ink.style.mark, 0.8)):
+        ink.painter.setPen(ink.pen(colour, width))
+        ink.painter.drawLine(start, end)
+    ink.painter.setBrush(QColor(ink.style.mark))
+    ink.painter.drawEllipse(start, 1.1 * ink.style.unit, 1.1 * ink.style.unit)
+
+
+def _apart(one: QPointF, other: QPointF) -> float:
+    return hypot(one.x() - other.x(), one.y() - other.y())

@@ -19,17 +19,17 @@ from afterneedle.domain.records import Level
 from afterneedle.domain.timeline import FlagMark, SessionMark, Strip, Timeline
 from afterneedle.drawing.chart_axis import Tick, ticks
 from afterneedle.drawing.chart_curve import draw_curve
-from afterneedle.drawing.chart_marks import TRIANGLE, draw_flag, draw_tag, spread, tag_places, tag_width
 from afterneedle.drawing.chart_strip import END_ROOM, Frame, Line, Row, draw_label, draw_scale
-from afterneedle.drawing.chart_style import (
+from afterneedle.drawing.signs import APART, TRIANGLE, draw_flag, draw_tag, spread, tag_places, tag_width
+from afterneedle.drawing.style import (
     CENTRE,
     MIDDLE,
     SMALL,
     SMALLER,
     START,
     TOP,
-    ChartStyle,
     Ink,
+    Style,
 )
 
 HEAD, FOOT = 20, 15  # units for the sessions and for the dates
@@ -45,9 +45,7 @@ class Chart:
     `rows[n]` and `spots[n]` belong to strip n of the timeline. `is_dense`: no higher than it has to be.
     """
 
-    def __init__(
-        self, timeline: Timeline, style: ChartStyle, width: float, *, is_dense: bool = False
-    ) -> None:
+    def __init__(self, timeline: Timeline, style: Style, width: float, *, is_dense: bool = False) -> None:
         self.timeline, self.style, self.width = timeline, style, width
         self._is_dense = is_dense
         self._frame = frame = Frame(width, style)
@@ -67,7 +65,6 @@ class Chart:
 
     def paint(self, painter: QPainter) -> None:
         """Draws it from 0, 0; the ground is left as it is."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = Ink(painter, self.style)
         self._draw_windows(ink)
         self._draw_days(ink)
@@ -202,7 +199,7 @@ class Chart:
             marks = sorted((m for m in self.timeline.flags if m.strip == strip), key=lambda m: m.at)
             lines = [self._x(mark.at) for mark in marks]
             beside = 0 if strip is not None else (TRIANGLE + 4) * unit  # a session has its tag there
-            places = spread([x - beside for x in lines], (2 * TRIANGLE + 0.5) * unit, self._right)
+            places = spread([x - beside for x in lines], APART * unit, self._right)
             for mark, x, place in zip(marks, lines, places, strict=True):
                 room = self._flag_room(mark)
                 colour = self.style.alarm if mark.flag.level is Level.EMERGENCY else self.style.flag

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import ceil, hypot
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from afterneedle.content.language import _
@@ -15,10 +15,10 @@ from afterneedle.domain.catalogue import PlaceNeed
 from afterneedle.domain.timeline import SORE
 from afterneedle.drawing.chart_curve import draw_curve
 from afterneedle.drawing.chart_strip import Frame, Line, Row, draw_label, draw_scale
-from afterneedle.drawing.chart_style import CENTRE, MIDDLE, SMALL, SMALLER, START, TOP, ChartStyle, Ink
+from afterneedle.drawing.signs import DISC, draw_disc
+from afterneedle.drawing.style import CENTRE, MIDDLE, SMALL, SMALLER, START, TOP, Ink, Style
 
 HIGH, FOOT, APART = 74, 16, 10  # units for a curve, for its hours, and between two symptoms
-NUMBER = 5.4  # units: radius of the disc with a session's number
 LEAST_HOURS = 72
 NEWEST_LINE, OLDER_LINE = 1.8, 1.0  # units
 
@@ -29,7 +29,7 @@ class ChartBySession:
     `spots` has a row for each curve, in the order of the overlays and their curves.
     """
 
-    def __init__(self, overlays: Sequence[Overlay], style: ChartStyle, width: float) -> None:
+    def __init__(self, overlays: Sequence[Overlay], style: Style, width: float) -> None:
         self.overlays, self.style, self.width = overlays, style, width
         self._frame = Frame(width, style)
         self._labels = tuple(self._label(overlay) for overlay in overlays)
@@ -43,7 +43,6 @@ class ChartBySession:
 
     def paint(self, painter: QPainter) -> None:
         """Draws it from 0, 0; the ground is left as it is."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = Ink(painter, self.style)
         spots = iter(self.spots)
         for row, overlay, lines in zip(self.rows, self.overlays, self._labels, strict=True):
@@ -84,7 +83,7 @@ class ChartBySession:
         return max(LEAST_HOURS, 24 * ceil(overlay.hours / 24))
 
     def _x(self, overlay: Overlay, hours: float) -> float:
-        numbers = 2 * (NUMBER + 2) * self.style.unit  # room for a number after the last point
+        numbers = 2 * (DISC + 2) * self.style.unit  # room for a number after the last point
         width = self._frame.right - self._frame.left - numbers
         return self._frame.left + width * hours / self._hours(overlay)
 
@@ -129,7 +128,7 @@ class ChartBySession:
             curve.joins,
             places,
             row.plot,
-            colour=self.style.line if is_newest else self.style.muted,
+            colour=self.style.mark if is_newest else self.style.muted,
             width=NEWEST_LINE if is_newest else OLDER_LINE,
             area=self.style.area if is_newest else "",
         )
@@ -138,7 +137,7 @@ class ChartBySession:
         self, ink: Ink, row: Row, overlay: Overlay, places: Sequence[Sequence[QPointF]]
     ) -> None:
         """The number of each session in a disc after its curve, none over another."""
-        radius = NUMBER * self.style.unit
+        radius = DISC * self.style.unit
         taken: list[QPointF] = []
         for curve, spots in zip(overlay.curves, places, strict=True):
             centre = QPointF(spots[-1].x() + radius * 1.6, min(spots[-1].y(), row.plot.bottom() - radius / 2))
@@ -146,12 +145,8 @@ class ChartBySession:
                 centre.setY(centre.y() - radius)
             taken.append(centre)
             is_newest = curve is overlay.curves[-1]
-            ink.painter.setPen(Qt.PenStyle.NoPen)
-            ink.painter.setBrush(QColor(self.style.line if is_newest else self.style.muted))
-            ink.painter.drawEllipse(centre, radius, radius)
-            disc = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-            scale = SMALL if curve.number < 100 else 0.62
-            ink.write(disc, str(curve.number), MIDDLE | CENTRE, scale, bold=True, colour=self.style.ground)
+            colour = self.style.mark if is_newest else self.style.muted
+            draw_disc(ink, centre, str(curve.number), colour)
 
 
 def _touch(one: QPointF, other: QPointF, radius: float) -> bool:

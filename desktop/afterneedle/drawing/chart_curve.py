@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPolygonF
 
 from afterneedle.domain.points import Join, Point, State
-from afterneedle.drawing.chart_style import Ink
+from afterneedle.drawing.style import Ink
 
 DOT, ROOM_FOR_DOTS = 1.75, 3.5  # units: radius of a dot, least distance between two
 
@@ -23,7 +23,7 @@ def draw_curve(
     area: str = "",
 ) -> None:
     """Draws the points, of which `places` says where each is, in a room from none to the worst."""
-    colour = colour or ink.style.line
+    colour = colour or ink.style.mark
     runs = _runs(joins)
     if area and QColor(area).alpha():
         for first, last in runs:

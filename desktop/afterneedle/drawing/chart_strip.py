@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Scale
-from afterneedle.drawing.chart_style import CENTRE, END, SMALL, SMALLER, START, TOP, ChartStyle, Ink
+from afterneedle.drawing.style import CENTRE, END, SMALL, SMALLER, START, TOP, Ink, Style
 
 NARROW = 350  # units; in less width the labels stand above the strips
 LABELS, LABELS_SHARE = 150, 0.36  # units, and of the width
@@ -31,7 +31,7 @@ class Frame:
     """How a width is shared: labels from `label_left`, curves from `left` to `right`."""
 
     width: float
-    style: ChartStyle
+    style: Style
 
     @property
     def is_narrow(self) -> bool:
@@ -79,7 +79,7 @@ class Row:
         return self.plot.bottom() - self.plot.height() * share
 
 
-def _height(style: ChartStyle, lines: Sequence[Line], width: float) -> float:
+def _height(style: Style, lines: Sequence[Line], width: float) -> float:
     return sum(style.height(line.text, width, line.scale, line.bold) for line in lines)
 
 

@@ -7,8 +7,8 @@ from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording.timelines import timeline_sentence
 from afterneedle.domain.timeline import Timeline
 from afterneedle.drawing.chart import Chart
-from afterneedle.drawing.chart_files import load_fonts, svg
-from afterneedle.drawing.chart_style import PAPER
+from afterneedle.drawing.files import load_fonts, svg
+from afterneedle.drawing.style import PAPER
 
 WIDTH = 508.0  # points: within the margins of either paper
 MOST, LEAST = 6, 2  # strips: the flagged and the strongest; the table has them all

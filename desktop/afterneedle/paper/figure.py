@@ -7,8 +7,10 @@ from afterneedle.content.wording import place_within
 from afterneedle.domain.catalogue import Place, PlaceNeed
 from afterneedle.domain.day_table import Day
 from afterneedle.domain.report import Report
-from afterneedle.drawing.body import body_svg
+from afterneedle.drawing.body import Body
 from afterneedle.drawing.body_marks import BodyMarks
+from afterneedle.drawing.files import load_fonts, svg
+from afterneedle.drawing.style import PAPER
 
 WIDTH, HEIGHT = 206.0, 178.0  # points
 
@@ -30,8 +32,10 @@ def body_marks(report: Report) -> BodyMarks:
 def figure(report: Report) -> str:
     """The drawing as SVG; nothing when there is nothing to mark."""
     marks = body_marks(report)
-    there = marks.needled or marks.felt or marks.flagged
-    return body_svg(marks, WIDTH, HEIGHT).decode() if there else ""
+    if not (marks.needled or marks.felt or marks.flagged):
+        return ""
+    load_fonts()
+    return svg(WIDTH, HEIGHT, Body(marks, PAPER, WIDTH, HEIGHT).paint).decode()
 
 
 def figure_alternative(report: Report) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, cast
 from afterneedle.assets import asset
 from afterneedle.content.language import _
 from afterneedle.domain.report import Report
-from afterneedle.drawing.chart_files import letters_application
+from afterneedle.drawing.files import letters_application
+from afterneedle.drawing.style import FONTS
 from afterneedle.paper.chart import charts
 from afterneedle.paper.figure import figure
 from afterneedle.paper.leaflet import Leaflet, leaflet_words
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import typst
 
 Printable = Report | Leaflet
-FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 REPLACED = "\ufffd"
 ROUNDS = 3  # typst names all it misses at once; what stands in for it is tried again
 _NAMED = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
@@ -101,7 +101,7 @@ def _compiler(system_fonts: bool) -> "typst.Compiler":
     import fontpkg
     import typst
 
-    folders = [str(fontpkg.path(family).parent) for family in FAMILIES]
+    folders = [str(fontpkg.path(family).parent) for family in FONTS]
     fonts = typst.Fonts(
         include_system_fonts=system_fonts, include_embedded_fonts=system_fonts, font_paths=folders
     )

@@ -10,6 +10,7 @@ from afterneedle.drawing.body_shapes import anchor
 from afterneedle.gui.theme import Look
 from afterneedle.gui.widgets import body_map as body_map_module
 from afterneedle.gui.widgets.body_map import BodyMap
+from afterneedle.gui.widgets.screen_style import screen_style
 
 WIDE, NARROW = 700, 380
 Key = Qt.Key
@@ -44,7 +45,7 @@ def make(qtbot, places):
 def middle_of(body_map: BodyMap, place) -> QPoint:
     """The thickest point of a place, on the canvas."""
     canvas = body_map.canvas
-    layout = body_layout(canvas._area(), canvas._style(), canvas.views)
+    layout = body_layout(canvas._area(), screen_style(canvas), canvas.views)
     return layout[place.region.view].map(anchor(place)).toPoint()
 
 

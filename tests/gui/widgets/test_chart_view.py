@@ -2,11 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication
 
-from afterneedle.gui.theme import DARK, LIGHT, Look
-from afterneedle.gui.widgets.chart_view import EDGE, ChartContent, ChartView, screen_style
+from afterneedle.gui.widgets.chart_view import EDGE, ChartContent, ChartView
 
 SPOTS = (
     (QPointF(20, 50), QPointF(100, 60), QPointF(200, 70)),
@@ -27,7 +26,7 @@ class Drawing:
 
     def paint(self, painter):
         self.painted += 1
-        painter.fillRect(0, 0, 5, 5, QColor(self.style.line))
+        painter.fillRect(0, 0, 5, 5, QColor(self.style.mark))
 
 
 class Made:
@@ -180,35 +179,6 @@ def test_the_words_stand_in_a_bubble_within_the_chart(view, made):
     ]
     assert changed
     assert max(x for x, _y in changed) < view.width() - 1
-
-
-def test_it_wears_the_colours_of_the_window_and_its_text_size(qapp, view):
-    look = Look(qapp, dark=True)
-    qapp.processEvents()
-    assert screen_style(view).line == DARK.accent
-    size = screen_style(view).size
-    look.set_text_size(200)
-    qapp.processEvents()
-    assert screen_style(view).size == pytest.approx(2 * size, abs=1)
-    look.set_text_size(100)
-    look.deleteLater()
-    again = Look(qapp, dark=False)
-    assert screen_style(view).ground == LIGHT.card
-    again.deleteLater()
-
-
-def test_with_high_contrast_it_is_made_of_the_systems_colours(qapp, view):
-    sheet, before, palette = qapp.styleSheet(), qapp.palette(), QPalette()
-    palette.setColor(QPalette.ColorRole.Window, QColor("#000000"))
-    palette.setColor(QPalette.ColorRole.WindowText, QColor("#ffff00"))
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
-    style = screen_style(view)
-    qapp.setPalette(before)
-    qapp.setStyleSheet(sheet)
-    assert {style.text, style.muted, style.line, style.frame, style.flag, style.alarm} == {"#ffff00"}
-    assert {style.ground, style.on_flag} == {"#000000"}
-    assert style.band not in (style.ground, style.text)
 
 
 def test_from_right_to_left_the_labels_change_sides(view, made):

@@ -6,12 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFontInfo,
     QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPalette,
     QPen,
     QPixmap,
     QRegion,
@@ -21,11 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from afterneedle.domain.catalogue import Place
-from afterneedle.drawing.body import CAPTION, body_layout, paint_figures, paint_marks
+from afterneedle.drawing.body import CAPTION, body_layout, draw_figures, draw_marks
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import BOUNDS, VIEWS, shape_of
-from afterneedle.drawing.body_style import BodyStyle
+from afterneedle.drawing.style import Ink
 from afterneedle.gui.widgets.place_button import PlaceButton
+from afterneedle.gui.widgets.screen_style import screen_style
 
 HIGH, HIGHER, HIGHEST = 32, 42, 900  # lines of text that two figures and one take; pixels that none exceeds
 
@@ -90,7 +89,7 @@ class BodyCanvas(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         natural = width / len(self._views) * BOUNDS.height() / BOUNDS.width()
-        return int(min(natural, self._highest()) + self._style().size * CAPTION)
+        return int(min(natural, self._highest()) + CAPTION * screen_style(self).unit)
 
     def sizeHint(self) -> QSize:
         width = round(self._highest() * BOUNDS.width() / BOUNDS.height()) * len(self._views)
@@ -124,49 +123,29 @@ class BodyCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._marked)
-        colour, thick = self.palette().color, self._style().size * 0.2
+        style = screen_style(self)
         if self._pointed in self._shapes:
-            shape = self._shapes[self._pointed]
-            veil = colour(QPalette.ColorRole.Highlight)
+            veil = QColor(style.mark)
             veil.setAlphaF(0.25)
             painter.setBrush(veil)
-            painter.setPen(QPen(colour(QPalette.ColorRole.Highlight), thick))
-            painter.drawPath(shape)
+            painter.setPen(QPen(QColor(style.mark), 1.6 * style.unit))
+            painter.drawPath(self._shapes[self._pointed])
         for place, shape in self._shapes.items():
             if self.buttons[place].hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                for role, width in ((QPalette.ColorRole.Base, 2.2), (QPalette.ColorRole.WindowText, 1)):
-                    painter.setPen(QPen(colour(role), thick * width))
+                for colour, width in ((style.ground, 3.5), (style.text, 1.6)):
+                    painter.setPen(QPen(QColor(colour), width * style.unit))
                     painter.drawPath(shape)
 
     def _area(self) -> QRectF:
         return QRectF(self.rect())
-
-    def _style(self) -> BodyStyle:
-        """The colours of the window, and its letters a little smaller, in pixels."""
-        colour = self.palette().color
-        ground, text = colour(QPalette.ColorRole.Base), colour(QPalette.ColorRole.WindowText)
-        return BodyStyle(
-            ground=ground.name(),
-            body=_between(ground, text, 0.09),
-            seam=ground.name(),
-            line=_between(ground, text, 0.7),
-            faint=_between(ground, text, 0.3),
-            text=text.name(),
-            muted=colour(QPalette.ColorRole.PlaceholderText).name(),
-            mark=colour(QPalette.ColorRole.Highlight).name(),
-            on_mark=colour(QPalette.ColorRole.HighlightedText).name(),
-            soft=_between(ground, colour(QPalette.ColorRole.Highlight), 0.22),
-            family=self.font().family(),
-            size=QFontInfo(self.font()).pixelSize(),
-        )
 
     def _arrange(self) -> None:
         """Put every button where its place is drawn now; there is no need before it is seen."""
         if not self.isVisible():
             return
         self._bare, self._marked = QPixmap(), QPixmap()
-        layout = body_layout(self._area(), self._style(), self._views)
+        layout = body_layout(self._area(), screen_style(self), self._views)
         self._shapes = {
             place: layout[place.region.view].map(shape_of(place))
             for place in self.buttons
@@ -185,51 +164,32 @@ class BodyCanvas(QWidget):
 
     def _paint_marked(self) -> QPixmap:
         """The picture with what is chosen and marked."""
+        style = screen_style(self)
+        layout = body_layout(self._area(), style, self._views)
         if self._bare.isNull():
             ratio = self.devicePixelRatioF()
             self._bare = QPixmap(self.size() * ratio)
             self._bare.setDevicePixelRatio(ratio)
             self._bare.fill(Qt.GlobalColor.transparent)
-            painter = _painter(self._bare)
-            paint_figures(painter, body_layout(self._area(), self._style(), self._views), self._style())
-            painter.end()
+            ink = Ink(QPainter(self._bare), style)
+            draw_figures(ink, layout)
+            ink.painter.end()
         picture = QPixmap(self._bare)
-        painter = _painter(picture)
+        ink = Ink(QPainter(picture), style)
         marks = self._marks
         chosen = [place for place, button in self.buttons.items() if button.isChecked()]
         if self._needled:
-            self._fill(painter, chosen)
+            self._fill(ink, chosen)
             marks = replace(marks, needled={**dict.fromkeys(chosen, ()), **marks.needled})
         else:
             marks = replace(marks, felt=marks.felt.union(chosen))
-        layout = body_layout(self._area(), self._style(), self._views)
-        paint_marks(painter, layout, self._area(), marks, self._style())
-        painter.end()
+        draw_marks(ink, layout, self._area(), marks)
+        ink.painter.end()
         return picture
 
-    def _fill(self, painter: QPainter, chosen: Iterable[Place]) -> None:
-        style = self._style()
-        painter.setPen(QPen(QColor(style.mark), style.size * 0.12))
-        painter.setBrush(QColor(style.soft))
+    def _fill(self, ink: Ink, chosen: Iterable[Place]) -> None:
+        ink.painter.setPen(ink.pen(ink.style.mark, 1))
+        ink.painter.setBrush(QColor(ink.style.tint))
         for place in chosen:
             if place in self._shapes:
-                painter.drawPath(self._shapes[place])
-
-
-def _painter(picture: QPixmap) -> QPainter:
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    return painter
-
-
-def _between(ground: QColor, style: QColor, part: float) -> str:
-    """A colour on the way from one to the other."""
-    mixed = [
-        round(a + (b - a) * part)
-        for a, b in (
-            (ground.red(), style.red()),
-            (ground.green(), style.green()),
-            (ground.blue(), style.blue()),
-        )
-    ]
-    return QColor(*mixed).name()
+                ink.painter.drawPath(self._shapes[place])

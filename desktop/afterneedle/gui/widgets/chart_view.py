@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontInfo,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,11 +16,11 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from afterneedle.drawing.chart_style import ChartStyle
-from afterneedle.gui.theme import colours
+from afterneedle.drawing.style import Style
 from afterneedle.gui.widgets.basics import announce
+from afterneedle.gui.widgets.screen_style import screen_style
 
 NEAR, RING = 18, 6.5  # pixels: how close the mouse must be to a point, and the ring around one
 USUAL_WIDTH = 640
@@ -47,42 +46,10 @@ class ChartContent:
     `summary`: the chart in a few sentences. `words` and `entry` give a point in full, and its check-in's id.
     """
 
-    draw: Callable[[ChartStyle, float], Drawing]
+    draw: Callable[[Style, float], Drawing]
     summary: str
     words: Callable[[int, int], str]
     entry: Callable[[int, int], str]
-
-
-def screen_style(widget: QWidget) -> ChartStyle:
-    """The look of charts in the window; with high contrast in shades of the system's two colours."""
-    c = colours()
-    has_shades = c.soft != c.card
-    return ChartStyle(
-        ground=c.card,
-        text=c.text,
-        muted=c.muted,
-        grid=c.line if has_shades else _mixed(c.card, c.text, 0.4),
-        frame=c.field_line,
-        band=c.soft if has_shades else _mixed(c.card, c.text, 0.25),
-        line=c.accent,
-        area=f"#26{c.accent[1:]}",
-        flag=c.warn,
-        alarm=c.emergency,
-        on_flag=c.card,
-        family=widget.font().family(),
-        size=QFontInfo(widget.font()).pixelSize(),
-        mirrored=widget.isRightToLeft(),
-    )
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    """One colour with so much of another in it."""
-    ground, ink, rest = QColor(one), QColor(other), 1 - share
-    return QColor.fromRgbF(
-        ground.redF() * rest + ink.redF() * share,
-        ground.greenF() * rest + ink.greenF() * share,
-        ground.blueF() * rest + ink.blueF() * share,
-    ).name()
 
 
 class ChartView(QFrame):  # a plain widget is only filler to a screen reader
@@ -175,7 +142,7 @@ class ChartView(QFrame):  # a plain widget is only filler to a screen reader
         painter.drawPixmap(0, 0, self._drawn(drawing))
         style = screen_style(self)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(style.line), 2))
+            painter.setPen(QPen(QColor(style.mark), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         if self.point is not None:
@@ -194,7 +161,7 @@ class ChartView(QFrame):  # a plain widget is only filler to a screen reader
             painter.end()
         return self._picture
 
-    def _paint_point(self, painter: QPainter, style: ChartStyle, point: tuple[int, int]) -> None:
+    def _paint_point(self, painter: QPainter, style: Style, point: tuple[int, int]) -> None:
         """A ring around the point, and its words in a bubble above or below it."""
         spot = self.spot(point)
         painter.setPen(QPen(QColor(style.text), 2))

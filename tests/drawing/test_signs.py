@@ -2,7 +2,7 @@
 
 import pytest
 
-from afterneedle.drawing.chart_marks import spread, tag_places
+from afterneedle.drawing.signs import spread, tag_places
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A chart as a file: an SVG with real text for the report, a picture for looking at."""
+"""A drawing as a file: an SVG with real text for the report, a picture for looking at."""
 
 import os
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-FONTS = ("Noto Sans", "Noto Sans Arabic")
+from afterneedle.drawing.style import FONTS
 
 
 def letters_application() -> QGuiApplication:
