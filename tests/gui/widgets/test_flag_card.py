@@ -108,7 +108,7 @@ def test_the_sources_are_one_press_away(card, tingling):
     rule = shown.flag.rule
     sources = [shown._background.sources[tag].text for tag in rule.sources]
     assert sources[0] not in texts(shown)
-    button(shown, "Entries and sources").click()
+    button(shown, "More").click()
     assert f"Rule {rule.id}" in texts(shown)
     assert all(source in texts(shown) for source in sources)
 
@@ -155,7 +155,7 @@ def test_each_level_has_a_shape_of_its_own(qtbot):
 
 def test_the_rule_leads_on_to_how_the_app_decides(qtbot, card, tingling):
     shown = card()
-    button(shown, "Entries and sources").click()
+    button(shown, "More").click()
     with qtbot.waitSignal(shown.read_wanted) as read:
         button(shown, "How the app decides").click()
     assert read.args == ["how-the-app-decides"]

@@ -171,7 +171,7 @@ class FlagCard(QFrame):
         line.addWidget(read)
         more = QWidget()
         more.hide()
-        unfold = _folder(_("Entries and sources"), _("Hide entries and sources"), more)
+        unfold = _folder(_("More"), _("Less"), more)
         unfold.clicked.connect(lambda _checked: self._fill_more(more, before_saving))
         line.addWidget(self._about(unfold))
         self._rest.addLayout(line)
