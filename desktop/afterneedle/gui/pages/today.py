@@ -74,9 +74,9 @@ class TodayPage(Page):
     def refresh(self) -> None:
         had_focus = self._has_focus()
         old, self._content = self._content, QWidget()
+        self.column.replaceWidget(old, self._content)  # at once: moved later, all in it would be styled again
         self._body = _column(self._content)
         self._fill(self._hub.now())
-        self.column.replaceWidget(old, self._content)
         old.hide()
         old.deleteLater()
         if self.isVisible():
@@ -150,6 +150,7 @@ class TodayPage(Page):
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
             shown.print_wanted.connect(lambda: self.go.emit("report", None))
             self._flags.addWidget(shown)
+            shown.ensurePolished()  # only then it has its letters, and its height
             self.cards.append(shown)
 
     def _ask_answer(self, shown: FlagCard) -> None:
