@@ -33,7 +33,7 @@ class Outlets(QWidget):
         self._press: Press | None = None
         self.print_button = plain_button(_("Pr&int…"), self._ask_for_printer)
         self.save_button = plain_button(_("&Save PDF…"), lambda: ask_for_file(self, self._name(), self.save))
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, "Letter")], _("Paper"))
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
         self.paper.value = usual_paper()
         self.status = muted("")
         column, line = QVBoxLayout(self), FlowLayout(spacing=10)
