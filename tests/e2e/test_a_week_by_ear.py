@@ -64,8 +64,8 @@ def read_the_card_and_answer(window: Node) -> None:
     """What it is about, what to do and by when, and why; then what was done."""
     window.find("label", f"{SIGN}: ")
     window.find("label", "See a doctor within two days")
-    window.find("label", "Why")
-    window.find("push button", "What I did").press()
+    window.find("label", "It has lasted past two days")
+    window.find("push button", "I did this").press()
     window.find("radio button", "A doctor has seen me").press()
     window.find("push button", "Save").press()
     window.bus.wait_for_announcement("Saved what you did.")

@@ -9,6 +9,8 @@ from support.screen import Screen
 
 WEEK = {2: "4", 3: "3", 4: "2", 5: "1", 6: "0", 7: "0", 8: "0"}  # soreness by the day of March
 
+STOPS = 20  # more than there are on a page's way to any field
+
 
 def start_the_diary(screen: Screen, window: Node) -> None:
     window.find("radio button", "Yes")
@@ -17,7 +19,7 @@ def start_the_diary(screen: Screen, window: Node) -> None:
     window.find("label", "Your last session")
     screen.keys("alt+t")
     screen.type("10:00")
-    screen.keys("Tab", "Tab", "Tab")
+    tab_to(screen, window.find("text", "Search: Places that were needled"))
     screen.type("top of shoulder, right")
     screen.keys("Return")
     window.find("push button", "Remove Top of shoulder, right")
@@ -25,6 +27,15 @@ def start_the_diary(screen: Screen, window: Node) -> None:
     window.find("label", "About you")
     screen.keys("alt+f")
     window.find("label", "Today's check-in")
+
+
+def tab_to(screen: Screen, wanted: Node) -> None:
+    """Goes on with Tab until this has the focus."""
+    for _stop in range(STOPS):
+        if "focused" in wanted.states:
+            return
+        screen.keys("Tab")
+    raise LookupError(wanted.spoken)
 
 
 def check_in(screen: Screen, window: Node, soreness: str) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QGroupBox, Q
 from afterneedle.gui.main_window import PAGES
 from afterneedle.gui.pictures import Look, first_steps, first_window, sample_window, tour
 from afterneedle.gui.widgets.basics import Page
-from support.heard import count_of_names, described, said_of, stops, tab_round
+from support.heard import count_of_names, described, groups_around, said_of, spoken, stops, tab_round
 
 LOOKS = (
     Look("usual", whole=False),
@@ -69,7 +69,8 @@ def _check(state: str, root: QWidget, found: dict[str, dict[str, list[str]]]) ->
 
 def not_named_once(seen: Seen) -> Iterator[str]:
     """Controls and groups without a name, or with two."""
-    groups = [g for g in seen.root.findChildren(QGroupBox) if g.isVisibleTo(seen.root)]
+    boxes = [g for g in seen.root.findChildren(QGroupBox) if g.isVisibleTo(seen.root)]
+    groups = [g for g in boxes if spoken(g) or not any(groups_around(g))]  # one name is enough for two
     for widget in [*stops(seen.root), *groups]:
         if count_of_names(widget) != 1:
             yield described(widget)
@@ -90,16 +91,18 @@ def never_reached(seen: Seen) -> Iterator[str]:
 
 
 def out_of_order(seen: Seen) -> Iterator[str]:
-    """Places where Tab jumps back up, or back in the line; menus and side bar have an order of their own."""
+    """Places where Tab jumps back up, or back in the line; once in a round it has to, from the end."""
     page = _page(seen.root)
-    first = stops(seen.root)[0]
-    inside = [w for w in (first, *seen.rounds[0][:-1]) if page.isAncestorOf(w)]
-    for one, other in pairwise(inside):
+    inside = [w for w in seen.rounds[0] if page.isAncestorOf(w)]
+    jumps = []
+    for one, other in pairwise([*inside, *inside[:1]]):
         a, b = (QRect(w.mapTo(page, QPoint()), w.size()) for w in (one, other))
-        is_above = b.bottom() < a.top()
-        is_before = not is_above and b.top() <= a.center().y() <= b.bottom() and b.right() < a.left()
+        is_above = b.bottom() < a.top() and b.left() < a.right()  # beside it, a new column begins
+        is_before = b.top() <= a.center().y() <= b.bottom() and b.right() < a.left()
         if is_above or is_before:
-            yield f"from {described(one)} to {described(other)}"
+            jumps.append(f"from {described(one)} to {described(other)}")
+    if len(jumps) > 1:
+        yield from jumps
 
 
 def out_of_sight(seen: Seen) -> Iterator[str]:

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontInfo, QImage
 from PySide6.QtWidgets import (
     QDateEdit,
     QLineEdit,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from afterneedle.drawing.files import load_fonts
 from afterneedle.gui.theme import DARK, LIGHT, Colours, Look, colours, palette, style_sheet
 from afterneedle.gui.widgets.basics import Card, link_button, plain_button, primary_button
 from afterneedle.gui.widgets.choices import Choice, Tick
@@ -61,6 +62,16 @@ def test_twice_the_text_size_doubles_the_running_text(qapp):
     assert qapp.font().pointSizeF() == pytest.approx(2 * before)
     look.set_text_size(100)
     assert qapp.font().pointSizeF() == pytest.approx(before)
+    look.deleteLater()
+
+
+def test_a_font_that_a_drawing_loads_never_takes_the_place_of_the_systems(qapp):
+    look = Look(qapp)
+    before = QFontInfo(qapp.font()).family()
+    load_fonts()
+    look.set_text_size(150)
+    assert QFontInfo(qapp.font()).family() == before
+    look.set_text_size(100)
     look.deleteLater()
 
 

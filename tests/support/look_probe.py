@@ -34,7 +34,7 @@ def look(window: MainWindow, picture: Path) -> dict[str, object]:
         "text": worn.color(role.WindowText).name(),
         "outline": worn.color(role.Mid).name(),
         "sheet": QApplication.instance().styleSheet(),
-        "colours": vars(colours()),
+        "colours": colours()._asdict(),
         "picture": str(picture),
         "moving": moving(window),
     }

@@ -19,14 +19,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from afterneedle.gui.about import AboutDialog
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.pictures import USUAL, Look, first_steps, first_window, sample_window, tour
+from afterneedle.gui.pictures import Look, first_steps, first_window, sample_window, tour
+from afterneedle.gui.widgets.checklist import Checklist
 from afterneedle.gui.widgets.choices import Tick
 from pseudo import ACCENTED
 
 PLAIN = re.compile("[" + "".join(map(chr, ACCENTED)) + "]")
 WORD = re.compile(r"[^\W\d_]{2,}")
-NAMES = {"AfterNeedle", "PDF", "UTC", "English", "American"}  # and what the sample diary's person wrote
+NAMES = {
+    "AfterNeedle",
+    "PDF",
+    "UTC",
+    "English",
+    "American",
+    "Alt",
+    "Ctrl",
+    "Del",
+    "Shift",
+}  # and what the sample diary's person wrote
 SMALL = QSize(480, 400)
 
 
@@ -52,6 +64,14 @@ def texts(widget: QWidget) -> Iterator[str]:
                 for column in range(widget.columnCount())
                 if (cell := widget.item(row, column)) is not None
             )
+
+
+def is_translated_elsewhere(widget: QWidget) -> bool:
+    """Whether its words come from a text of guidance, or are the names of the packages we use."""
+    if isinstance(widget, QListWidget):
+        return isinstance(widget.window(), AboutDialog)
+    around = widget.parentWidget()
+    return around is not None and (isinstance(around, Checklist) or is_translated_elsewhere(around))
 
 
 def is_clipped(widget: QWidget) -> bool:
@@ -83,7 +103,7 @@ def findings(root: QWidget, own_words: set[str]) -> Iterator[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisibleTo(root) or isinstance(widget.parent(), QTextBrowser | QPlainTextEdit):
             continue
-        for text in texts(widget):
+        for text in () if is_translated_elsewhere(widget) else texts(widget):
             if words := untranslated(text, own_words):
                 yield f"untranslated {type(widget).__name__}: {' '.join(words)} (in {text!r})"
         if is_clipped(widget):
@@ -94,7 +114,7 @@ def findings(root: QWidget, own_words: set[str]) -> Iterator[str]:
 
 def is_mirrored(window: MainWindow) -> bool:
     """Whether the way to the pages is on their right."""
-    button = window.nav["today"]
+    button = window.nav["today"] if window.nav["today"].isVisible() else window.menu_button
     return button.isRightToLeft() and button.mapTo(window, QPoint()).x() > window.width() / 2
 
 
@@ -104,11 +124,11 @@ def main(home: Path) -> None:
     for look in (Look("usual"), Look("small", size=SMALL, whole=False), Look("large", text_size="200")):
         with sample_window(home / f"{look.name}.db", look) as window:
             diary = window._hub.diary
-            if look.size == USUAL and window.isRightToLeft() and not is_mirrored(window):
-                found["the window"] = ["not mirrored"]
             own = {word for text in _written(diary) for word in WORD.findall(text)} | NAMES
             for name, widget in tour(window, look):
                 found[f"{look.name} {name}"] = sorted(set(findings(widget, own)))
+                if widget.isRightToLeft() and not is_mirrored(window):
+                    found["the window"] = [f"not mirrored: {name}"]
         with first_window(home / f"first-{look.name}.db", look) as window:
             for name, widget in first_steps(window, look):
                 found[f"{look.name} {name}"] = sorted(set(findings(widget, NAMES)))

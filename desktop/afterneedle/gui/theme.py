@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 SMALLEST_TEXT = 10.5  # points; some systems set 9, which is hard to read in running text
+SYSTEM_FAMILY = "systemTextFamily"  # by its own name: "Sans" may mean another one later
 SYSTEM_SIZE = "systemTextSize"  # kept with the application, whose font we replace
 FIELDS = "QLineEdit, QPlainTextEdit, QDateEdit, QSpinBox, QListView, QTextBrowser"
 FOCUSED_FIELDS = ", ".join(f"{name.strip()}:focus" for name in FIELDS.split(","))
@@ -99,6 +100,7 @@ class Look(QObject):
         self._app = app
         if app.property(SYSTEM_SIZE) is None:
             app.setProperty(SYSTEM_SIZE, app.font().pointSizeF())
+            app.setProperty(SYSTEM_FAMILY, QFontInfo(app.font()).family())
         self._system_size = max(app.property(SYSTEM_SIZE), SMALLEST_TEXT)
         self._percent = 100
         self._hints = app.styleHints()  # kept: what hangs below it is lost with its last Python name
@@ -116,6 +118,7 @@ class Look(QObject):
         """Give the application its font, palette and style sheet anew."""
         size = self._system_size * self._percent / 100
         font = QFont(self._app.font())
+        font.setFamily(self._app.property(SYSTEM_FAMILY))  # or a font that a drawing loads takes its place
         font.setPointSizeF(size)
         self._app.setFont(font)
         mirrored = self._app.isRightToLeft()

@@ -42,8 +42,8 @@ class PractitionerForm(QWidget):
         for part in (
             self.cards,
             Field(_("&Name"), self.name),
-            Field(_("&Profession"), self.profession),
-            Field(_("Phone &number"), self.phone),
+            Field(_("Profess&ion"), self.profession),
+            Field(_("Phone n&umber"), self.phone),
         ):
             column.addWidget(part)
         self.cards.changed.connect(self._chosen)

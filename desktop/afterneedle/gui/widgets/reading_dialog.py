@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLa
 from afterneedle.content.language import _
 from afterneedle.gui.widgets.basics import Content, heading, plain_button
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.tab_order import move_focus
 
 WIDTH_IN_LETTERS = 58
 MARGIN = 22
@@ -47,6 +48,9 @@ class ReadingDialog(QDialog):
         self.buttons.removeWidget(self.close_button)
         self.buttons.addWidget(button)
         self.buttons.addWidget(self.close_button)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         screen = self.screen().availableSize() * OF_SCREEN

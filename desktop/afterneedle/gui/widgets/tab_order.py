@@ -42,7 +42,8 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     """Every control that Tab goes to, in reading order; what it is made of is its own business."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
-        return
+        if not isinstance(widget, QScrollArea):
+            return
     inside = [widget.widget()] if isinstance(widget, QScrollArea) else list(_in_layout(widget.layout()))
     for child in inside or widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
