@@ -1,12 +1,23 @@
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+import shiboken6
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from afterneedle.domain.records import Did
+from afterneedle.gui.app import make_window
+from afterneedle.gui.cards import in_one_card
 from afterneedle.gui.check_in_form import Told
 from afterneedle.gui.drafts import Draft, draft_text
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.pages import today
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
+from afterneedle.gui.widgets.basics import READABLE_WIDTH
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
+from support.heard import spoken, tab_round
 
 
 @pytest.fixture
@@ -229,3 +240,89 @@ def test_a_draft_of_another_version_of_the_program_is_not_offered(page, session,
     diary.keep_draft("{}")
     page.refresh()
     assert "You had begun" not in texts(page)
+
+
+@pytest.fixture
+def count(diary, clock, session) -> int:
+    """How many cards there are to make: more than a window has room for."""
+    catalogue = diary.catalogue
+    felt = [
+        ("tingling", "palm.r"),
+        ("numbness", "palm.r"),
+        ("burning", "foot_top.l"),
+        ("heavy", "foot_top.l"),
+    ]
+    says = [an_observation(catalogue, symptom, place, 2) for symptom, place in felt]
+    red = [a_red_flag(catalogue, name) for name in ("rf_chest", "rf_calf", "rf_head")]
+    diary.check_in(a_check_in(catalogue, felt_at=clock().isoformat(), present=red, says=says), clock())
+    return len(in_one_card(diary.assessment(clock()).flags))
+
+
+@pytest.fixture
+def window(diary, clock, count) -> Iterator[MainWindow]:
+    """As the program makes it, not shown yet."""
+    diary.set_setting("first_start_done", "1")
+    made = make_window(diary, clock, dark=False)
+    made.start()
+    yield made
+    if shiboken6.isValid(made):
+        shiboken6.delete(made)
+
+
+def read_aloud(page: TodayPage) -> list[str]:
+    """Every text and button of the page, in the order in which a screen reader comes to them."""
+
+    def below(heard: QAccessibleInterface) -> Iterator[str]:
+        yield heard.text(QAccessible.Text.Name)
+        for n in range(heard.childCount()):
+            yield from below(heard.child(n))
+
+    return [name for name in below(QAccessible.queryAccessibleInterface(page)) if name]
+
+
+def test_before_the_window_is_shown_only_the_cards_that_it_has_room_for_are_made(window, count):
+    made = window.page.cards
+    assert len(made) < count
+    assert sum(shown.heightForWidth(READABLE_WIDTH) for shown in made) > window.height() / 2
+
+
+def test_once_painted_it_is_the_page_that_is_made_at_once_when_it_is_visible(
+    qtbot, window, count, monkeypatch
+):
+    said = []
+    monkeypatch.setattr(today, "announce", lambda _widget, text: said.append(text))
+    page = window.page
+    first = list(page.cards)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(lambda: len(page.cards) == count)
+    QApplication.processEvents()
+    assert page.cards[: len(first)] == first
+    assert window.focusWidget() is page.check_in
+    assert page.verticalScrollBar().value() == 0
+    assert said == []
+    heard, stopped = read_aloud(page), [spoken(w) for w in tab_round(page)]
+    window.open("today")
+    assert len(page.cards) == count
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the page before it
+    QApplication.processEvents()
+    assert read_aloud(page) == heard
+    assert [spoken(w) for w in tab_round(page)] == stopped
+
+
+def test_the_window_may_be_closed_before_the_other_cards_are_made(window, count):
+    page = window.page
+    window.show()
+    page.grab()  # it is painted
+    window.close()
+    shiboken6.delete(window)
+    QApplication.processEvents()
+    assert len(page.cards) < count
+
+
+def test_what_a_saved_check_in_means_is_said_with_every_card_there(window, count):
+    page = window.page
+    page.show_item("saved")
+    assert len(page.cards) == count
+    assert [shown.flag.answered for shown in page.cards] == [False] * count
