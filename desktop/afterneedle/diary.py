@@ -95,6 +95,10 @@ class Diary:
         """The sessions alone, oldest first; much quicker than all of it."""
         return self._store.sessions(self.catalogue)
 
+    def patient(self) -> Patient:
+        """The patient alone; much quicker than all of it."""
+        return self._store.patient(self.catalogue)
+
     def record_session(self, session: Session, now: datetime) -> None:
         """Saves a new session, or an edited one under its old id."""
         if self._store.has_session(session.id):

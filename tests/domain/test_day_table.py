@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.domain.day_table import Cell, Column, Day, Gap, columns_of, day_rows, is_late
+from afterneedle.domain.day_table import Cell, Column, Day, Gap, columns_of, day_rows
 from afterneedle.domain.records import Change
 from support import strategies
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
@@ -194,20 +193,6 @@ def test_a_row_carries_the_letters_of_its_check_ins_and_sessions(catalogue):
     letters = {"c1": ["B", "AA"], "s1": ["A"]}
     _columns, found = rows(catalogue, [a_check_in(catalogue)], date(2026, 3, 3), letters=letters)
     assert [row.letters for row in found] == [("A",), ("B", "AA")]
-
-
-@pytest.mark.parametrize(
-    ("felt_at", "entered_at", "late"),
-    [
-        ("2026-03-03T20:00:00+00:00", "2026-03-03T23:59:00+00:00", False),
-        ("2026-03-03T20:00:00+00:00", "2026-03-04T03:59:00+00:00", False),
-        ("2026-03-03T20:00:00+00:00", "2026-03-04T04:00:00+00:00", True),
-        ("2026-03-03T20:00:00+02:00", "2026-03-03T23:00:00+00:00", False),
-        ("2026-03-03T20:00:00+02:00", "2026-03-04T02:00:00+00:00", True),
-    ],
-)
-def test_late_means_written_on_a_later_day_on_the_clock_of_the_entry(catalogue, felt_at, entered_at, late):
-    assert is_late(a_check_in(catalogue, felt_at=felt_at, entered_at=entered_at)) is late
 
 
 @given(st.data())

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from afterneedle.domain.days import day_number, diary_day, resolve
+from afterneedle.domain.days import day_number, diary_day, is_late, resolve
 from afterneedle.domain.impossible import Impossible
-from support.builders import at
+from support.builders import a_check_in, at
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -52,3 +52,17 @@ def test_until_4_in_the_night_it_counts_for_the_day_before(felt_at, day):
 )
 def test_days_are_counted_in_the_zone_of_the_entry(ended_at, felt_at, number):
     assert day_number(at(ended_at), at(felt_at)) == number
+
+
+@pytest.mark.parametrize(
+    ("felt_at", "entered_at", "late"),
+    [
+        ("2026-03-03T20:00:00+00:00", "2026-03-03T23:59:00+00:00", False),
+        ("2026-03-03T20:00:00+00:00", "2026-03-04T03:59:00+00:00", False),
+        ("2026-03-03T20:00:00+00:00", "2026-03-04T04:00:00+00:00", True),
+        ("2026-03-03T20:00:00+02:00", "2026-03-03T23:00:00+00:00", False),
+        ("2026-03-03T20:00:00+02:00", "2026-03-04T02:00:00+00:00", True),
+    ],
+)
+def test_late_means_written_on_a_later_day_on_the_clock_of_the_entry(catalogue, felt_at, entered_at, late):
+    assert is_late(a_check_in(catalogue, felt_at=felt_at, entered_at=entered_at)) is late

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from afterneedle.domain.catalogue import Catalogue, Place, Scale, Symptom
-from afterneedle.domain.days import diary_day
 from afterneedle.domain.records import Change, CheckIn, Observation, RedFlag, Session
 
 FOLLOW_UP_DAYS = 14
@@ -65,11 +64,6 @@ class Gap:
 
     first: date
     last: date
-
-
-def is_late(check_in: CheckIn) -> bool:
-    """True when it was written on a later diary day than the one it is about."""
-    return diary_day(check_in.entered_at.astimezone(check_in.felt_at.tzinfo)) > check_in.day
 
 
 def columns_of(check_ins: Iterable[CheckIn], catalogue: Catalogue, flagged: Iterable[Column]) -> list[Column]:

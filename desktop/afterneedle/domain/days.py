@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.records import CheckIn
 
 NIGHT_ENDS = 4  # o'clock; before it a check-in counts for the day before
 
@@ -22,6 +23,11 @@ def resolve(wall: datetime, zone: ZoneInfo) -> datetime:
 def diary_day(felt_at: datetime) -> date:
     """The day a check-in counts for: the local date, or the day before until 4 o'clock in the night."""
     return (felt_at - timedelta(days=1)).date() if felt_at.hour < NIGHT_ENDS else felt_at.date()
+
+
+def is_late(check_in: CheckIn) -> bool:
+    """True when it was written on a later diary day than the one it is about."""
+    return diary_day(check_in.entered_at.astimezone(check_in.felt_at.tzinfo)) > check_in.day
 
 
 def day_number(session_end: datetime, moment: datetime) -> int:

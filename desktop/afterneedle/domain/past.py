@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from afterneedle.domain.day_table import is_late
+from afterneedle.domain.days import is_late
 from afterneedle.domain.records import CheckIn, Level, Records, Session
 
 Entry = CheckIn | Session

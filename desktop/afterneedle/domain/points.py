@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 
 from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
-from afterneedle.domain.day_table import is_late
+from afterneedle.domain.days import is_late
 from afterneedle.domain.records import CheckIn, Observation, RedFlag, Session
 
 GAP = timedelta(hours=36)  # a longer time between two entries of a symptom is not known

@@ -84,7 +84,7 @@ class FirstStart(Page):
     def show_about_you(self) -> None:
         """Step 3: about the person, and the emergency number."""
         self.about_you = AboutYou(self._hub.catalogue.conditions)
-        patient = self._hub.diary.records().patient
+        patient = self._hub.diary.patient()
         self.about_you.show_patient(patient)
         if self._born is not None:
             self.about_you.show_born(self._born)

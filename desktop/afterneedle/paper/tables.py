@@ -14,7 +14,8 @@ from afterneedle.content.wording import (
     time_label,
 )
 from afterneedle.domain.catalogue import PlaceNeed, Scale
-from afterneedle.domain.day_table import Cell, Column, Day, Gap, is_late
+from afterneedle.domain.day_table import Cell, Column, Day, Gap
+from afterneedle.domain.days import is_late
 from afterneedle.domain.records import CheckIn, Observation, RedFlag
 from afterneedle.domain.report import Report
 from afterneedle.paper.labels import day, is_long, moment, narrow_day, symptom_name

@@ -11,7 +11,8 @@ from afterneedle.content.wording import (
     group_label,
     moment_label,
 )
-from afterneedle.domain.day_table import Day, is_late
+from afterneedle.domain.day_table import Day
+from afterneedle.domain.days import is_late
 from afterneedle.domain.excerpt import Part
 from afterneedle.domain.report import Asked, Report
 from afterneedle.paper.about import background, sessions

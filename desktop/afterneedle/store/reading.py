@@ -48,6 +48,11 @@ def read_sessions(db: sqlite3.Connection, catalogue: Catalogue) -> tuple[Session
     return _Reader(_tables(db), catalogue).sessions()
 
 
+def read_patient(db: sqlite3.Connection, catalogue: Catalogue) -> Patient:
+    """The patient alone; UnknownId for an id of a newer catalogue."""
+    return _Reader(_tables(db), catalogue).patient()
+
+
 def noted_entries(notes: Iterable[Notes], catalogue: Catalogue) -> Iterator[Entry]:
     """The entry that each of the `notes` is about, from its rows as they once were."""
     noted: Notes = {}

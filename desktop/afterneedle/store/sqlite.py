@@ -14,7 +14,7 @@ from afterneedle.store import history, past, rows
 from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
-from afterneedle.store.reading import UnknownId, noted_entries, read_records, read_sessions
+from afterneedle.store.reading import UnknownId, noted_entries, read_patient, read_records, read_sessions
 
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
@@ -66,6 +66,11 @@ class Store:
         """The sessions alone, oldest first."""
         with self._reading(), self._sense():
             return read_sessions(self._db, catalogue)
+
+    def patient(self, catalogue: Catalogue) -> Patient:
+        """The patient alone."""
+        with self._reading(), self._sense():
+            return read_patient(self._db, catalogue)
 
     @contextmanager
     def change(self, label: str, at: datetime) -> Iterator[None]:

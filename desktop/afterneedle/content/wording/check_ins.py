@@ -15,7 +15,7 @@ from afterneedle.content.wording.labels import (
 )
 from afterneedle.content.wording.times import day_and_time, hours_label, short_moment_label
 from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
-from afterneedle.domain.day_table import is_late
+from afterneedle.domain.days import is_late
 from afterneedle.domain.flags import Assessment
 from afterneedle.domain.records import CheckIn, Level, Observation, RedFlag, Session
 

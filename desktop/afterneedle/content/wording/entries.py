@@ -14,7 +14,7 @@ from afterneedle.content.wording.labels import (
 )
 from afterneedle.content.wording.times import date_label, moment_label, short_moment_label
 from afterneedle.domain.catalogue import Place, Symptom
-from afterneedle.domain.day_table import is_late
+from afterneedle.domain.days import is_late
 from afterneedle.domain.past import Edit, Entry, moment_of
 from afterneedle.domain.records import Baseline, CheckIn, Practitioner, Session, Zap
 

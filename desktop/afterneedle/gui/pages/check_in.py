@@ -71,10 +71,10 @@ class CheckInPage(Page):
         elif argument == "draft":
             self._go_on()
         elif argument == "yesterday":
-            self._start(None)
+            self._start_new()
             self.when.take_yesterday()
         elif argument in ("new", "now"):
-            self._start(None)
+            self._start_new()
         elif (found := self._found(argument)) is not None:
             self._start(found)
         self.parts.emergency.setFocus()
@@ -157,6 +157,11 @@ class CheckInPage(Page):
 
     def _found(self, id: object) -> CheckIn | None:
         return next((c for c in self._hub.diary.records().check_ins if c.id == id), None)
+
+    def _start_new(self) -> None:
+        """A form for a new check-in: `refresh` has just made one, unless an old one was looked at."""
+        if self._edited is not None:
+            self._start(None)
 
     def _start(self, edited: CheckIn | None, draft: Draft | None = None) -> None:
         """A fresh form, filled from `edited` when there is one, or with what the `draft` holds."""

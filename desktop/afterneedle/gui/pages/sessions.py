@@ -76,7 +76,7 @@ class SessionsPage(Page):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        sessions = self._hub.diary.records().sessions
+        sessions = self._hub.diary.sessions()
         for number, session in reversed(list(enumerate(sessions, start=1))):
             card = self._card(number, session)
             self._cards.addWidget(card)
@@ -86,7 +86,7 @@ class SessionsPage(Page):
         self._show_banner()
 
     def show_item(self, argument: object) -> None:
-        sessions = {s.id: s for s in self._hub.diary.records().sessions}
+        sessions = {s.id: s for s in self._hub.diary.sessions()}
         if argument == "new":
             self.open_form(None)
         elif isinstance(argument, str) and argument in sessions:
@@ -98,7 +98,7 @@ class SessionsPage(Page):
             self.form.moment.setFocus()
             return
         hub = self._hub
-        sessions = hub.diary.records().sessions
+        sessions = hub.diary.sessions()
         last = next(reversed(sessions), None)
         context = SessionContext(hub.catalogue, hub.now, hub.zone, last, practitioners_of(sessions))
         self.form = SessionForm(context, session.id if session else new_id(), session)
@@ -129,7 +129,7 @@ class SessionsPage(Page):
         self.verticalScrollBar().setValue(0)
 
     def _save(self, session: Session) -> None:
-        if session in self._hub.diary.records().sessions:  # nothing was changed
+        if session in self._hub.diary.sessions():  # nothing was changed
             self.close_form()
             return
         record = partial(self._hub.diary.record_session, session, self._hub.now())

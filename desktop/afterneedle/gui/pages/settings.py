@@ -60,7 +60,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         diary = self._hub.diary
-        self._show("patient", diary.records().patient, self.about_you.show_patient)
+        self._show("patient", diary.patient(), self.about_you.show_patient)
         self._show("number", diary.setting("emergency_number") or "", self.emergency.line.setText)
         self._show("hour", f"{diary.reminder_time():%H:%M}", self.hour.setText)
         self.text_size.blockSignals(True)

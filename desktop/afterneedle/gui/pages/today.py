@@ -3,7 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -18,15 +19,15 @@ from afterneedle.content.wording import (
 from afterneedle.diary import ChangeRow
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.days import diary_day
-from afterneedle.domain.flags import Assessment
+from afterneedle.domain.flags import Assessment, Flag
 from afterneedle.domain.records import Answer, CheckIn, Records
 from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.background import background
 from afterneedle.gui.cards import in_one_card, meaning
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import (
+    READABLE_WIDTH,
     Card,
     Page,
     announce,
@@ -40,7 +41,7 @@ from afterneedle.gui.widgets.basics import (
     text,
     title,
 )
-from afterneedle.gui.widgets.flag_card import FlagCard
+from afterneedle.gui.widgets.flag_card import Background, FlagCard
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.read_key import ReadKey
 
@@ -50,6 +51,8 @@ EMERGENCY_LIST = "emergency-list"  # the guidance
 class TodayPage(Page):
     """Opens first. Everything on it is read anew on every change.
 
+    Before the window is shown only as many flag cards are made as it has room for: the others are made
+    as soon as these are painted.
     `show_item` with "saved": a check-in was just saved, and its meaning is said.
     """
 
@@ -57,9 +60,12 @@ class TodayPage(Page):
         super().__init__()
         self._hub = hub
         self.cards: list[FlagCard] = []
+        self._waiting: list[tuple[Flag, ...]] = []  # for their cards
         self.check_in: QPushButton
         self.meaning: QLabel | None = None
         self._body: QVBoxLayout
+        self._flags: QVBoxLayout
+        self._about: Background
         self._content = QWidget()
         self.column.addWidget(self._content)
         self.column.addStretch()
@@ -68,11 +74,9 @@ class TodayPage(Page):
     def refresh(self) -> None:
         had_focus = self._has_focus()
         old, self._content = self._content, QWidget()
-        self._body = QVBoxLayout(self._content)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(16)
+        self.column.replaceWidget(old, self._content)  # at once: moved later, all in it would be styled again
+        self._body = _column(self._content)
         self._fill(self._hub.now())
-        self.column.replaceWidget(old, self._content)
         old.hide()
         old.deleteLater()
         if self.isVisible():
@@ -84,10 +88,16 @@ class TodayPage(Page):
     def show_item(self, argument: object) -> None:
         if argument != "saved" or self.meaning is None:
             return
+        self._add_cards()
         announce(self, self.meaning.text())
         waiting = [shown for shown in self.cards if not shown.flag.answered]
         (waiting[0] if waiting else self.check_in).setFocus()
         self.verticalScrollBar().setValue(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_cards)
 
     def _has_focus(self) -> bool:
         focused: QWidget | None = self.window().focusWidget()
@@ -123,15 +133,29 @@ class TodayPage(Page):
             self._body.addWidget(offer)
 
     def _add_flags(self, assessment: Assessment, records: Records) -> None:
-        about = background(self._hub, records)
-        self.cards = [FlagCard(flags, about) for flags in in_one_card(assessment.flags)]
-        for shown in self.cards:
+        self.cards, self._waiting = [], in_one_card(assessment.flags)
+        if not self._waiting:
+            return
+        self._about = background(self._hub, records)
+        part = QWidget()
+        self._flags = _column(part)
+        self._body.addWidget(part)
+        self._add_cards(None if self.isVisible() else self.window().height())
+
+    def _add_cards(self, room: int | None = None) -> None:
+        """Make the cards that wait, or as many as fill a window of this height."""
+        while self._waiting and (room is None or self._flags.heightForWidth(READABLE_WIDTH) < room):
+            shown = FlagCard(self._waiting.pop(0), self._about)
             shown.answer_wanted.connect(self._ask_answer)
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
             shown.print_wanted.connect(lambda: self.go.emit("report", None))
-            self._body.addWidget(shown)
+            self._flags.addWidget(shown)
+            shown.ensurePolished()  # only then it has its letters, and its height
+            self.cards.append(shown)
 
     def _ask_answer(self, shown: FlagCard) -> None:
+        from afterneedle.gui.widgets.answer_dialog import AnswerDialog
+
         dialog = AnswerDialog(shown.flag, shown.title, self._hub.now(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.answered.connect(self._answer)
@@ -216,3 +240,10 @@ class TodayPage(Page):
 
     def _undo(self, change: ChangeRow) -> None:
         self._hub.do(lambda: self._hub.diary.undo(self._hub.now(), change.id))
+
+
+def _column(around: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(around)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    return column

@@ -1,15 +1,19 @@
 """A push button whose words take several lines where one would be too wide."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 
 class Button(QPushButton):
-    """A push button as wide as its words, chosen or not; narrower, it becomes higher."""
+    """A push button as wide as its words, chosen or not; narrower, it becomes higher.
+
+    Layouts ask for its size dozens of times, so what was measured is kept until its looks change.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self._widths: dict[tuple[str, bool], int] = {}
         self.setAutoDefault(False)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -17,7 +21,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        plain = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        plain = self._width(self.text(), heavy=False)
         return hint + QSize(max(0, self._width(self.text()) - plain) + 2, 0)
 
     def minimumSizeHint(self) -> QSize:
@@ -32,17 +36,25 @@ class Button(QPushButton):
         lines = self._wrapped(width).count("\n")
         return self.sizeHint().height() + lines * self.fontMetrics().lineSpacing()
 
+    def changeEvent(self, event: QEvent) -> None:
+        self._widths.clear()
+        super().changeEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = self._wrapped(self.width())
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
-    def _width(self, text: str) -> int:
-        """How wide the words are in the heavier letters of a chosen button."""
-        bold = QFont(self.font())
-        bold.setWeight(max(QFont.Weight.DemiBold, self.font().weight()))
-        return QFontMetrics(bold).size(Qt.TextFlag.TextShowMnemonic, text).width()
+    def _width(self, text: str, *, heavy: bool = True) -> int:
+        """How wide the words are, if not `heavy` as they are now, else in the letters of a chosen button."""
+        if (text, heavy) not in self._widths:
+            font = QFont(self.font())
+            if heavy:
+                font.setWeight(max(QFont.Weight.DemiBold, font.weight()))
+            size = QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic, text)
+            self._widths[text, heavy] = size.width()
+        return self._widths[text, heavy]
 
     def _wrapped(self, width: int) -> str:
         """The words with a line break wherever the next one does not fit."""
