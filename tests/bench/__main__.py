@@ -98,13 +98,18 @@ def first_paint(catalogue: Catalogue, folder: Path) -> None:
     """The window as a person starts it, beside a window of PySide6 with nothing in it."""
     python = [sys.executable, "-P"]
     window = [*python, "-m", "afterneedle"]
-    homes = {days: _home(catalogue, folder, days) for days in (0, 365, TEN_YEARS)}
+    now = datetime.now(UTC)
+    year, decade = now - timedelta(days=ONE_YEAR), now - timedelta(days=TEN_YEARS)
+    one_year = _home(ordinary_diary(catalogue, ONE_YEAR, year), folder / "one-year", now)
+    ill_year = _home(long_diary(catalogue, ONE_YEAR, 1, 5, year), folder / "ill-year", now)
+    ten_years = _home(long_diary(catalogue, TEN_YEARS, 1, 5, decade), folder / "ten-years", now)
     programs = {
         "bare PySide6 window": Program([*python, "-c", BARE]),
-        "empty diary": Program(window, homes[0]),
-        "one year": Program(window, homes[365]),
-        "ten years": Program(window, homes[TEN_YEARS]),
-        "one year by ./run": Program([PROJECT / "run"], homes[365]),
+        "empty diary": Program(window, _home(Records(), folder / "empty", now)),
+        "one year": Program(window, one_year),
+        "one year of nine flags": Program(window, ill_year),
+        "ten years of nine flags": Program(window, ten_years),
+        "one year by ./run": Program([PROJECT / "run"], one_year),
     }
     with own_screen() as (screen, environment):
         found = starts(programs, screen, environment, STARTS)
@@ -118,14 +123,10 @@ def first_paint(catalogue: Catalogue, folder: Path) -> None:
         told("  the processors' time", f"{start.cpu / bare[1].cpu:.2f}")
 
 
-def _home(catalogue: Catalogue, folder: Path, days: int) -> Path:
-    """A data folder with a diary that was begun so many days ago."""
-    home = folder / f"home-{days}"
+def _home(records: Records, home: Path, now: datetime) -> Path:
+    """A data folder with this diary in it."""
     diary = Diary.create(home / "afterneedle" / "diary.db")
-    if days:
-        now = datetime.now(UTC)
-        records = long_diary(catalogue, days, 1, 5, now - timedelta(days=days))
-        diary.import_records(records, None, now)
+    diary.import_records(records, None, now)
     diary.set_setting("first_start_done", "1")
     diary.close()
     return home

@@ -43,13 +43,13 @@ def long_diary(
     return Records(Patient(conditions=("blood_thinner",)), sessions, check_ins)
 
 
-def ordinary_diary(catalogue: Catalogue, days: int) -> Records:
+def ordinary_diary(catalogue: Catalogue, days: int, begin: datetime = BEGIN) -> Records:
     """Of most people: one check-in a day, sore for three days after a session, then none of it."""
-    check_ins = tuple(_ordinary_check_in(catalogue, n) for n in range(days))
-    return Records(Patient(), tuple(_sessions(catalogue, days, BEGIN)), check_ins)
+    check_ins = tuple(_ordinary_check_in(catalogue, n, begin) for n in range(days))
+    return Records(Patient(), tuple(_sessions(catalogue, days, begin)), check_ins)
 
 
-def _ordinary_check_in(catalogue: Catalogue, n: int) -> CheckIn:
+def _ordinary_check_in(catalogue: Catalogue, n: int, begin: datetime) -> CheckIn:
     since = n % BETWEEN_SESSIONS  # days
     strengths = {
         "soreness": max(0, 5 - 2 * since),
@@ -61,7 +61,7 @@ def _ordinary_check_in(catalogue: Catalogue, n: int) -> CheckIn:
     for name, worst in strengths.items():
         place = catalogue.places[FELT[0] if name == "tingling" else SITES[0]]
         observations.append(Observation(catalogue.symptoms[name], place, worst > 0, worst))
-    felt_at = BEGIN + timedelta(days=n, hours=1)
+    felt_at = begin + timedelta(days=n, hours=1)
     return CheckIn(
         id=f"c{n}",
         felt_at=felt_at,

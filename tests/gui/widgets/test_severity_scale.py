@@ -76,3 +76,22 @@ def test_all_eleven_stand_in_one_line_even_in_a_small_window(qtbot, qapp, scale,
     assert soreness.width() == width
     qtbot.waitUntil(lambda: len({b.y() for b in soreness.buttons}) == 1)
     assert all(b.geometry().right() <= width for b in soreness.buttons)
+
+
+def test_how_high_it_is_at_a_width_never_depends_on_how_wide_it_is(scale):
+    soreness = scale("soreness")
+    heights = []
+    for width in (700, 300, 420, 560):
+        soreness.window().resize(width, 80)
+        heights.append([soreness.heightForWidth(w) for w in range(200, 700, 7)])
+    assert heights == [heights[0]] * 4
+    assert heights[0] == sorted(heights[0], reverse=True)
+
+
+def test_where_there_is_room_the_buttons_are_wider_and_in_one_line(scale):
+    soreness = scale("soreness")
+    soreness.window().resize(700, 80)
+    wide = {b.width() for b in soreness.buttons}
+    soreness.window().resize(420, 80)
+    assert max(b.width() for b in soreness.buttons) < min(wide)
+    assert len({b.y() for b in soreness.buttons}) == 1

@@ -156,6 +156,7 @@ class ReportPage(Page):
             if self.choices.span.value is not Span.OWN:
                 self.choices.show_days(report.first, report.last)
             ppi = round(PREVIEW_PPI * self.devicePixelRatioF())
+            self.status.setText(_("Making the pages …"))
             self.press.preview(report, self._sheet, ppi)
 
     def _show_pages(self, images: list[QImage]) -> None:

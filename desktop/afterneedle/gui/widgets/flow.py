@@ -10,7 +10,10 @@ class FlowLayout(QLayout):
     """Lays its widgets side by side at their own size, in as many lines as it needs.
 
     In a line they are centred, or stand on its foot when `on_foot` (a button beside fields with labels).
+    `spread`: how many pixels wider each becomes where one line has room for it.
     """
+
+    spread = 0
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8, *, on_foot: bool = False) -> None:
         super().__init__(parent)
@@ -57,7 +60,7 @@ class FlowLayout(QLayout):
             item.setGeometry(place.translated(inner.left() + x - place.left(), inner.top()))
 
     def sizeHint(self) -> QSize:
-        width = sum(i.sizeHint().width() + self.spacing() for i in self._shown())
+        width = sum(i.sizeHint().width() + self.spread + self.spacing() for i in self._shown())
         return QSize(max(0, width - self.spacing()), self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
@@ -77,11 +80,18 @@ class FlowLayout(QLayout):
             self._placed[width] = list(self._place(width))
         return self._placed[width]
 
+    def _wider(self, width: int) -> QSize:
+        """What each widget gets over its own size."""
+        shown = self._shown()
+        used = sum(item.sizeHint().width() + self.spacing() for item in shown) - self.spacing()
+        return QSize(max(0, min(self.spread, (width - used) // max(1, len(shown)))), 0)
+
     def _place(self, width: int) -> Iterator[QRect]:
         lines: list[list[QSize]] = [[]]
         used = 0
+        wider = self._wider(width) if self.spread else QSize(0, 0)
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20))
+            size = (item.sizeHint() + wider).boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
             if lines[-1] and used + size.width() > width:

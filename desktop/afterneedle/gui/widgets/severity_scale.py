@@ -1,17 +1,18 @@
 """How strong a symptom is: 0 to 10 as eleven flat buttons, or the three words. Nothing is chosen at first."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import severity_label
 from afterneedle.domain.catalogue import Scale, Symptom
 from afterneedle.gui.widgets.basics import muted
 from afterneedle.gui.widgets.choices import Choices
+from afterneedle.gui.widgets.flow import FlowLayout
 
 WORDS = 4  # more buttons than this are numbers
-EDGES = 10  # border and margin of a button, and room for bold digits
+LEAST, SPREAD = 3, 18  # pixels beside a number: the least at each side, and how much wider in all
 
 
 class SeverityScale(Choices):
@@ -35,14 +36,13 @@ class SeverityScale(Choices):
         if pain:
             for n, button in zip(values, self.buttons, strict=True):
                 button.setAccessibleName(_spoken(n))
+                policy = button.sizePolicy()
+                policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+                button.setSizePolicy(policy)
             flow = self.layout()
-            if flow is not None:
+            if isinstance(flow, FlowLayout):
                 flow.setSpacing(self.GAP)
-            self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if len(self.buttons) > WORDS:
+                flow.spread = SPREAD
             self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -51,13 +51,9 @@ class SeverityScale(Choices):
             self._fit()
 
     def _fit(self) -> None:
-        """Eleven buttons of one width, narrower where there is less room."""
+        """Eleven buttons of one width; how wide they become is for the layout to say."""
         number = self.fontMetrics().horizontalAdvance("10")
-        room = self.width() // len(self.buttons) - self.GAP - number - EDGES
-        padding = max(3, min(12, room // 2))
-        rule = (
-            f"QPushButton {{ min-width: {number}px; padding-left: {padding}px; padding-right: {padding}px; }}"
-        )
+        rule = f"QPushButton {{ min-width: {number}px; padding-left: {LEAST}px; padding-right: {LEAST}px; }}"
         if rule != self.styleSheet():
             self.setStyleSheet(rule)
 
