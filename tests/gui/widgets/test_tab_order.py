@@ -1,7 +1,11 @@
+import gc
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
+    QLayout,
+    QLayoutItem,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -104,3 +108,16 @@ def test_a_window_with_nothing_to_stop_at_keeps_the_key(window):
 def whole(window: Window, widget: QWidget) -> bool:
     top = widget.mapTo(window.page.viewport(), QPoint()).y()
     return top >= 0 and top + widget.height() <= window.page.viewport().height()
+
+
+def test_nothing_of_a_layout_is_kept_that_may_end_before_it_is_let_go(window):
+    """PySide6 takes a later widget in the same place of the memory for it, and the program ends."""
+
+    def kept() -> int:
+        items = [thing for thing in gc.get_objects() if isinstance(thing, QLayoutItem)]
+        return len([item for item in items if not isinstance(item, QLayout)])
+
+    add(window, QPushButton("1"), QPushButton("2"))
+    before = kept()
+    tab_round(window)
+    assert kept() == before

@@ -3,11 +3,12 @@
 Qt goes in the order in which widgets were made, and jumps over what stands before a focus proxy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 MARGIN = 16  # to be seen above and below what has the focus
 
 
@@ -44,18 +45,26 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield widget
         if not isinstance(widget, QScrollArea):
             return
-    inside = [widget.widget()] if isinstance(widget, QScrollArea) else list(_in_layout(widget.layout()))
+    inside = [widget.widget()] if isinstance(widget, QScrollArea) else list(_in_layout(widget))
     for child in inside or widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
             yield from _stops(child)
 
 
-def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
-    for n in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(n) if layout is not None else None
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
+def _in_layout(widget: QWidget) -> Iterator[QWidget]:
+    """What is laid out in a widget, in the order of its layout and the layouts within."""
+    if (layout := widget.layout()) is not None:
+        yield from _in_order(layout, [child for child in widget.children() if isinstance(child, QWidget)])
+
+
+def _in_order(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    # Not by its items: what PySide6 made of an item for Python outlives the item, and a widget that is made
+    # later in the same place of the memory is taken for it. The program ends when that widget goes.
+    parts: list[QWidget | QLayout] = [*widgets, *layout.findChildren(QLayout, options=DIRECT)]
+    placed = sorted((place, n) for n, part in enumerate(parts) if (place := layout.indexOf(part)) >= 0)
+    for _place, n in placed:
+        part = parts[n]
+        if isinstance(part, QLayout):
+            yield from _in_order(part, widgets)
+        else:
+            yield part
