@@ -153,6 +153,9 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
         return status
     if has_screen:
         return open_window(path, clock, "today")
+    from afterneedle.gui.app import make_application
+
+    make_application()  # before the report's drawings make a smaller one
     words = parser().parse_args(["report", str(report)])
     if (status := run(words, path, now, zone)) == DONE:
         from afterneedle.gui.pictures import page_pictures

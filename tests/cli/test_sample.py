@@ -1,5 +1,8 @@
 """`afterneedle demo` where there is no screen."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from afterneedle.__main__ import main
 from support.pdf import text_of
 
 NOW = ("--now", "2026-11-23T20:30:00+00:00")
+ALONE = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 PAGES = {"today", "check_in", "timeline", "history", "sessions", "guidance", "report", "settings"}
 
 
@@ -29,6 +33,13 @@ def test_it_leaves_a_diary_a_report_and_a_picture_of_every_page_and_says_what_it
     assert "Chest or breathing" in said
     assert "S04" in said
     assert str(folder / "report.pdf") in said
+
+
+def test_it_does_the_whole_job_in_a_program_of_its_own(tmp_path: Path):
+    line = [sys.executable, "-P", "-m", "afterneedle", *NOW, "demo", str(tmp_path)]
+    done = subprocess.run(line, env=os.environ | ALONE, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert {p.stem for p in tmp_path.glob("*.png")} == PAGES
 
 
 def test_a_second_time_it_shows_the_same_again(qapp, tmp_path: Path, capsys):
