@@ -44,7 +44,11 @@ def check_in(screen: Screen, window: Node, soreness: str) -> None:
     window.find("check box", "None of these emergency signs").wait_for("focusable")
     screen.keys("alt+n")
     window.find("check box", "None of these emergency signs").wait_for("checked")
-    screen.keys("Tab", soreness, "alt+o")
+    numbers = {number: window.find("radio button", number) for number in ("0", soreness)}
+    tab_to(screen, numbers["0"])
+    screen.keys(soreness)
+    numbers[soreness].wait_for("checked")
+    screen.keys("alt+o")
     window.find("check box", "None of these nerve or movement signs").wait_for("checked")
     screen.keys("ctrl+Return")
     window.find("label", "Saved.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
@@ -18,11 +18,17 @@ from afterneedle.gui.theme import colours
 
 def moving(window: MainWindow) -> list[str]:
     """Everything that could move by itself: animations, fading menus, the style's slow changes."""
-    found = [repr(animation) for animation in window.findChildren(QAbstractAnimation)]
+    found = [repr(animation) for animation in window.findChildren(QAbstractAnimation) if _is_seen(animation)]
     found += [effect.name for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)]
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     fields = [field for field in window.findChildren(QLineEdit) if field.style().styleHint(hint, None, field)]
     return found + [repr(field) for field in fields]
+
+
+def _is_seen(animation: QAbstractAnimation) -> bool:
+    """Not that of a part of another page: Qt fades the empty search field's button while it is made."""
+    moved = animation.parent()
+    return not isinstance(moved, QWidget) or moved.isVisible()
 
 
 def look(window: MainWindow, picture: Path) -> dict[str, object]:
