@@ -45,7 +45,8 @@ def check_in(screen: Screen, window: Node, soreness: str) -> None:
     screen.keys("alt+n")
     window.find("check box", "None of these emergency signs").wait_for("checked")
     numbers = {number: window.find("radio button", number) for number in ("0", soreness)}
-    tab_to(screen, numbers["0"])
+    screen.keys("Tab")
+    numbers["0"].wait_for("focused")
     screen.keys(soreness)
     numbers[soreness].wait_for("checked")
     screen.keys("alt+o")
