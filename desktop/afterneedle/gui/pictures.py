@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -27,6 +28,8 @@ from afterneedle.gui.pages.sessions import SessionsPage
 from afterneedle.gui.pages.timeline import TimelinePage
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.place_picker import PlacePicker
+
+P = TypeVar("P", bound=QWidget)
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
 TALLEST = 4200  # a longer page is cut there
@@ -132,9 +135,7 @@ def tour(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
 
 def first_steps(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """The steps of the first start."""
-    first = window.page
-    if not isinstance(first, FirstStart):
-        raise TypeError(first)
+    first = _page(FirstStart, window.page)
     first.adult.value = False
     for name, show in (("", None), ("_session", first.show_session), ("_about_you", first.show_about_you)):
         window.resize(look.size)
@@ -171,11 +172,23 @@ def _pages(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
 
 def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """What has to be done first to be seen: an emergency sign, the questions about a sign, the dialogs."""
-    window.resize(look.size)
-    window.open("check_in")
-    page = window.pages["check_in"]
-    if not isinstance(page, CheckInPage):
-        raise TypeError(page)
+    yield from _check_in(window, look)
+    _open(window, look, SessionsPage, "sessions", "new")
+    yield "session", _settled(window, look)
+    _open(window, look, GuidancePage, "guidance", "nerve-signs")
+    yield "guidance_text", _settled(window, look)
+    today = _open(window, look, TodayPage, "today")
+    today.cards[0].answer_wanted.emit(today.cards[0])
+    yield from _dialogs("answer", today)
+    yield from _edited_session(window, look)
+    yield from _guidance(window, look)
+    yield from _looking_back(window, look)
+    yield from _timelines(window, look)
+
+
+def _check_in(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """An emergency sign, the questions about a sign and its place, and the quick answer."""
+    page = _open(window, look, CheckInPage, "check_in")
     ticks = {t.symptom.id: t.tick for t in (*page.parts.emergency.group.ticks, *page.parts.signs.ticks)}
     ticks[TICKED].setChecked(True)
     yield "check_in_emergency", _settled(window, look)
@@ -191,37 +204,13 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     ticks["tingling"].setChecked(False)
     page.ask_all_clear()
     _work_off()
-    for dialog in page.findChildren(QDialog):
-        yield "all_clear", dialog
-        dialog.reject()
-    window.open("sessions", "new")
-    yield "session", _settled(window, look)
-    window.resize(look.size)
-    window.open("guidance", "nerve-signs")
-    yield "guidance_text", _settled(window, look)
-    window.resize(look.size)
-    window.open("today")
-    today = window.pages["today"]
-    if not isinstance(today, TodayPage):
-        raise TypeError(today)
-    today.cards[0].answer_wanted.emit(today.cards[0])
-    for dialog in today.findChildren(QDialog):
-        yield "answer", dialog
-        dialog.reject()
-    yield from _edited_session(window, look)
-    yield from _guidance(window, look)
-    yield from _looking_back(window, look)
-    yield from _timelines(window, look)
+    yield from _dialogs("all_clear", page)
 
 
 def _edited_session(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """A session with places on the map, and all its questions open."""
-    page = window.pages["sessions"]
-    if not isinstance(page, SessionsPage):
-        raise TypeError(page)
-    page.close_form()
-    window.resize(look.size)
-    window.open("sessions", "demo-s3")
+    _page(SessionsPage, window.pages["sessions"]).close_form()
+    page = _open(window, look, SessionsPage, "sessions", "demo-s3")
     if page.form is None:
         raise LookupError("demo-s3")
     page.form.zap_felt.value = True
@@ -237,13 +226,10 @@ def _edited_session(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidg
 def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """A text, the checklist, and what a search finds."""
     for name in TEXTS:
-        window.resize(look.size)
-        window.open("guidance", name)
+        _open(window, look, GuidancePage, "guidance", name)
         _work_off()  # a text takes its height one step after its width
         yield f"guidance_{name}", _settled(window, look)
-    page = window.pages["guidance"]
-    if not isinstance(page, GuidancePage):
-        raise TypeError(page)
+    page = _page(GuidancePage, window.pages["guidance"])
     page.show_topics()
     page.topics.search.setText(SEARCHED)
     window.resize(look.size)
@@ -252,11 +238,7 @@ def _guidance(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
 
 def _looking_back(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """An entry to read, what was deleted, and what the Help menu opens."""
-    window.resize(look.size)
-    window.open("history")
-    page = window.pages["history"]
-    if not isinstance(page, HistoryPage):
-        raise TypeError(page)
+    page = _open(window, look, HistoryPage, "history")
     page.list.choose(0)
     page.open_chosen()
     yield from _dialogs("entry", page)
@@ -271,20 +253,9 @@ def _looking_back(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget
     yield from _dialogs("shortcuts", window)
 
 
-def _dialogs(name: str, owner: QWidget) -> Iterator[tuple[str, QWidget]]:
-    for dialog in owner.findChildren(QDialog):
-        yield name, dialog
-        dialog.reject()
-    _work_off()
-
-
 def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """The other ways to look at the timeline, and a point of it with its words."""
-    window.resize(look.size)
-    window.open("timeline")
-    page = window.pages["timeline"]
-    if not isinstance(page, TimelinePage):
-        raise TypeError(page)
+    page = _open(window, look, TimelinePage, "timeline")
     page.period.value = Span.QUARTER
     _work_off()
     page.chart.setFocus(Qt.FocusReason.TabFocusReason)
@@ -294,6 +265,26 @@ def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
         toggle.setChecked(True)
         yield name, _settled(window, look)
         toggle.setChecked(False)
+
+
+def _open(window: MainWindow, look: Look, kind: type[P], name: str, *about: str) -> P:
+    """The page once it is opened, in a window of the usual size again."""
+    window.resize(look.size)
+    window.open(name, *about)
+    return _page(kind, window.pages[name])
+
+
+def _page(kind: type[P], page: QWidget | None) -> P:
+    if not isinstance(page, kind):
+        raise TypeError(page)
+    return page
+
+
+def _dialogs(name: str, owner: QWidget) -> Iterator[tuple[str, QWidget]]:
+    for dialog in owner.findChildren(QDialog):
+        yield name, dialog
+        dialog.reject()
+    _work_off()
 
 
 def _settled(window: MainWindow, look: Look) -> MainWindow:
