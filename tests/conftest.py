@@ -17,7 +17,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from afterneedle.content.catalogue import load_catalogue
+from afterneedle.content.rulebook import load_rulebook
+from afterneedle.content.sources import Source, load_sources
 from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.rulebook import Rulebook
 
 # A busy machine is no mistake: no example fails for the time it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,6 +54,18 @@ def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 def catalogue() -> Catalogue:
     """The symptoms and places that ship with the program; one object each, so one catalogue for all tests."""
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def rulebook(catalogue: Catalogue) -> Rulebook:
+    """The rules that ship with the program."""
+    return load_rulebook(catalogue)
+
+
+@pytest.fixture(scope="session")
+def sources() -> dict[str, Source]:
+    """What the rules and texts rest on, by tag."""
+    return load_sources()
 
 
 @pytest.fixture(autouse=True)

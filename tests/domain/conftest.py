@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from afterneedle.content.rulebook import load_rulebook
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Assessment
@@ -12,12 +11,6 @@ from afterneedle.domain.rulebook import Rulebook
 from support.diary_dsl import Story, moment
 
 Judge = Callable[..., Assessment]
-
-
-@pytest.fixture(scope="session")
-def rulebook(catalogue: Catalogue) -> Rulebook:
-    """The rules that ship with the program."""
-    return load_rulebook(catalogue)
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,8 @@ from pypdf import PdfReader
 
 from afterneedle.content.guidance import Guidance, load_guidance
 from afterneedle.content.markdown import BulletList, blocks, plain, plain_text
-from afterneedle.content.rulebook import load_rulebook
-from afterneedle.content.sources import Source, load_sources
 from afterneedle.content.wording import status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
-from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.rulebook import Rulebook
 from afterneedle.paper.leaflet import Leaflet, leaflet_words
 from afterneedle.paper.pages import Paper, Typesetter
 from paper.test_pages import assert_inside_the_margins, poppler, squeezed, words_of
@@ -27,16 +23,6 @@ of_each_paper = pytest.mark.parametrize("paper", Paper)
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
     return Typesetter()
-
-
-@pytest.fixture(scope="module")
-def rulebook(catalogue: Catalogue) -> Rulebook:
-    return load_rulebook(catalogue)
-
-
-@pytest.fixture(scope="module")
-def sources() -> dict[str, Source]:
-    return load_sources()
 
 
 @pytest.fixture(scope="module")

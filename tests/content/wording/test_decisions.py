@@ -7,8 +7,8 @@ from math import isfinite
 
 import pytest
 
-from afterneedle.content.rulebook import load_rulebook, read_rulebook
-from afterneedle.content.sources import Source, Status, load_sources
+from afterneedle.content.rulebook import read_rulebook
+from afterneedle.content.sources import Source, Status
 from afterneedle.content.wording import act_by_label, condition_label, date_label, detail_label, level_label
 from afterneedle.content.wording.conditions import (
     CLAUSES,
@@ -50,16 +50,6 @@ ASKED = {
     "details": frozenset({"growing"}),
     "count": 3,
 }
-
-
-@pytest.fixture(scope="module")
-def rulebook(catalogue: Catalogue) -> Rulebook:
-    return load_rulebook(catalogue)
-
-
-@pytest.fixture(scope="module")
-def sources() -> dict[str, Source]:
-    return load_sources()
 
 
 @pytest.fixture(scope="module")
