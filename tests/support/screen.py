@@ -8,6 +8,9 @@ from pathlib import Path
 
 from support.reader import Bus, Node
 
+# Milliseconds to press and let go. Pressed at once, Alt and its letter reach a busy program together; Qt then
+# takes the Alt for a lone one, and the menu bar takes the focus.
+BETWEEN_KEYS = 100
 KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH")
 
 
@@ -65,7 +68,7 @@ class Screen:
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
         for name in names:
-            self._tool("xdotool", "key", name)
+            self._tool("xdotool", "key", "--delay", str(BETWEEN_KEYS), name)
             time.sleep(0.05)
 
     def type(self, text: str) -> None:
