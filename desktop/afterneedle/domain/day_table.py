@@ -162,8 +162,7 @@ def _cell(check_in: CheckIn, column: Column, known: int | None) -> Cell:
     mine = next((x for x in said if x.symptom is symptom and x.place is column.place), None)
     if mine is not None:
         return _said(mine, known)
-    denied = symptom in check_in.red_flags.denied or symptom.group in check_in.none_of
-    return Cell(0) if denied else Cell()
+    return Cell(0) if check_in.denies(symptom) else Cell()
 
 
 def _said(x: Observation | RedFlag, known: int | None) -> Cell:

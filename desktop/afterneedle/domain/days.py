@@ -1,12 +1,14 @@
 """Days and clocks: which instant a wall-clock time means, and which diary day it counts for."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from afterneedle.domain.impossible import Impossible
-from afterneedle.domain.records import CheckIn
+from afterneedle.domain.records import CheckIn, Session
 
 NIGHT_ENDS = 4  # o'clock; before it a check-in counts for the day before
+SORE = timedelta(hours=48)  # after a session; soreness is usual in it
 
 
 def resolve(wall: datetime, zone: ZoneInfo) -> datetime:
@@ -33,6 +35,16 @@ def is_late(check_in: CheckIn) -> bool:
 def day_number(session_end: datetime, moment: datetime) -> int:
     """Calendar days since the session, in the moment's own zone; 0 is the day of the session."""
     return (moment.date() - session_end.astimezone(moment.tzinfo).date()).days
+
+
+def newest_day(now: datetime, sessions: Iterable[Session], check_ins: Iterable[CheckIn]) -> date:
+    """Today, or tomorrow: written further east, an entry of a minute ago may already bear that date."""
+    return max([now.date(), *(s.ended_at.date() for s in sessions), *(c.day for c in check_ins)])
+
+
+def later(moment: datetime, span: timedelta) -> datetime:
+    """So many real hours later, also over a clock change, on the same clock."""
+    return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
 
 
 def age(born: date, day: date) -> int:

@@ -1,10 +1,11 @@
 """Firings: verdicts that stand until something ends them, the time to act, and what answers them."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from afterneedle.domain.candidates import Verdict
 from afterneedle.domain.conditions import Sight
+from afterneedle.domain.days import later
 from afterneedle.domain.episodes import HOUR, Episode
 from afterneedle.domain.records import Answer, Did, Level, Session
 from afterneedle.domain.rulebook import ActBy
@@ -20,9 +21,7 @@ def act_before(act_by: ActBy | None, felt_at: datetime) -> datetime | None:
         return felt_at if act_by else None
     if act_by is ActBy.WITHIN_2_DAYS or act_by is ActBy.WITHIN_1_WEEK:
         span = timedelta(days=2 if act_by is ActBy.WITHIN_2_DAYS else 7)
-        return (felt_at.astimezone(UTC) + span).astimezone(
-            felt_at.tzinfo
-        )  # real hours, also over a clock change
+        return later(felt_at, span)
     day = felt_at.date()
     if act_by is ActBy.NEXT_WORKING_DAY:
         day += timedelta(days=1)

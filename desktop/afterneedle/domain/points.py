@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 
-from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
+from afterneedle.domain.catalogue import Place, PlaceNeed, Scale
 from afterneedle.domain.days import is_late
+from afterneedle.domain.entries import Key
 from afterneedle.domain.records import CheckIn, Observation, RedFlag, Session
 
 GAP = timedelta(hours=36)  # a longer time between two entries of a symptom is not known
-
-Key = tuple[Symptom, Place | None]
 
 
 class State(Enum):
@@ -116,8 +115,7 @@ def _reading(
     """Severity, state, and whether it was rated; no state when the check-in says nothing of it."""
     mine, symptom = said.get(key), key[0]
     if mine is None:
-        denied = symptom in check_in.red_flags.denied or symptom.group in check_in.none_of
-        return (0, State.GONE, True) if denied else (None, None, False)
+        return (0, State.GONE, True) if check_in.denies(symptom) else (None, None, False)
     if isinstance(mine, RedFlag):
         return 1, State.PRESENT, True
     if mine.is_gone:

@@ -208,7 +208,7 @@ class RedFlags:
             raise Impossible("present", "the same sign is named twice")
         object.__setattr__(self, "asked", self.asked | {p.symptom for p in self.present})
 
-    @property
+    @cached_property
     def denied(self) -> frozenset[Symptom]:
         """Asked and not there."""
         return self.asked - {p.symptom for p in self.present}
@@ -262,6 +262,10 @@ class CheckIn:
     def second(self) -> int:
         """When it was felt, in seconds since 1970, UTC: what rules count to."""
         return int(self.felt_at.timestamp())
+
+    def denies(self, symptom: Symptom) -> bool:
+        """Says that it is not there: asked and not ticked, or its whole group answered "none of these"."""
+        return symptom in self.red_flags.denied or symptom.group in self.none_of
 
     def _check_function(self) -> None:
         for name, value in self.function.items():

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from afterneedle.domain.catalogue import Catalogue, Symptom
 from afterneedle.domain.daily_life import DailyLife, daily_life
 from afterneedle.domain.day_table import Column, Day, Gap, columns_of, day_rows
+from afterneedle.domain.days import newest_day
 from afterneedle.domain.excerpt import Part
 from afterneedle.domain.findings import Finding, findings, letters_by_source
 from afterneedle.domain.flags import Assessment
@@ -97,8 +98,7 @@ def report(
     """
     sessions = dict(enumerate((s for s in records.sessions if s.ended_at <= now), start=1))
     check_ins = [c for c in records.check_ins if c.felt_at <= now]
-    # Written further east, an entry of a minute ago may already bear tomorrow's date.
-    today = max([now.date(), *(c.day for c in check_ins), *(s.ended_at.date() for s in sessions.values())])
+    today = newest_day(now, sessions.values(), check_ins)
     last = min(wanted.last or today, today)
     first = wanted.first or _usual_start(sessions.values(), last)
     if first > last:
@@ -167,4 +167,4 @@ def _is_there(symptom: Symptom, c: CheckIn) -> bool:
 
 def _is_denied(symptom: Symptom, c: CheckIn) -> bool:
     gone = any(o.symptom is symptom and o.place is None and o.is_gone for o in c.observations)
-    return symptom in c.red_flags.denied or symptom.group in c.none_of or gone
+    return c.denies(symptom) or gone

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from afterneedle.domain.days import newest_day
 from afterneedle.domain.records import Records
 
 
@@ -21,15 +22,15 @@ DAYS = {Span.MONTH: 30, Span.QUARTER: 92, Span.YEAR: 366}
 
 def days_of(span: Span, records: Records, now: datetime) -> tuple[date, date]:
     """The first and the last day. Without a session, or without any entry, it is the month."""
-    sessions = [s.ended_at.date() for s in records.sessions if s.ended_at <= now]
-    check_ins = [c.day for c in records.check_ins if c.felt_at <= now]
-    # Written further east, an entry of a minute ago may already bear tomorrow's date.
-    last = max([now.date(), *sessions, *check_ins])
+    sessions = [s for s in records.sessions if s.ended_at <= now]
+    check_ins = [c for c in records.check_ins if c.felt_at <= now]
+    last = newest_day(now, sessions, check_ins)
+    days = [s.ended_at.date() for s in sessions]
     month = last - timedelta(days=DAYS[Span.MONTH] - 1)
     match span:
         case Span.SESSION:
-            return max(sessions, default=month), last
+            return max(days, default=month), last
         case Span.ALL:
-            return min([*sessions, *check_ins], default=month), last
+            return min([*days, *(c.day for c in check_ins)], default=month), last
         case _:
             return last - timedelta(days=DAYS[span] - 1), last

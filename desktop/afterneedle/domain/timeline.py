@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby, takewhile
 
 from afterneedle.domain.catalogue import Place, Symptom
 from afterneedle.domain.day_table import followed_days
+from afterneedle.domain.days import SORE, later
+from afterneedle.domain.entries import Key
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.needled import Needled
-from afterneedle.domain.points import GAP, Join, Key, Point, State, felt_keys, joins_of, points_of, runs_of
+from afterneedle.domain.points import GAP, Join, Point, State, felt_keys, joins_of, points_of, runs_of
 from afterneedle.domain.records import CheckIn, Records, Session
 
-SORE = timedelta(hours=48)  # after a session; soreness is usual in it
 LEAST = timedelta(days=3)  # of time on the axis, so that one day is not stretched over all of it
 LONGEST = timedelta(days=366)  # with a point for each entry; beyond it a week has one, its highest
 TWO_WEEKS = timedelta(days=14)  # the gap between the highest entries of two weeks
@@ -59,7 +60,7 @@ class SessionMark:
 
     @property
     def sore_until(self) -> datetime:
-        return (self.session.ended_at.astimezone(UTC) + SORE).astimezone(self.session.ended_at.tzinfo)
+        return later(self.session.ended_at, SORE)
 
 
 @dataclass(frozen=True)

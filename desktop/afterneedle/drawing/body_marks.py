@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise, product
 from math import hypot
 from typing import cast
@@ -131,15 +132,20 @@ def _free_row(at: QPointF, count: int, taken: Sequence[QRectF], area: QRectF, st
     step = DISC * style.unit
     row = QRectF(0, 0, count * APART * style.unit, 2 * TRIANGLE * style.unit)
     outward = -1 if at.x() < area.center().x() else 1
-    tries = sorted(
-        product(range(-REACH, REACH + 1), repeat=2), key=lambda t: (hypot(*t), -t[0] * outward, t[1])
-    )
-    for right, down in tries:
+    for right, down in _steps(outward):
         row.moveCenter(at + QPointF(right * step, down * step))
         if area.contains(row) and not any(row.intersects(other) for other in taken):
             return row
     row.moveCenter(at)
     return row
+
+
+@cache
+def _steps(outward: int) -> tuple[tuple[int, int], ...]:
+    """Where a row may stand, in radii of a disc from its place: the nearest first, outward before inward."""
+    reach = range(-REACH, REACH + 1)
+    steps = product(reach, reach)
+    return tuple(sorted(steps, key=lambda t: (hypot(*t), -t[0] * outward, t[1])))
 
 
 def _draw_leader(ink: Ink, start: QPointF, end: QPointF) -> None:

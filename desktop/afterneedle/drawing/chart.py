@@ -12,21 +12,27 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.labels import place_label, symptom_label
 from afterneedle.content.wording.timelines import session_label, strip_course
-from afterneedle.domain.catalogue import PlaceNeed, Scale
+from afterneedle.domain.catalogue import Scale
 from afterneedle.domain.records import Level
 from afterneedle.domain.timeline import FlagMark, SessionMark, Strip, Timeline
 from afterneedle.drawing.chart_axis import Tick, ticks
 from afterneedle.drawing.chart_curve import draw_curve
-from afterneedle.drawing.chart_strip import END_ROOM, Frame, Line, Row, draw_label, draw_scale
+from afterneedle.drawing.chart_strip import (
+    END_ROOM,
+    Frame,
+    Line,
+    Row,
+    draw_label,
+    draw_scale,
+    draw_usual,
+    head_lines,
+)
 from afterneedle.drawing.signs import APART, TRIANGLE, draw_flag, draw_tag, spread, tag_places, tag_width
 from afterneedle.drawing.style import (
     CENTRE,
     MIDDLE,
     SMALL,
-    SMALLER,
-    START,
     TOP,
     Ink,
     Style,
@@ -91,13 +97,8 @@ class Chart:
             top = row.room.bottom()
 
     def _label(self, strip: Strip) -> list[Line]:
-        place = place_label(strip.place) if strip.place else ""
-        if strip.place is None and strip.symptom.place is PlaceNeed.SITES:
-            place = _("All places that were needled")
-        lines = [Line(symptom_label(strip.symptom), scale=1, bold=True)]
-        if place:
-            lines.append(Line(place, is_muted=True))
-        return [*lines, Line(strip_course(strip, self.timeline.now))]
+        head = head_lines(strip.symptom, strip.place, _("All places that were needled"))
+        return [*head, Line(strip_course(strip, self.timeline.now))]
 
     def _x(self, at: datetime) -> float:
         begins, ends = self.timeline.begins.timestamp(), self.timeline.ends.timestamp()
@@ -157,14 +158,11 @@ class Chart:
         self, ink: Ink, marks: Sequence[SessionMark], labels: Sequence[str], places: Sequence[float]
     ) -> None:
         """The tags, and beside each, where there is room, what the band means."""
-        unit, meaning = self.style.unit, _("usual soreness, 48 h")
-        wide = self.style.width(meaning, SMALLER)
+        unit = self.style.unit
         for n, (label, left) in enumerate(zip(labels, places, strict=True)):
             tag = draw_tag(ink, left, 2 * unit, label)
-            room = QRectF(tag.right() + 4 * unit, tag.top(), wide + unit, tag.height())
             until = places[n + 1] if n + 1 < len(marks) else self._right + END_ROOM * unit
-            if room.right() < until:
-                ink.write(room, meaning, START | CENTRE, SMALLER, colour=self.style.muted)
+            draw_usual(ink, tag.right() + 4 * unit, tag.top(), tag.height(), until)
 
     def _draw_highest(self, ink: Ink, n: int) -> None:
         """The highest value in numbers, beside its point and clear of a flag's sign."""

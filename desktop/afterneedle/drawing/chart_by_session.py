@@ -7,16 +7,15 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.labels import place_label, symptom_label
 from afterneedle.content.wording.timelines import curve_course
 from afterneedle.content.wording.times import hours_label
 from afterneedle.domain.by_session import Curve, Overlay
 from afterneedle.domain.catalogue import PlaceNeed
-from afterneedle.domain.timeline import SORE
+from afterneedle.domain.days import SORE
 from afterneedle.drawing.chart_curve import draw_curve
-from afterneedle.drawing.chart_strip import Frame, Line, Row, draw_label, draw_scale
+from afterneedle.drawing.chart_strip import Frame, Line, Row, draw_label, draw_scale, draw_usual, head_lines
 from afterneedle.drawing.signs import DISC, draw_disc
-from afterneedle.drawing.style import CENTRE, MIDDLE, SMALL, SMALLER, START, TOP, Ink, Style
+from afterneedle.drawing.style import MIDDLE, SMALL, TOP, Ink, Style
 
 HIGH, FOOT, APART = 74, 16, 10  # units for a curve, for its hours, and between two symptoms
 LEAST_HOURS = 72
@@ -68,15 +67,10 @@ class ChartBySession:
             top = row.room.bottom() + (FOOT + APART) * unit
 
     def _label(self, overlay: Overlay) -> list[Line]:
-        place = place_label(overlay.place) if overlay.place else ""
-        if overlay.symptom.place is PlaceNeed.SITES:
-            place = _("The strongest place of each check-in")
-        lines = [Line(symptom_label(overlay.symptom), scale=1, bold=True)]
-        if place:
-            lines.append(Line(place, is_muted=True))
+        head = head_lines(overlay.symptom, overlay.place, _("The strongest place of each check-in"))
         curves = [curve_course(overlay.symptom, curve) for curve in overlay.curves]
         newest = len(curves) - 1
-        return [*lines, *(Line(text, bold=n == newest) for n, text in enumerate(curves))]
+        return [*head, *(Line(text, bold=n == newest) for n, text in enumerate(curves))]
 
     def _hours(self, overlay: Overlay) -> int:
         """Whole days, so that the last line is at the end."""
@@ -112,12 +106,9 @@ class ChartBySession:
         ink.painter.fillRect(band, QColor(self.style.band))
 
     def _draw_meaning(self, ink: Ink, row: Row, overlay: Overlay) -> None:
-        unit, meaning = self.style.unit, _("usual soreness, 48 h")
+        unit, room = self.style.unit, row.room
         until = self._x(overlay, SORE.total_seconds() / 3600)
-        place = QRectF(row.room.left() + 4 * unit, row.room.top() + 2 * unit, 0, 10 * unit)
-        place.setWidth(ink.style.width(meaning, SMALLER) + unit)
-        if place.right() < until:
-            ink.write(place, meaning, START | CENTRE, SMALLER, colour=self.style.muted)
+        draw_usual(ink, room.left() + 4 * unit, room.top() + 2 * unit, 10 * unit, until)
 
     def _draw_curve(
         self, ink: Ink, row: Row, curve: Curve, places: Sequence[QPointF], *, is_newest: bool

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QRectF, Qt
 
 from afterneedle.content.language import _
-from afterneedle.domain.catalogue import Scale
+from afterneedle.content.wording.labels import place_label, symptom_label
+from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
 from afterneedle.drawing.style import CENTRE, END, SMALL, SMALLER, START, TOP, Ink, Style
 
 NARROW = 350  # units; in less width the labels stand above the strips
@@ -79,6 +80,15 @@ class Row:
         return self.plot.bottom() - self.plot.height() * share
 
 
+def head_lines(symptom: Symptom, place: Place | None, everywhere: str) -> list[Line]:
+    """The symptom, and where it is; `everywhere`: said where it is asked of all needled places at once."""
+    where = place_label(place) if place else ""
+    if place is None and symptom.place is PlaceNeed.SITES:
+        where = everywhere
+    lines = [Line(symptom_label(symptom), scale=1, bold=True)]
+    return [*lines, Line(where, is_muted=True)] if where else lines
+
+
 def _height(style: Style, lines: Sequence[Line], width: float) -> float:
     return sum(style.height(line.text, width, line.scale, line.bold) for line in lines)
 
@@ -91,6 +101,14 @@ def draw_label(ink: Ink, row: Row, lines: Sequence[Line]) -> None:
         colour = style.muted if line.is_muted else style.text
         ink.write(room, line.text, side | TOP, line.scale, line.bold, colour, wraps=True)
         room.setTop(room.top() + style.height(line.text, room.width(), line.scale, line.bold))
+
+
+def draw_usual(ink: Ink, left: float, top: float, height: float, until: float) -> None:
+    """What the band after a session means, where there is room for it before `until`."""
+    meaning = _("usual soreness, 48 h")
+    room = QRectF(left, top, ink.style.width(meaning, SMALLER) + ink.style.unit, height)
+    if room.right() < until:
+        ink.write(room, meaning, START | CENTRE, SMALLER, colour=ink.style.muted)
 
 
 def draw_scale(ink: Ink, row: Row, scale: Scale, *, has_top: bool) -> None:

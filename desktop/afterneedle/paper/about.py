@@ -5,6 +5,7 @@ from typing import Any
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
+    at_label,
     condition_label,
     date_label,
     moment_label,
@@ -15,7 +16,7 @@ from afterneedle.content.wording import (
 from afterneedle.domain.excerpt import Part
 from afterneedle.domain.records import Baseline, Session, Zap
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import fact, is_long, moment, symptom_name
+from afterneedle.paper.labels import fact, is_long, symptom_name
 from afterneedle.paper.text import own_words
 
 Page = dict[str, Any]
@@ -63,7 +64,7 @@ def _session(number: int, session: Session, now: datetime) -> Page:
     if session.note.strip():
         lines.append(fact(_("Patient’s note"), own_words(session.note)))
     if session.edited_at:
-        lines.append(fact(_("Edited"), moment(session.edited_at, now)))
+        lines.append(fact(_("Edited"), at_label(session.edited_at, now)))
     return {
         "number": str(number),
         "when": _session_time(session),

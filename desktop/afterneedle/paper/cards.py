@@ -4,6 +4,7 @@ from typing import Any
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
+    at_label,
     did_label,
     flag_title,
     function_label,
@@ -14,7 +15,7 @@ from afterneedle.domain.findings import Finding
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import fact, hours, is_long, moment
+from afterneedle.paper.labels import fact, hours, is_long
 from afterneedle.paper.text import own_words
 
 
@@ -53,9 +54,9 @@ def _card(finding: Finding, report: Report) -> dict[str, Any]:
 
 def _course(finding: Finding, report: Report) -> str:
     flag, strength = finding.flag, finding.strength
-    said = [_since_session(moment(flag.since, report.now), finding.first_hours, finding)]
+    said = [_since_session(at_label(flag.since, report.now), finding.first_hours, finding)]
     if flag.newest != flag.since:
-        newest = _since_session(moment(flag.newest, report.now), flag.hours, finding)
+        newest = _since_session(at_label(flag.newest, report.now), flag.hours, finding)
         said.append(_("newest entry {moment}").format(moment=newest))
     if strength is not None and flag.symptom is not None:
         form = _("strength: first {first}, highest {highest}, newest {newest}, of {top}")
@@ -100,16 +101,16 @@ def _done(flag: Flag, report: Report) -> list[dict[str, Any]]:
     """What the patient did, and by when they were asked to: the paper outlives every "today"."""
     said = " ".join(_answer(answer, report) for answer in flag.answers)
     if flag.closed_at is not None:
-        closed = fact(_("Closed"), moment(flag.closed_at, report.now))
+        closed = fact(_("Closed"), at_label(flag.closed_at, report.now))
         return [fact(_("Done"), said) | {"beside": [closed]}] if said else [closed]
     done = fact(_("Done"), said or _("not yet answered")) | {"strong": not said}
     if flag.act_before is None or flag.level is Level.EMERGENCY:
         return [done]
     local = flag.act_before.astimezone(flag.newest.tzinfo)
-    return [done | {"beside": [fact(_("To act by"), moment(local, report.now))]}]
+    return [done | {"beside": [fact(_("To act by"), at_label(local, report.now))]}]
 
 
 def _answer(answer: Answer, report: Report) -> str:
     words = own_words(answer.words)
     form = _("{moment}: “{did}”. “{words}”") if words else _("{moment}: “{did}”.")
-    return form.format(moment=moment(answer.at, report.now), did=did_label(answer.did), words=words)
+    return form.format(moment=at_label(answer.at, report.now), did=did_label(answer.did), words=words)

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording import check_in_summary
+from afterneedle.content.wording import at_label, entry_lines
 from afterneedle.domain.day_table import Day
 from afterneedle.domain.records import CheckIn
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import hours, moment
+from afterneedle.paper.labels import hours
 from afterneedle.paper.text import own_words
 
 
@@ -22,9 +22,9 @@ def every_entry(report: Report) -> dict[str, Any]:
 
 def _entry(check_in: CheckIn, report: Report) -> dict[str, Any]:
     return {
-        "when": moment(check_in.felt_at, report.now),
+        "when": at_label(check_in.felt_at, report.now),
         "after": _after(check_in, report),
-        "lines": [own_words(line[:1].upper() + line[1:]) for line in check_in_summary(check_in)],
+        "lines": [own_words(line) for line in entry_lines(check_in)],
     }
 
 

@@ -6,11 +6,7 @@ from typing import Any
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
     brief_date_label,
-    date_label,
     hours_label,
-    moment_label,
-    short_date_label,
-    short_moment_label,
     symptom_label,
 )
 from afterneedle.domain.catalogue import Symptom
@@ -19,19 +15,9 @@ LONG, LINE = 1_200, 60  # characters: kept together on a page; in a narrow line
 HOURS_ALONE = 96  # beyond it the days are easier to read
 
 
-def day(on: date, now: datetime) -> str:
-    """A date, with its year when that is not the year of printing: "Tue 3 March"."""
-    return short_date_label(on) if on.year == now.year else date_label(on)
-
-
 def narrow_day(on: date, now: datetime) -> str:
-    """The same in a narrow column: "Tue 3 Mar"."""
+    """A date in a narrow column, with its year when that is not the year of printing: "Tue 3 Mar"."""
     return brief_date_label(on) if on.year == now.year else f"{brief_date_label(on)} {on.year}"
-
-
-def moment(at: datetime, now: datetime) -> str:
-    """A moment, with its year when that is not the year of printing: "Tue 3 March, 20:00"."""
-    return short_moment_label(at) if at.year == now.year else moment_label(at)
 
 
 def hours(count: float) -> str:

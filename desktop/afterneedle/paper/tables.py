@@ -6,7 +6,9 @@ from typing import Any
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
+    at_label,
     change_label,
+    day_label,
     detail_label,
     function_label,
     place_label,
@@ -18,7 +20,7 @@ from afterneedle.domain.day_table import Cell, Column, Day, Gap
 from afterneedle.domain.days import is_late
 from afterneedle.domain.records import CheckIn, Observation, RedFlag
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import day, is_long, moment, narrow_day, symptom_name
+from afterneedle.paper.labels import is_long, narrow_day, symptom_name
 from afterneedle.paper.text import own_words
 
 WITH_NOTES, WITHOUT_NOTES = 6, 8  # columns that fit beside the date, with and without the notes
@@ -86,9 +88,9 @@ def _row(row: Day | Gap, report: Report, part: range) -> dict[str, Any]:
 
 def _gap(gap: Gap, report: Report) -> str:
     days = (gap.last - gap.first).days + 1
-    span = day(gap.first, report.now)
+    span = day_label(gap.first, report.now)
     if days > 1:
-        span = _("{first} to {last}").format(first=span, last=day(gap.last, report.now))
+        span = _("{first} to {last}").format(first=span, last=day_label(gap.last, report.now))
     text = ngettext(
         "{span}: no check-in ({count} day)",
         "{span}: no check-in ({count} days)",
@@ -132,9 +134,9 @@ def _notes(check_in: CheckIn, now: datetime, several: bool) -> list[dict[str, st
     if check_in.note.strip():
         said.append(("", own_words(check_in.note)))
     if is_late(check_in):
-        said.append((_("Entered late:"), moment(check_in.entered_at, now)))
+        said.append((_("Entered late:"), at_label(check_in.entered_at, now)))
     if check_in.edited_at:
-        said.append((_("Edited:"), moment(check_in.edited_at, now)))
+        said.append((_("Edited:"), at_label(check_in.edited_at, now)))
     if several and said:
         label = time_label(check_in.felt_at)
         said[0] = (f"{label} {said[0][0]}".strip(), said[0][1])
@@ -152,7 +154,7 @@ def _functions(check_in: CheckIn) -> str:
 def _remark(x: Observation | RedFlag, now: datetime) -> str:
     said = sorted(detail_label(detail) for detail in x.details)
     if isinstance(x, Observation) and x.since:
-        said.append(_("since {moment}").format(moment=moment(x.since, now)))
+        said.append(_("since {moment}").format(moment=at_label(x.since, now)))
     if not said:
         return ""
     what = symptom_name(x.symptom)

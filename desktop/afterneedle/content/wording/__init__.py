@@ -55,9 +55,11 @@ from afterneedle.content.wording.labels import (
 )
 from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.content.wording.times import (
+    at_label,
     brief_date_label,
     date_label,
     day_and_time,
+    day_label,
     hours_label,
     moment_label,
     short_date_label,
@@ -70,6 +72,7 @@ from afterneedle.content.wording.today import due_lines, where_you_are
 
 __all__ = [
     "act_by_label",
+    "at_label",
     "baseline_sentence",
     "brief_date_label",
     "change_label",
@@ -78,6 +81,7 @@ __all__ = [
     "course_label",
     "date_label",
     "day_and_time",
+    "day_label",
     "detail_label",
     "did_label",
     "due_lines",

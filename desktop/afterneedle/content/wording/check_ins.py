@@ -15,11 +15,9 @@ from afterneedle.content.wording.labels import (
 )
 from afterneedle.content.wording.times import day_and_time, hours_label, short_moment_label
 from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
-from afterneedle.domain.days import is_late
+from afterneedle.domain.days import SORE, is_late
 from afterneedle.domain.flags import Assessment
 from afterneedle.domain.records import CheckIn, Level, Observation, RedFlag, Session
-
-USUAL_HOURS = 48  # how long soreness is usual
 
 
 def observation_sentence(observation: Observation) -> str:
@@ -128,7 +126,7 @@ def _usual(check_in: CheckIn, hours: float) -> str:
     """Soreness by its number, within the days that are usual for it; "nothing" only of what was answered."""
     there = [o for o in check_in.observations if o.is_present]
     sore = [o.worst for o in there if o.symptom.id == "soreness" and o.worst is not None]
-    if sore and len(sore) == len(there) and hours <= USUAL_HOURS:
+    if sore and len(sore) == len(there) and hours <= SORE / timedelta(hours=1):
         return _("soreness {severity} of 10, within the usual one to two days").format(severity=max(sore))
     if not there and any(o.symptom.id == "soreness" for o in check_in.observations):
         return _("no soreness, and none of the signs")

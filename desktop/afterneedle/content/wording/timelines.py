@@ -6,12 +6,10 @@ from datetime import date, datetime, timedelta
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording.labels import place_within, severity_label, symptom_label
 from afterneedle.content.wording.times import (
-    date_label,
+    at_label,
+    day_label,
     day_month_label,
     hours_label,
-    moment_label,
-    short_date_label,
-    short_moment_label,
 )
 from afterneedle.domain.by_session import Curve, Overlay
 from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
@@ -76,8 +74,7 @@ def point_label(symptom: Symptom, point: Point) -> str:
 
 def point_sentence(name: str, symptom: Symptom, point: Point, now: datetime) -> str:
     """One entry in full: "Tingling, palm, right: 2 of 3, Tue 3 March, 20:00, entered late"."""
-    when = short_moment_label(point.at) if point.at.year == now.year else moment_label(point.at)
-    said = [point_label(symptom, point), when, *point_marks(point)]
+    said = [point_label(symptom, point), at_label(point.at, now), *point_marks(point)]
     return _("{what}: {how}").format(what=name, how=", ".join(said))
 
 
@@ -98,7 +95,7 @@ def timeline_sentence(timeline: Timeline, named: int = NAMED) -> str:
     now = timeline.now
     said = [_("{course}.").format(course=_course(strip, now)) for strip in timeline.strips[:named]]
     if not timeline.strips:
-        first, last = _day(timeline.first, now), _day(timeline.last, now)
+        first, last = day_label(timeline.first, now), day_label(timeline.last, now)
         said.append(_("No entry from {first} to {last} names a symptom.").format(first=first, last=last))
     more = len(timeline.strips) - named
     if more > 0:
@@ -185,7 +182,7 @@ def _course(strip: Strip, now: datetime) -> str:
 def _on_day(symptom: Symptom, point: Point, now: datetime) -> str:
     gone = point.state is State.GONE and symptom.scale is not Scale.YES_NO
     value = _("gone") if gone else point_label(symptom, point)
-    return _("{value} on {date}").format(value=value, date=_day(point.at.date(), now))
+    return _("{value} on {date}").format(value=value, date=day_label(point.at.date(), now))
 
 
 def _number(symptom: Symptom, point: Point) -> str:
@@ -203,7 +200,3 @@ def _came_and_went(point: Point) -> bool:
 
 def _brief_day(day: date, now: datetime) -> str:
     return day_month_label(day) if day.year == now.year else f"{day_month_label(day)} {day.year}"
-
-
-def _day(day: date, now: datetime) -> str:
-    return short_date_label(day) if day.year == now.year else date_label(day)

@@ -96,6 +96,16 @@ def short_moment_label(moment: datetime) -> str:
     return _("{date}, {time}").format(date=short_date_label(moment), time=time_label(moment))
 
 
+def day_label(day: date, now: datetime) -> str:
+    """A date, with its year when that is not the year of `now`: "Tue 3 March"."""
+    return short_date_label(day) if day.year == now.year else date_label(day)
+
+
+def at_label(moment: datetime, now: datetime) -> str:
+    """A moment, with its year when that is not the year of `now`: "Tue 3 March, 20:00"."""
+    return short_moment_label(moment) if moment.year == now.year else moment_label(moment)
+
+
 def day_and_time(moment: datetime, now: datetime) -> str:
     """Today or tomorrow at that time, else with its date."""
     moment = moment.astimezone(now.tzinfo)

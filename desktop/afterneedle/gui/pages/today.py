@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import (
-    check_in_summary,
     due_lines,
+    entry_lines,
     short_moment_label,
     time_label,
     weekday_label,
@@ -214,8 +214,8 @@ class TodayPage(Page):
         shown.column.addWidget(heading(when))
         if meaning is not None:
             shown.column.addWidget(meaning)
-        for line in check_in_summary(check_in):
-            shown.column.addWidget(muted(line[:1].upper() + line[1:]))
+        for line in entry_lines(check_in):
+            shown.column.addWidget(muted(line))
         moment = short_moment_label(check_in.felt_at)
         edit = plain_button(_("Edit"), lambda: self.go.emit("check_in", check_in.id))
         edit.setAccessibleName(_("Edit the check-in of {moment}").format(moment=moment))
