@@ -1,6 +1,7 @@
 """The composition root: arguments, paths and the clock become a diary, and that a window or a command."""
 
 import argparse
+import gc
 import os
 import sys
 import warnings
@@ -118,6 +119,7 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
     """The window; at its first start it makes the diary."""
     if not can_draw():
         return MISSING_ON_MACHINE
+    gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
     from afterneedle.diary import Diary, StoreError
     from afterneedle.gui.imports import plain_imports
 

@@ -1,5 +1,6 @@
 """Starts the window: application, look, translations, and the dialog for our own mistakes."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -31,6 +32,8 @@ def run_window(
     sys.excepthook = LastResort(app, draft)
     window.start(open_page)
     window.show()
+    gc.freeze()  # all that the start made, while the collector was off
+    gc.enable()
     status = app.exec()
     window.deleteLater()
     return status
