@@ -122,6 +122,8 @@ def _x11_answers() -> bool:
 
 
 def _wayland_answers() -> bool:
+    if sys.platform == "win32":
+        return False
     import socket
 
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / _wayland_display()
