@@ -59,11 +59,11 @@ class Screen:
             check=False,
         )
 
-    def listen(self) -> Node:
-        """The program's window, as a screen reader finds it."""
+    def listen(self, program: subprocess.Popen | None = None) -> Node:
+        """The program's window, as a screen reader finds it; of several programs, name one."""
         ear = Bus.of(self.bus)
         self._ears.append(ear)
-        return ear.program("AfterNeedle")
+        return ear.program("AfterNeedle") if program is None else ear.process(program.pid)
 
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
@@ -84,6 +84,19 @@ class Screen:
                 return
             time.sleep(0.1)
         raise LookupError(title)
+
+    def windows(self, title: str) -> list[str]:
+        """The windows of this title that can be seen, by their numbers."""
+        return self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
+
+    def minimise(self, title: str) -> None:
+        """Puts the window of this title away, as its minimise button does."""
+        for window in self.windows(title):
+            self._tool("xdotool", "windowminimize", "--sync", window)
+
+    def active(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self._tool("xdotool", "getactivewindow", "getwindowname")
 
     def end(self, program: subprocess.Popen) -> int:
         """Asks a program to end, and waits until it has."""
