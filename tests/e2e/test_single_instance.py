@@ -1,15 +1,15 @@
 """Real processes over one diary: one window, whatever happens to the others."""
 
+import os
 import signal
 import subprocess
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from afterneedle.diary import Diary
-from support.builders import a_check_in, a_red_flag, a_session, at
+from support.builders import a_check_in, a_red_flag
 from support.reader import Node, soon
 from support.screen import Screen
 
@@ -99,6 +99,30 @@ def test_a_window_that_hangs_is_named_and_never_joined_by_a_second(screen, start
     said.find("push button", "OK").press()
     assert second.wait(timeout=20) == 1
     program.send_signal(signal.SIGCONT)
+
+
+def test_in_a_folder_that_cannot_be_written_the_window_opens_all_the_same(screen, path):
+    path.parent.chmod(0o555)
+    bound = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    program = screen.program("--diary", str(path), "--now", NOW, by=bound)
+    screen.listen().find("label", "Today's check-in")
+    assert [there.name for there in path.parent.iterdir()] == ["diary.db"]
+    screen.end(program)
+    path.parent.chmod(0o755)
+
+
+def test_an_emergency_stands_before_the_check_in_that_a_start_asks_for(screen, start, path):
+    diary = Diary.open(path)
+    chest = a_check_in(diary.catalogue, felt_at=NOW, present=[a_red_flag(diary.catalogue)])
+    diary.check_in(chest, chest.felt_at)
+    diary.close()
+    start("--open", "check-in")
+    window = screen.listen()
+    window.find("label", "Check in again")
+    window.find("radio button", "Guidance").press()
+    window.find("text", "Search")
+    assert start("--open", "check-in").wait(timeout=30) == 0
+    window.find("label", "Check in again")
 
 
 def test_closing_the_window_leaves_the_diary_alone_in_its_folder(screen, first, path):

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from support.reader import Bus, Node
@@ -42,9 +43,9 @@ class Screen:
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus
         self._start(["openbox"])
 
-    def program(self, *words: str) -> subprocess.Popen:
-        """Starts the program as a person would."""
-        return self._start([sys.executable, "-P", "-m", "afterneedle", *words])
+    def program(self, *words: str, by: Sequence[str] = ()) -> subprocess.Popen:
+        """Starts the program as a person would, or has another program start it."""
+        return self._start([*by, sys.executable, "-P", "-m", "afterneedle", *words])
 
     def command(self, *words: str) -> subprocess.CompletedProcess:
         """Runs a command of the program to its end."""

@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
             name = "today"
         is_written = name in self.pages and self.pages[name].is_dirty
         self.open(name, "new" if name == "check_in" and not is_written else None)
-        if self.page is not before:
+        if self.page is not before or name == "today":
             self.pages[name].setFocus()
             self.pages[name].verticalScrollBar().setValue(0)
 

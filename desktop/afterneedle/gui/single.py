@@ -8,13 +8,15 @@ import json
 import os
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import sleep
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QTimer, Signal
+
+from afterneedle.gui.file_lock import FileLock
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 ANSWERS = 3_000  # ms in which a window that listens answers
 STARTS = 15_000  # ms until the window of a first start listens, on a slow disk
 OPENS = 1_000  # ms after which it listens even though nothing of it is to be seen
-BETWEEN = 50  # ms
+BETWEEN = 0.05  # s
 LONGEST = 64 * 1024  # bytes of a message
 OK = b"ok\n"
 
@@ -36,8 +38,7 @@ class Start(Enum):
     REFUSE = auto()  # there is another, and it does not answer
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """What a later start wants of the first. `open`: a page, or None to see the window as it is.
 
     `token`: what the desktop gave the start to show that the person wants the window in front; or "".
@@ -48,7 +49,7 @@ class Call:
 
     def line(self) -> bytes:
         """The call as it is sent."""
-        return json.dumps(asdict(self)).encode() + b"\n"
+        return json.dumps(self._asdict()).encode() + b"\n"
 
 
 def read_call(line: bytes, pages: Collection[str]) -> Call | None:
@@ -71,8 +72,7 @@ class SingleWindow(QObject):
         super().__init__()
         self._pages = pages
         self._diary = Path(os.path.realpath(diary))  # the same file by whichever name
-        self._lock = QLockFile(f"{self._diary}.lock")
-        self._lock.setStaleLockTime(0)  # stale only once its process is gone, however long a window is open
+        self._lock = FileLock(Path(f"{self._diary}.lock"))
         self._server: QLocalServer | None = None
 
     def start(self, call: Call, answers: int = ANSWERS, starts: int = STARTS) -> Start:
@@ -81,21 +81,19 @@ class SingleWindow(QObject):
             self._diary.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._may_open():
             return Start.OPEN
-        soon, late = QDeadlineTimer(answers), QDeadlineTimer(starts)
+        late = QDeadlineTimer(starts)
         while not late.hasExpired():
             answer = self._tell(call, answers)
             if answer is not None:
                 return answer
-            if soon.hasExpired():
-                self._lock.removeStaleLockFile()  # another computer's, or an empty one; not a living process's
             if self._may_open():
                 return Start.OPEN
-            QThread.msleep(BETWEEN)
+            sleep(BETWEEN)
         return Start.REFUSE
 
     def listen_once_painted(self, window: "QWidget") -> None:
         """Listen for later starts; only then, since what listens takes a while to load."""
-        if self._lock.isLocked():
+        if self._lock.is_held:
             window.installEventFilter(_FirstPaint(self._listen, window))
             QTimer.singleShot(OPENS, self, self._listen)  # a window that starts minimised paints nothing
 
@@ -104,14 +102,13 @@ class SingleWindow(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
-        self._lock.unlock()
+        self._lock.release()
 
     def _may_open(self) -> bool:
-        """Whether the lock is ours, or cannot be had by anybody."""
-        if self._lock.tryLock(0):
+        try:
+            return self._lock.take()
+        except OSError:  # in a folder that cannot be written nobody can know
             return True
-        is_taken = self._lock.error() is QLockFile.LockError.LockFailedError
-        return not is_taken or not os.access(self._diary.parent, os.W_OK)
 
     def _tell(self, call: Call, answers: int) -> Start | None:
         """Sends the call and waits for the answer; None where nobody listens."""
@@ -131,7 +128,7 @@ class SingleWindow(QObject):
         return Start.REFUSE if is_silent else None
 
     def _listen(self) -> None:
-        if self._server is not None or not self._lock.isLocked():
+        if self._server is not None or not self._lock.is_held:
             return
         try:
             from PySide6.QtNetwork import QLocalServer
@@ -183,4 +180,3 @@ class _FirstPaint(QObject):
             window.removeEventFilter(self)
             QTimer.singleShot(0, self, self._then)
         return False
-
