@@ -116,25 +116,40 @@ def can_draw() -> bool:
 
 
 def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
-    """The window; at its first start it makes the diary."""
+    """The window, or the one that is open on this diary already; at its first start it makes the diary."""
     if not can_draw():
         return MISSING_ON_MACHINE
     gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
-    from afterneedle.diary import Diary, StoreError
     from afterneedle.gui.imports import plain_imports
 
     plain_imports()
+    from afterneedle.gui.single import Call, SingleWindow, Start
+
+    single = SingleWindow(path, PAGES)
+    start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
+    if start is Start.END:
+        return 0
+    from afterneedle.diary import Diary, StoreError
     from afterneedle.gui.app import make_application, run_window, show_refusal
 
     make_application()
+    if start is Start.REFUSE:
+        return show_refusal(
+            _(
+                "AfterNeedle is open already but does not answer: close its window or restart the computer, "
+                "then try again."
+            )
+        )
     try:
         diary = Diary.open(path) if path.exists() or path.is_symlink() else Diary.create(path)
     except StoreError as trouble:
+        single.close()  # a later start can try again
         return show_refusal(_(trouble.sentence).format(path=trouble.path))
     try:
-        return run_window(diary, clock, page, draft=path.with_name("typed-text-kept.txt"))
+        return run_window(diary, clock, page, path.with_name("typed-text-kept.txt"), single)
     finally:
         diary.close()
+        single.close()
 
 
 def demo(folder: Path, clock: Callable[[], datetime]) -> int:
