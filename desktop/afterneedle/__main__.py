@@ -32,11 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     0 done; 1 refused or failed; 2 usage; 69 something is missing on this machine.
     """
-    words = argparse.Namespace(diary=None, now=None, command=None, open=None)
+    words = argparse.Namespace(diary=None, now=None, command=None, open=None, background=False)
     if given := sys.argv[1:] if arguments is None else arguments:  # the window alone needs no parser
         parser().parse_args(given, words)
     clock = make_clock(words.now)
     path = words.diary or default_diary()
+    if words.background:
+        return remind_in_background(path, clock)
     if words.command is None:
         return open_window(path, clock, words.open)
     if words.command == "demo":
@@ -61,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"afterneedle {__version__}")
     top.add_argument("--open", choices=PAGES, help=_("the page to open"))
+    top.add_argument(
+        "--background", action="store_true", help=_("no window: the reminders, until they are turned off")
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     sub = {name: commands.add_parser(name, help=text, parents=[shared]) for name, text in COMMANDS.items()}
     sub["demo"].add_argument("folder", nargs="?", type=Path, default=DEMO_FOLDER, metavar="DIR")
@@ -150,6 +155,17 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
     finally:
         diary.close()
         single.close()
+
+
+def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
+    """Reminders without a window, until they are turned off."""
+    if not can_draw():
+        return MISSING_ON_MACHINE
+    from afterneedle.gui.app import make_application
+    from afterneedle.reminding.background import run_background
+    from afterneedle.reminding.command import own_command
+
+    return run_background(make_application(), path, clock, own_command())
 
 
 def demo(folder: Path, clock: Callable[[], datetime]) -> int:

@@ -113,7 +113,7 @@ def test_every_page_fits_when_the_text_is_twice_as_large(window, diary, clock, n
     diary.record_session(a_session(diary.catalogue), clock())
     diary.set_setting("text_size", "200")
     window.notices.hide()
-    window._hub.changed.emit()
+    window.hub.changed.emit()
     window.resize(760, 600)
     window.open(name)
     settle(window)
@@ -142,7 +142,7 @@ def test_a_page_can_send_to_a_thing_on_another_page(window):
 def test_a_change_is_shown_on_the_visible_page_and_can_be_undone(qtbot, window, diary, clock):
     window.open("sessions")
     session = a_session(diary.catalogue)
-    window._hub.do(lambda: diary.record_session(session, clock()), "Session saved.")
+    window.hub.do(lambda: diary.record_session(session, clock()), "Session saved.")
     assert window.notices.sentence.text() == "Session saved."
     qtbot.mouseClick(window.notices.undo, Qt.MouseButton.LeftButton)
     assert diary.records().sessions == ()
@@ -150,7 +150,7 @@ def test_a_change_is_shown_on_the_visible_page_and_can_be_undone(qtbot, window, 
 
 
 def test_trouble_is_shown_without_an_undo(window):
-    window._hub.notice.emit("The disk is full.")
+    window.hub.notice.emit("The disk is full.")
     assert window.notices.sentence.text() == "The disk is full."
     assert not window.notices.undo.isVisible()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPla
 
 from afterneedle.content.language import LANGUAGE, _
 from afterneedle.diary import Diary
+from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import picture
 from afterneedle.gui.main_window import MainWindow
@@ -44,11 +45,22 @@ def run_window(
     if single is not None:
         single.called.connect(partial(answer_call, window))
         single.listen_once_painted(window)
+    once_painted(window, partial(ring, window))
     gc.freeze()  # all that the start made, while the collector was off
     gc.enable()
     status = app.exec()
     window.deleteLater()
     return status
+
+
+def ring(window: MainWindow) -> None:
+    """Have reminders come as the patient chose, from now on."""
+    from afterneedle.gui.ringing import Ringing, run_detached
+    from afterneedle.reminding.autostart import find_autostart
+
+    ringing = Ringing(window.hub, find_autostart(), run_detached)
+    ringing.wanted.connect(lambda token: answer_call(window, Call("check-in", token)))
+    ringing.start()
 
 
 def answer_call(window: MainWindow, call: Call) -> None:

@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
-        self._hub = hub
+        self.hub = hub
         self.setWindowTitle("AfterNeedle")
         self.resize(1000, 760)
         self.setMinimumSize(320, 300)
@@ -53,12 +53,12 @@ class MainWindow(QMainWindow):
     def start(self, page: str | None = None) -> None:
         """Show the first page, or the first start while that is not done."""
         self._wanted = _name(page) or "today"
-        if self._hub.diary.setting("first_start_done") or self._hub.diary.is_read_only:
+        if self.hub.diary.setting("first_start_done") or self.hub.diary.is_read_only:
             self._open_wanted()
             return
         from afterneedle.gui.first_start import FirstStart
 
-        self._first = first = FirstStart(self._hub)
+        self._first = first = FirstStart(self.hub)
         first.finished.connect(self._first_start_done)
         self.stack.addWidget(first)
         self.stack.setCurrentWidget(first)
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
             return
         before = next((known for known, page in self.pages.items() if page is self.page), "")
         if name not in self.pages:
-            self.pages[name] = page = make_page(name, self._hub)
+            self.pages[name] = page = make_page(name, self.hub)
             page.go.connect(self.open)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[name])
@@ -151,11 +151,11 @@ class MainWindow(QMainWindow):
             self.pages[name].verticalScrollBar().setValue(0)
 
     def _is_pressed(self) -> bool:
-        hub = self._hub
+        hub = self.hub
         return any(map(is_pressing, hub.diary.assessment(hub.now()).flags))
 
     def _refresh_page(self) -> None:
-        page, hub = self.page, self._hub
+        page, hub = self.page, self.hub
         if page is None:
             return
         page.refresh()

@@ -6,7 +6,7 @@ wanted, and ends. The lock alone decides. The socket only carries the message, a
 
 import json
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
@@ -14,9 +14,9 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
-from afterneedle.gui.file_lock import FileLock
+from afterneedle.file_lock import FileLock
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -94,7 +94,9 @@ class SingleWindow(QObject):
     def listen_once_painted(self, window: "QWidget") -> None:
         """Listen for later starts; only then, since what listens takes a while to load."""
         if self._lock.is_held:
-            window.installEventFilter(_FirstPaint(self._listen, window))
+            from afterneedle.gui.first_paint import once_painted
+
+            once_painted(window, self._listen)
             QTimer.singleShot(OPENS, self, self._listen)  # a window that starts minimised paints nothing
 
     def close(self) -> None:
@@ -166,17 +168,3 @@ class SingleWindow(QObject):
         from hashlib import sha256
 
         return f"afterneedle-{sha256(os.fsencode(self._diary)).hexdigest()[:16]}"
-
-
-class _FirstPaint(QObject):
-    """Does something as soon as a window has been painted."""
-
-    def __init__(self, then: Callable[[], None], window: "QWidget") -> None:
-        super().__init__(window)
-        self._then = then
-
-    def eventFilter(self, window: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            window.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._then)
-        return False

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from afterneedle.gui.file_lock import FileLock
+from afterneedle.file_lock import FileLock
 
 HOLD = """
 import sys
 from pathlib import Path
-from afterneedle.gui.file_lock import FileLock
+from afterneedle.file_lock import FileLock
 lock = FileLock(Path(sys.argv[1]))
 print(lock.take(), flush=True)
 sys.stdin.read()
