@@ -48,6 +48,10 @@ class Screen:
         """Starts the program as a person would."""
         return self._start([sys.executable, "-P", "-m", "afterneedle", *words])
 
+    def start(self, *line: str) -> subprocess.Popen:
+        """Starts another program of the desktop."""
+        return self._start(list(line))
+
     def command(self, *words: str) -> subprocess.CompletedProcess:
         """Runs a command of the program to its end."""
         line = [sys.executable, "-P", "-m", "afterneedle", *words]
@@ -86,6 +90,20 @@ class Screen:
                 return
             time.sleep(0.1)
         raise LookupError(title)
+
+    def windows(self, kind: str) -> list[str]:
+        """Those of this kind (their class, such as "Dunst") that can be seen now."""
+        return self._tool("xdotool", "search", "--onlyvisible", "--class", kind).split()
+
+    def click(self, window: str, button: int) -> None:
+        """Presses a button of the mouse near the window's corner. 1: left, 2: middle, 3: right."""
+        self._tool("xdotool", "mousemove", "--window", window, "20", "20", "click", str(button))
+
+    def photograph(self, file: Path) -> None:
+        """All that a person sees now, as a picture in `file`."""
+        look = "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([])\n"
+        look += "app.primaryScreen().grabWindow(0).save(sys.argv[1])"
+        subprocess.run([sys.executable, "-c", look, file], env=self.environment, check=True, timeout=60)
 
     def end(self, program: subprocess.Popen) -> int:
         """Asks a program to end, and waits until it has."""
