@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from support.reader import Bus, Node
@@ -44,9 +45,9 @@ class Screen:
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus
         self._start(["openbox"])
 
-    def program(self, *words: str) -> subprocess.Popen:
-        """Starts the program as a person would."""
-        return self._start([sys.executable, "-P", "-m", "afterneedle", *words])
+    def program(self, *words: str, by: Sequence[str] = ()) -> subprocess.Popen:
+        """Starts the program as a person would, or has another program start it."""
+        return self._start([*by, sys.executable, "-P", "-m", "afterneedle", *words])
 
     def start(self, *line: str) -> subprocess.Popen:
         """Starts another program of the desktop."""
@@ -65,11 +66,11 @@ class Screen:
             check=False,
         )
 
-    def listen(self) -> Node:
-        """The program's window, as a screen reader finds it."""
+    def listen(self, program: subprocess.Popen | None = None) -> Node:
+        """The program's window, as a screen reader finds it; of several programs, name one."""
         ear = Bus.of(self.bus)
         self._ears.append(ear)
-        return ear.program("AfterNeedle")
+        return ear.program("AfterNeedle") if program is None else ear.process(program.pid)
 
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
@@ -91,10 +92,6 @@ class Screen:
             time.sleep(0.1)
         raise LookupError(title)
 
-    def windows(self, kind: str) -> list[str]:
-        """Those of this kind (their class, such as "Dunst") that can be seen now."""
-        return self._tool("xdotool", "search", "--onlyvisible", "--class", kind).split()
-
     def click(self, window: str, button: int) -> None:
         """Presses a button of the mouse near the window's corner. 1: left, 2: middle, 3: right."""
         self._tool("xdotool", "mousemove", "--window", window, "20", "20", "click", str(button))
@@ -104,6 +101,19 @@ class Screen:
         look = "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([])\n"
         look += "app.primaryScreen().grabWindow(0).save(sys.argv[1])"
         subprocess.run([sys.executable, "-c", look, file], env=self.environment, check=True, timeout=60)
+
+    def windows(self, title: str) -> list[str]:
+        """The windows of this title that can be seen, by their numbers."""
+        return self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
+
+    def minimise(self, title: str) -> None:
+        """Puts the window of this title away, as its minimise button does."""
+        for window in self.windows(title):
+            self._tool("xdotool", "windowminimize", "--sync", window)
+
+    def active(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self._tool("xdotool", "getactivewindow", "getwindowname")
 
     def end(self, program: subprocess.Popen) -> int:
         """Asks a program to end, and waits until it has."""

@@ -2,9 +2,9 @@
 
 import sys
 from enum import Enum, auto
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QSystemTrayIcon
 
 
@@ -25,7 +25,9 @@ class Press(Enum):
 class Notifier(Protocol):
     """Shows one notification at a time. Nothing here raises, as a desktop can refuse at any time."""
 
-    pressed: ClassVar[Signal]  # a Press, and the activation token for the window that opens ("": none)
+    @property
+    def pressed(self) -> SignalInstance:
+        """A Press, and the activation token for the window that opens, "" without one."""
 
     @property
     def reach(self) -> Reach: ...
