@@ -49,6 +49,10 @@ class Screen:
         """Starts the program as a person would, or has another program start it."""
         return self._start([*by, sys.executable, "-P", "-m", "afterneedle", *words])
 
+    def start(self, *line: str) -> subprocess.Popen:
+        """Starts another program of the desktop."""
+        return self._start(list(line))
+
     def command(self, *words: str) -> subprocess.CompletedProcess:
         """Runs a command of the program to its end."""
         line = [sys.executable, "-P", "-m", "afterneedle", *words]
@@ -87,6 +91,16 @@ class Screen:
                 return
             time.sleep(0.1)
         raise LookupError(title)
+
+    def click(self, window: str, button: int) -> None:
+        """Presses a button of the mouse near the window's corner. 1: left, 2: middle, 3: right."""
+        self._tool("xdotool", "mousemove", "--window", window, "20", "20", "click", str(button))
+
+    def photograph(self, file: Path) -> None:
+        """All that a person sees now, as a picture in `file`."""
+        look = "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([])\n"
+        look += "app.primaryScreen().grabWindow(0).save(sys.argv[1])"
+        subprocess.run([sys.executable, "-c", look, file], env=self.environment, check=True, timeout=60)
 
     def windows(self, title: str) -> list[str]:
         """The windows of this title that can be seen, by their numbers."""

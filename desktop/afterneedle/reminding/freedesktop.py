@@ -3,7 +3,7 @@
 from html import escape
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, new_method_call
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from afterneedle.reminding.bus import Bus, NoAnswer
 from afterneedle.reminding.notifier import Press, Reach
@@ -18,6 +18,7 @@ class FreedesktopNotifier(QObject):
     """Talks to the service on the session bus, and to the next one when that ends."""
 
     pressed = Signal(Press, str)
+    _pressed = Signal(Press, str)  # becomes `pressed` in the loop, never while the caller calls us
 
     def __init__(
         self, name: str, buttons: tuple[str, str], parent: QObject | None = None, bus: str = "SESSION"
@@ -31,6 +32,7 @@ class FreedesktopNotifier(QObject):
         self._shown, self._token = 0, ""  # the number is the owner's
         self._bus = Bus(bus, self)
         self._bus.heard.connect(self._hear)
+        self._pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
         try:
             self._bus.listen(MatchRule(type="signal", sender=SERVICE, interface=SERVICE, path=PATH))
             self._meet()
@@ -84,7 +86,7 @@ class FreedesktopNotifier(QObject):
             case "ActionInvoked", (int(id), str(key)) if id == self._shown and key in PRESSES:
                 token = self._token
                 self._take_away(id)  # some services leave it on the screen
-                self.pressed.emit(PRESSES[key], token)
+                self._pressed.emit(PRESSES[key], token)
             case "NotificationClosed", (int(id), _) if id == self._shown:
                 self._shown, self._token = 0, ""
 
