@@ -281,6 +281,17 @@ def test_an_old_check_in_that_is_only_looked_at_makes_room_for_a_new_one(window,
     assert window.page.heading.text() == "Check-in"
 
 
+def test_an_old_check_in_that_is_being_changed_is_not_taken_for_a_new_one(window, diary, clock):
+    old = a_check_in(diary.catalogue, felt_at=clock().isoformat(), asked=())
+    diary.check_in(old, clock())
+    window.open("check_in", old.id)
+    window.page.parts.emergency.group.none.setChecked(True)
+    window.call("check-in")
+    assert "Edit" in window.page.heading.text()
+    assert window.page.parts.emergency.group.none.isChecked()
+    assert window.notices.sentence.text() == "First save or cancel what you have begun here."
+
+
 def test_a_page_asked_for_during_the_first_start_comes_after_it(first_window):
     first_window.call("check-in")
     first_window.call(None)

@@ -71,10 +71,7 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def call(self, page: str | None) -> None:
-        """Show the page that a later start asks for, or what is there when it asks for none.
-
-        What was typed stays. A check-in that is only looked at makes room for a new one.
-        """
+        """Show the page that a later start asks for, or what is there when it asks for none."""
         if self._first is not None:
             self._wanted = _name(page) or self._wanted
         elif page is not None or self._is_pressed():
@@ -164,8 +161,7 @@ class MainWindow(QMainWindow):
         name, before = self._wanted, self.page
         if name != "today" and self._is_pressed():
             name = "today"
-        is_written = name in self.pages and self.pages[name].is_dirty
-        self.open(name, "new" if name == "check_in" and not is_written else None)
+        self.open(name, "asked" if name == "check_in" else None)
         if self.page is not before or name == "today":
             self.pages[name].setFocus()
             self.pages[name].verticalScrollBar().setValue(0)
