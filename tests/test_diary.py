@@ -208,3 +208,23 @@ def test_a_draft_is_no_change_and_leaves_no_trace_in_the_file(diary):
     diary.drop_draft()
     diary.close()
     assert b"only for my own eyes" not in diary.path.read_bytes()
+
+
+def test_a_phone_is_to_ask_at_the_patients_hour_from_now_to_the_day_the_follow_up_may_end(diary):
+    paris = ZoneInfo("Europe/Paris")
+    assert diary.moments_to_ask(NOW, paris) == ()
+    assert diary.calendar(NOW, paris, "Check in") is None
+    diary.record_session(a_session(diary.catalogue, ended_at="2026-03-26T12:00:00+00:00"), NOW)
+    diary.set_setting("reminder_time", "20:30")
+    evening = datetime.fromisoformat("2026-03-26T19:30:00+00:00")
+    asked = diary.moments_to_ask(evening, paris)
+    assert asked[0] == datetime(2026, 3, 27, 20, 30)  # at 20:30 on the clock the first was due already
+    assert asked[-1] == datetime(2026, 4, 2, 20, 30)  # the seventh day, over the change to summer time
+    assert len(asked) == 7
+    assert b"DTSTART:20260402T203000\r\n" in (diary.calendar(evening, paris, "Check in") or b"")
+
+
+def test_on_the_last_day_after_the_hour_there_is_nothing_to_ask_any_more(diary):
+    diary.record_session(a_session(diary.catalogue, ended_at="2026-03-02T22:00:00+00:00"), NOW)
+    late = datetime.fromisoformat("2026-03-09T21:00:00+00:00")
+    assert diary.moments_to_ask(late, ZoneInfo("UTC")) == ()

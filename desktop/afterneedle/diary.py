@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -228,6 +228,24 @@ class Diary:
     def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
         """Whether a check-in is due, and when the next one is."""
         return reminder(self.assessment(now).follow_up, self.reminder_time(), zone, now)
+
+    def moments_to_ask(self, now: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
+        """The daily check-ins to come, on the wall clock of `zone`, to the earliest end of the follow-up."""
+        end = self.assessment(now).follow_up.earliest_end
+        if end is None:
+            return ()
+        here, hour = now.astimezone(zone).replace(tzinfo=None), self.reminder_time()
+        days = range((end.astimezone(zone).date() - here.date()).days + 1)
+        asked = (datetime.combine(here.date() + timedelta(days=n), hour) for n in days)
+        return tuple(moment for moment in asked if moment > here)
+
+    def calendar(self, now: datetime, zone: ZoneInfo, title: str) -> bytes | None:
+        """These check-ins as an iCalendar file for a phone; None when there is nothing more to ask."""
+        from afterneedle.exchange.calendar import dump
+
+        moments = self.moments_to_ask(now, zone)
+        first = "".join(session.id for session in self.sessions()[:1])
+        return dump(moments, now, title, diary=first) if moments else None
 
     def reminder_time(self) -> time:
         """The hour of the daily check-in on the patient's wall clock."""
