@@ -16,7 +16,7 @@ from afterneedle.content.language import _
 COMMANDS = {
     "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
     "import": _("bring in a diary from a .json file"),
-    "export": _("write the diary to a .json file"),
+    "export": _("write the diary to a .json file, or its reminders to an .ics file for a phone"),
     "flags": _("what is open, most pressing first"),
     "report": _("write the report for the doctor as a PDF"),
     "remind": _("say whether a check-in is due"),
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     sub["import"].add_argument(
         "--keep", choices=("mine", "theirs"), help=_("whose words count where both differ")
     )
-    sub["export"].add_argument("file", type=Path, metavar="FILE.json")
+    sub["export"].add_argument("file", type=_export_file, metavar="FILE")
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
     sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
@@ -85,6 +85,15 @@ def parser() -> argparse.ArgumentParser:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def _export_file(text: str) -> Path:
+    from afterneedle.cli.exports import ENDINGS, ending
+
+    if ending(Path(text)) is None:
+        endings = ", ".join(ENDINGS)
+        raise argparse.ArgumentTypeError(_("the name must end in one of {endings}").format(endings=endings))
+    return Path(text)
 
 
 def local_zone() -> ZoneInfo:

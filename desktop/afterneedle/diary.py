@@ -16,7 +16,7 @@ from afterneedle.domain.flags import Assessment
 from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.plans import Plan, plan_from, plan_texts
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
-from afterneedle.domain.reminders import Reminder, Schedule, reminder
+from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
 from afterneedle.store.errors import StoreError
@@ -259,6 +259,14 @@ class Diary:
         old = self._store.setting(SHOWN)
         new = shown_text((*known, shown))
         return shown_from(old or "") == known and self._store.swap_setting(SHOWN, old, new)
+
+    def calendar(self, now: datetime, zone: ZoneInfo, title: str) -> bytes | None:
+        """The check-ins to come as an iCalendar file for a phone; None when there is nothing more to ask."""
+        from afterneedle.exchange.calendar import dump
+
+        moments = moments_to_come(self.schedule(now), zone, now)
+        first = "".join(session.id for session in self.sessions()[:1])
+        return dump(moments, now, title, diary=first) if moments else None
 
     # what is still being written
 

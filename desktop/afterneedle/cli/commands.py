@@ -5,13 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from afterneedle.cli.exports import export_diary
 from afterneedle.cli.flags import show_flags, show_flags_as_json
 from afterneedle.cli.output import Refused, carry_out, say, write_private
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary
-from afterneedle.exchange.json_diary import dump, parse
+from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.merge import Keep
 
 
@@ -27,7 +28,7 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
     try:
         match words.command:
             case "export":
-                export_diary(diary, words.file)
+                export_diary(diary, words.file, now, zone)
             case "flags" if words.json:
                 show_flags_as_json(diary.assessment(now))
             case "flags":
@@ -64,13 +65,6 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
         "Imported. Sessions: {sessions}, check-ins: {check_ins}, answers: {answers}. Changed: {changed}."
     )
     say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
-
-
-def export_diary(diary: Diary, file: Path) -> None:
-    """Writes the diary as JSON, lossless."""
-    if file.suffix != ".json" or file.name.endswith(".fhir.json"):
-        raise Refused(_("This version exports .json only; {name} ends otherwise.").format(name=file.name))
-    write_private(file, dump(diary.records(), diary.catalogue).encode("utf-8"))
 
 
 def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None:

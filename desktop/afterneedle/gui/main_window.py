@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import closing_sentence
-from afterneedle.domain.plans import Rings
 from afterneedle.domain.flags import is_pressing
+from afterneedle.domain.plans import Rings
 from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.menus import Menus
