@@ -260,6 +260,11 @@ class Diary:
         new = shown_text((*known, shown))
         return shown_from(old or "") == known and self._store.swap_setting(SHOWN, old, new)
 
+    def note_refused(self, shown: Shown) -> None:
+        """Takes that back: the desktop did not show it after all."""
+        old = self._store.setting(SHOWN) or ""
+        self._store.swap_setting(SHOWN, old, shown_text(one for one in shown_from(old) if one != shown))
+
     def calendar(self, now: datetime, zone: ZoneInfo, title: str) -> bytes | None:
         """The check-ins to come as an iCalendar file for a phone; None when there is nothing more to ask."""
         from afterneedle.exchange.calendar import dump

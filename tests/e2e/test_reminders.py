@@ -104,6 +104,14 @@ def test_reminders_outlive_a_window_that_was_killed(screen, service, background,
     service.wait_until(lambda service: not service.shown)
 
 
+def test_a_scheduler_of_ones_own_shows_it_once_and_without_buttons_that_nobody_hears(screen, service, path):
+    for _turn in range(2):
+        done = screen.command("remind", "--once")
+        assert (done.returncode, done.stderr) == (0, "")
+    (note,) = service.asked
+    assert (note.title, note.buttons) == ("Your check-in is ready", {})
+
+
 def test_later_is_kept_for_the_next_process_too(service, background, path):
     service.wait_for_note()
     service.press(LATER)

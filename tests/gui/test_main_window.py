@@ -315,3 +315,27 @@ def test_closing_asks_before_it_throws_typed_text_away(qtbot, window):
     away = next(b for b in window.findChild(QMessageBox).findChildren(QPushButton) if b.text() == "Close")
     qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("rings", "told"),
+    [
+        (Rings.ALWAYS, "Reminders go on while the window is closed."),
+        (Rings.WINDOW, "No reminder comes while the window is closed."),
+    ],
+)
+def test_closing_says_once_what_it_does_to_the_reminders(qtbot, window, diary, rings, told):
+    diary.save_reminder_plan(Plan(rings=rings))
+    assert not window.close()
+    box = window.findChild(QMessageBox)
+    assert told in box.text()
+    stay = next(b for b in box.findChildren(QPushButton) if b.text() == "Keep it open")
+    qtbot.mouseClick(stay, Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    assert window.close()
+
+
+@pytest.mark.parametrize("rings", [None, Rings.NEVER])
+def test_closing_says_nothing_about_reminders_that_never_come(window, diary, rings):
+    diary.save_reminder_plan(Plan(rings=rings))
+    assert window.close()

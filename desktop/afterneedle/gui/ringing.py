@@ -1,6 +1,7 @@
 """Keeps what shows reminders in step with what the patient chose."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
@@ -36,9 +37,13 @@ class Ringing(QObject):
     def start(self) -> None:
         """Begin with what was chosen before, and follow what is chosen from now on.
 
-        Whether it starts at login is left as it is: the patient may have switched that off elsewhere.
+        Whether it starts at login is left as it is: the patient may have switched that off elsewhere. But
+        it is told anew where the program lies, which may have moved.
         """
         self._take_up(self._hub.diary.reminder_plan().rings)
+        if self._rings is Rings.ALWAYS and self._autostart.is_enabled():
+            with suppress(AutostartError):
+                self._autostart.enable(self._background())
         self._hub.changed.connect(self._follow)
 
     def _follow(self) -> None:

@@ -21,7 +21,7 @@ class FreedesktopNotifier(QObject):
     _pressed = Signal(Press, str)  # becomes `pressed` in the loop, never while the caller calls us
 
     def __init__(
-        self, name: str, buttons: tuple[str, str], parent: QObject | None = None, bus: str = "SESSION"
+        self, name: str, buttons: tuple[str, str] | None, parent: QObject | None = None, bus: str = "SESSION"
     ) -> None:
         """Raises NoAnswer when there is no such service."""
         super().__init__()
@@ -70,9 +70,10 @@ class FreedesktopNotifier(QObject):
 
     def _notify(self, title: str, body: str) -> Message:
         text = escape(body, quote=False) if "body-markup" in self._can else body
-        check_in, later = self._buttons
-        words = ["default", check_in, "check-in", check_in, "later", later]
-        actions = words if self.reach is Reach.BUTTONS else []
+        actions: list[str] = []
+        if self._buttons is not None and self.reach is Reach.BUTTONS:
+            check_in, later = self._buttons
+            actions = ["default", check_in, "check-in", check_in, "later", later]
         icon = ""  # the one of the desktop entry
         values = (self._name, self._shown, icon, title, text, actions, HINTS, STAYS)
         return _to(self._owner, "Notify", "susssasa{sv}i", values)
