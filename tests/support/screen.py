@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ class Screen:
         self.home = home
         self._children: list[subprocess.Popen] = []
         self._ears: list[Bus] = []
+        self._short = tempfile.TemporaryDirectory(prefix="afterneedle-")  # a socket's path may have 107 bytes
         runtime = home / "run"
         runtime.mkdir(mode=0o700)
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -36,6 +38,7 @@ class Screen:
             "LANG": "C.UTF-8",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_QPA_PLATFORM": "xcb",
+            "TMPDIR": self._short.name,
             "TZ": "Europe/London",
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
@@ -131,6 +134,7 @@ class Screen:
                 except subprocess.TimeoutExpired:
                     child.kill()
                     child.wait()
+        self._short.cleanup()
 
     def _tool(self, *line: str) -> str:
         done = subprocess.run(
