@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words, notification
@@ -47,6 +47,7 @@ class SettingsPage(Page):
         self.about_you = AboutYou(hub.catalogue.conditions)
         self.emergency = EmergencyNumber()
         self.reminders, self.state = ReminderChoices(), ReminderState()
+        self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)
         self._notifier: Notifier | None = None
         self.save_about = primary_button(_("&Save about you"), self._save_about)
         self.save_number = plain_button(_("Save n&umber"), self._save_number)
@@ -118,7 +119,7 @@ class SettingsPage(Page):
     def _show_reach(self) -> None:
         """Ask the desktop, which may take a moment to answer, after the page is there."""
         if self._notifier is None:
-            self._notifier = find_notifier(NAME, button_words())
+            self._notifier = find_notifier(NAME, button_words(), self._tray, self)
         self.state.show_reach(self._notifier, self._hub.diary.path)
 
     def _plan_chosen(self, plan: Plan) -> None:
