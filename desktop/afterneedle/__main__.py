@@ -144,7 +144,8 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
     if start is Start.END:
         return 0
     from afterneedle.diary import Diary, StoreError
-    from afterneedle.gui.app import make_application, run_window, show_refusal
+    from afterneedle.gui.app import run_window, show_refusal
+    from afterneedle.gui.application import make_application
 
     make_application()
     if start is Start.REFUSE:
@@ -170,7 +171,7 @@ def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
     """Reminders without a window, until they are turned off."""
     if not can_draw():
         return MISSING_ON_MACHINE
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
     from afterneedle.reminding.background import run_background
     from afterneedle.reminding.command import own_command
 
@@ -195,7 +196,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
         return status
     if has_screen:
         return open_window(path, clock, "today")
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
 
     make_application()  # before the report's drawings make a smaller one
     words = parser().parse_args(["report", str(report)])

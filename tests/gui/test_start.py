@@ -16,7 +16,7 @@ START = """
 import os, sys
 from PySide6.QtCore import QEvent, QObject
 from afterneedle.__main__ import main
-from afterneedle.gui import app
+from afterneedle.gui import application
 
 class Watch(QObject):
     def eventFilter(self, widget, event):
@@ -30,7 +30,7 @@ def watched():
     made.installEventFilter(Watch(made))
     return made
 
-make_application, app.make_application = app.make_application, watched
+make_application, application.make_application = application.make_application, watched
 main(sys.argv[1:])
 """
 SLOW = {

@@ -1,4 +1,4 @@
-"""Starts the window: application, look, translations, and the dialog for our own mistakes."""
+"""Starts the window, and has a dialog for our own mistakes."""
 
 import gc
 import os
@@ -9,20 +9,18 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
-from afterneedle.content.language import LANGUAGE, _
+from afterneedle.content.language import _
 from afterneedle.diary import Diary
+from afterneedle.gui.application import NAME, make_application
 from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.icons import picture
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 
-NAME, APP_ID = "AfterNeedle", "afterneedle"
 REFUSED = 1
 
 
@@ -73,32 +71,6 @@ def answer_call(window: MainWindow, call: Call) -> None:
     front = QApplication.activeModalWidget() or window
     front.raise_()
     front.activateWindow()
-
-
-def make_application() -> QApplication:
-    """The application with its name, icon and Qt's own words in the person's language."""
-    running = QApplication.instance()
-    # Named to Qt in words: asked for from Python, PySide6 would first make all that a style consists of.
-    app = running if isinstance(running, QApplication) else QApplication([APP_ID, "-style", "fusion"])
-    if app.applicationName() == NAME:
-        return app
-    app.setApplicationName(NAME)
-    app.setDesktopFileName(APP_ID)
-    app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
-    _speak(app, QLocale(LANGUAGE.name))
-    return app
-
-
-def _speak(app: QApplication, language: QLocale) -> None:
-    """Have Qt use this language too: for its own words, dates and digits, and the side where lines begin."""
-    QLocale.setDefault(language)
-    words = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(language, "qtbase", "_", folder):
-        app.installTranslator(words)
-    app.setLayoutDirection(language.textDirection())
-    for effect in Qt.UIEffect:
-        app.setEffectEnabled(effect, False)  # nothing moves by itself
 
 
 def show_refusal(sentence: str) -> int:
