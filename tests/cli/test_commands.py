@@ -139,10 +139,22 @@ def test_a_period_that_ends_before_it_begins_is_refused(run, story, tmp_path):
         ("2026-03-01T12:00:00+00:00", "Nothing is due. No follow-up is open."),
     ],
 )
-def test_remind_once_says_whether_a_check_in_is_due(run, story, now, says):
+def test_remind_says_whether_a_check_in_is_due(run, story, now, says):
     run("--diary", "d.db", "import", str(story))
-    status, said, _err = run("--diary", "d.db", "--now", now, "remind", "--once")
+    status, said, _err = run("--diary", "d.db", "--now", now, "remind")
     assert (status, said) == (0, says + "\n")
+
+
+def test_remind_once_fails_when_it_is_due_and_nothing_here_can_show_it(run, story):
+    run("--diary", "d.db", "import", str(story))
+    asked = ("--diary", "d.db", "--now", "2026-03-05T20:00:00+00:00", "remind", "--once")
+    assert run(*asked) == (
+        1,
+        "A check-in is due since Thursday 5 March 2026, 19:00.\n",
+        "This desktop shows no reminders.\n",
+    )
+    early = ("--diary", "d.db", "--now", "2026-03-05T12:00:00+00:00", "remind", "--once")
+    assert run(*early)[0] == 0
 
 
 def test_verify_reads_the_whole_diary(run, story):
@@ -228,7 +240,8 @@ def test_the_check_ins_to_come_are_written_for_a_phone(run, story, tmp_path):
     assert "Export and import it again." in said
     calendar = Calendar.from_ical((tmp_path / "Reminders.ICS").read_bytes())
     starts = [event.start.isoformat() for event in calendar.events]
-    assert starts == [f"2026-03-{day:02}T19:00:00" for day in range(5, 13)]
+    days = [f"2026-03-{day:02}" for day in range(5, 13)]
+    assert starts == [f"{day}T19:00:00" for day in (*days, "2026-04-01")]  # the last one looks back
     assert {event["summary"] for event in calendar.events} == {"AfterNeedle: check in"}
     assert (tmp_path / "Reminders.ICS").stat().st_mode & 0o777 == 0o600
 

@@ -36,7 +36,7 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
             case "report":
                 write_report(diary, words, now)
             case "remind":
-                show_reminder(diary, now, zone)
+                show_reminder(diary, now, zone, once=words.once)
             case "verify":
                 diary.verify()
                 say(_("The diary {path} is whole.").format(path=diary.path))
@@ -76,8 +76,8 @@ def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None
     write_private(words.file, Typesetter().pdf(report, Paper[words.paper.upper()]))
 
 
-def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo) -> None:
-    """Says whether a check-in is due."""
+def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo, *, once: bool) -> None:
+    """Says whether a check-in is due; `once`: shows the reminder on the desktop too, if its time has come."""
     reminder = diary.reminder(now, zone)
     if reminder.due_since is not None:
         say(_("A check-in is due since {time}.").format(time=moment_label(reminder.due_since)))
@@ -85,3 +85,8 @@ def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo) -> None:
         say(_("Nothing is due. The next check-in is on {time}.").format(time=moment_label(reminder.next_at)))
     else:
         say(_("Nothing is due. No follow-up is open."))
+    if once:
+        from afterneedle.reminding.once import Once, remind_once
+
+        if remind_once(diary, "AfterNeedle", now, zone) is Once.NO_DESKTOP:
+            raise Refused(_("This desktop shows no reminders."))
