@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ordeal.damage import UNTOUCHED, damage
 from ordeal.diaries import Lost
 from ordeal.faults import FAULTS, fail
 from ordeal.kills import endure
@@ -52,3 +53,10 @@ def test_a_disk_that_is_full_or_refuses_is_named_and_loses_nothing(tmp_path: Pat
     assert said.total() == 2 * len(FAULTS)
     assert any("said full" in one for one in said)
     assert any("said io" in one for one in said)
+
+
+def test_damage_is_named_in_one_sentence_and_the_file_is_left_as_it_is(tmp_path: Path) -> None:
+    said = damage(tmp_path, times=30, deeds=40, seed=SEED)
+    assert said["cut"].total() == said["bit"].total() == 30
+    assert said["bit"]["damaged"] > 15
+    assert said["page"].keys() <= {"damaged", "not_a_diary", UNTOUCHED}

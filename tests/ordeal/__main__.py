@@ -45,7 +45,7 @@ def faults(folder: Path, times: int, seed: int) -> Figures:
 
 def damages(folder: Path, times: int, seed: int) -> Figures:
     """The file is damaged."""
-    found = damage(folder, max(20, times * 3 // 10), seed)
+    found = damage(folder, max(20, times * 3 // 10), 150, seed)
     return {f"{kind}: {said}": count for kind, counts in found.items() for said, count in counts.items()}
 
 

@@ -16,8 +16,8 @@ from afterneedle.diary import Diary, StoreError
 from ordeal.deeds import Actor
 from ordeal.diaries import Content, Lost, content
 
-DEEDS = 150
 SECTOR, PAGE = 512, 4096
+UNTOUCHED = "nothing, and all of it is as it was saved"
 FITTING = {"damaged", "not_a_diary", "newer", "empty"}  # a flipped version number looks like a newer one
 
 
@@ -47,11 +47,11 @@ def cut(whole: bytes, chance: Random) -> bytes:
 KINDS: dict[str, Callable[[bytes, Random], bytes]] = {"bit": bit, "sector": sector, "page": page, "cut": cut}
 
 
-def damage(folder: Path, times: int, seed: int) -> dict[str, Counter[str]]:
-    """Damage a diary so many times in each way; says what the program said, Lost where it was wrong."""
+def damage(folder: Path, times: int, deeds: int, seed: int) -> dict[str, Counter[str]]:
+    """Damage a diary of so many deeds so many times in each way; says what the program said of it."""
     path, chance = folder / "diary.db", Random(seed)
     diary, actor = Diary.create(path), Actor(seed)
-    for number in range(DEEDS):
+    for number in range(deeds):
         actor.do(diary, number)
     diary.close()
     whole, rows = path.read_bytes(), content(path)
@@ -71,7 +71,9 @@ def _judge(path: Path, damaged: bytes, rows: Content) -> str:
         raise Lost(f"{path}: something was left beside it")
     if said != "nothing":
         return said
-    return "nothing, and it is as it was saved" if _rows(path) == rows else "NOTHING, AND IT IS WRONG"
+    if _rows(path) != rows:
+        raise Lost(f"{path}: nothing was noticed, and it is not what was saved")
+    return UNTOUCHED
 
 
 def _said(path: Path) -> str:

@@ -125,6 +125,7 @@ class OldSqlite(StoreError):
 
 
 _BY_CODE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_ERROR: Damaged,  # our own statements are right, so what they found is not
     sqlite3.SQLITE_PERM: NoPermission,
     sqlite3.SQLITE_BUSY: Locked,
     sqlite3.SQLITE_LOCKED: Locked,
@@ -134,6 +135,8 @@ _BY_CODE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_FULL: Full,
     sqlite3.SQLITE_CANTOPEN: NoPermission,
     sqlite3.SQLITE_PROTOCOL: Locked,
+    sqlite3.SQLITE_TOOBIG: Damaged,
+    sqlite3.SQLITE_MISMATCH: Damaged,
     sqlite3.SQLITE_AUTH: NoPermission,
     sqlite3.SQLITE_FORMAT: Damaged,
     sqlite3.SQLITE_NOTADB: NotADiary,

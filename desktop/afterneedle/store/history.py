@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from afterneedle.store.schema import AUDITED, columns
+from afterneedle.store.seals import sealed
 
 Kind = Literal["do", "undo", "redo"]
 
@@ -46,9 +47,9 @@ class ChangeRow:
 
 def begin(db: sqlite3.Connection, label: str, at: datetime, kind: Kind = "do", of: int | None = None) -> int:
     """Opens a change inside the current transaction; all writes until `end` belong to it."""
+    values = sealed((int(at.timestamp()), label, kind, of))
     row = db.execute(
-        "INSERT INTO change(label, at, kind, undoes) VALUES (?, ?, ?, ?) RETURNING id",
-        (label, int(at.timestamp()), kind, of),
+        "INSERT INTO change(at, label, kind, undoes, seal) VALUES (?, ?, ?, ?, ?) RETURNING id", values
     ).fetchone()
     return int(row[0])
 

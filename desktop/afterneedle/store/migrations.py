@@ -6,7 +6,17 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from afterneedle.store.errors import Damaged
-from afterneedle.store.schema import APPLICATION_ID, AUDITED, OBJECTS, SCHEMA, TABLES, audit, objects
+from afterneedle.store.schema import (
+    APPLICATION_ID,
+    AUDITED,
+    DEFINITIONS,
+    SCHEMA,
+    TABLES,
+    audit,
+    columns,
+    definitions,
+    objects,
+)
 
 migrations = Migrations("afterneedle")
 
@@ -38,9 +48,9 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         db.execute(f"DROP TRIGGER {name}")
     migrations.apply(Database(db, execute_plugins=False))
     for table in AUDITED:
-        for trigger in audit(db, table):
+        for trigger in audit(table, columns(db, table)):
             db.execute(trigger)
-    if objects(db) != OBJECTS or db.execute("PRAGMA foreign_key_check").fetchone():
+    if definitions(db) != DEFINITIONS or db.execute("PRAGMA foreign_key_check").fetchone():
         raise Damaged(path)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -24,7 +24,7 @@ from afterneedle.store.errors import (
     of_system,
     plainly,
 )
-from afterneedle.store.schema import APPLICATION_ID, OBJECTS, SCHEMA, objects
+from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
 
 LEAST_SQLITE = (3, 37, 0)
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -115,7 +115,7 @@ def _identify(db: sqlite3.Connection, path: Path) -> int:
         raise NotADiary(path)
     if version > SCHEMA:
         raise Newer(path)
-    if version == SCHEMA and objects(db) != OBJECTS:
+    if version == SCHEMA and definitions(db) != DEFINITIONS:
         raise Damaged(path)
     return version
 

@@ -15,6 +15,8 @@ from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
 from afterneedle.store.reading import UnknownId, noted_entries, read_patient, read_records, read_sessions
+from afterneedle.store.seals import sealed
+from afterneedle.store.soundness import is_sound
 
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
@@ -22,14 +24,15 @@ PATIENCE = 5.0  # seconds to wait for another program's save; one takes millisec
 
 def _put(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
     """Insert, or replace what has the same key; a row that is the same already stays untouched."""
-    sets = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in key)
+    names = (*columns, "seal")
+    sets = ", ".join(f"{c} = excluded.{c}" for c in names if c not in key)
     return (
-        f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
+        f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
         f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} RETURNING id"
     )
 
 
-_PUT_PATIENT = _put("patient", rows.PATIENT, ("id",))
+_PUT_PATIENT = _put("patient", ("id", *rows.PATIENT), ("id",))
 _PUT_SESSION = _put("session", rows.SESSION, ("uid",))
 _PUT_CHECK_IN = _put("check_in", rows.CHECK_IN, ("uid",))
 _PUT_ANSWER = _put("answer", rows.ANSWER, ("rule", "check_in", "answered", "answered_wall", "did"))
@@ -83,24 +86,24 @@ class Store:
 
     def put_patient(self, patient: Patient) -> None:
         with plainly(self.path):
-            self._db.execute(_PUT_PATIENT, rows.patient_row(patient)).fetchall()
+            self._db.execute(_PUT_PATIENT, (1, *sealed(rows.patient_row(patient)))).fetchall()
 
     def put_session(self, session: Session) -> None:
         sites, baseline = rows.site_rows(session), rows.baseline_rows(session)
         with plainly(self.path):
-            row = self._db.execute(_PUT_SESSION, rows.session_row(session)).fetchall()[0][0]
+            row = self._db.execute(_PUT_SESSION, sealed(rows.session_row(session))).fetchall()[0][0]
             self._replace("session_site", rows.SITE, "session_id", row, sites)
             self._replace("baseline", rows.BASELINE, "session_id", row, baseline)
 
     def put_check_in(self, check_in: CheckIn) -> None:
         observations = rows.observation_rows(check_in)
         with plainly(self.path):
-            row = self._db.execute(_PUT_CHECK_IN, rows.check_in_row(check_in)).fetchall()[0][0]
+            row = self._db.execute(_PUT_CHECK_IN, sealed(rows.check_in_row(check_in))).fetchall()[0][0]
             self._replace("observation", rows.OBSERVATION, "check_in_id", row, observations)
 
     def put_answer(self, answer: Answer) -> None:
         with plainly(self.path):
-            self._db.execute(_PUT_ANSWER, rows.answer_row(answer)).fetchall()
+            self._db.execute(_PUT_ANSWER, sealed(rows.answer_row(answer))).fetchall()
 
     def delete_session(self, id: str) -> None:
         with plainly(self.path):
@@ -129,8 +132,9 @@ class Store:
     def set_setting(self, name: str, value: str) -> None:
         with self._writing():
             self._db.execute(
-                "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
+                "INSERT INTO setting(name, value, seal) VALUES (?, ?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET value = excluded.value, seal = excluded.seal",
+                sealed((name, value)),
             )
 
     def drop_setting(self, name: str) -> None:
@@ -187,8 +191,7 @@ class Store:
     def verify(self, catalogue: Catalogue) -> None:
         """Reads every byte and every record; raises Damaged when something does not fit."""
         with plainly(self.path):
-            sound = self._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            if not sound or self._db.execute("PRAGMA foreign_key_check").fetchone():
+            if not is_sound(self._db):
                 raise Damaged(self.path)
         self.records(catalogue)
 
@@ -206,9 +209,10 @@ class Store:
         if old.fetchall() == new:
             return
         self._db.execute(f"DELETE FROM {table} WHERE {parent} = ?", (row,))
-        marks = ", ".join("?" * (len(columns) + 1))
+        marks = ", ".join("?" * (len(columns) + 2))
         self._db.executemany(
-            f"INSERT INTO {table}({parent}, {names}) VALUES ({marks})", [(row, *values) for values in new]
+            f"INSERT INTO {table}({parent}, {names}, seal) VALUES ({marks})",
+            [sealed((row, *values)) for values in new],
         )
 
     def _revert(
