@@ -7,11 +7,16 @@ import sys
 import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterneedle import __version__
 from afterneedle.content.language import _
+
+if TYPE_CHECKING:
+    from afterneedle.diary import Diary
 
 COMMANDS = {
     "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
@@ -120,21 +125,19 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
     if not can_draw():
         return MISSING_ON_MACHINE
     gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
-    from afterneedle.diary import Diary, StoreError
     from afterneedle.gui.imports import plain_imports
 
     plain_imports()
-    from afterneedle.gui.app import make_application, run_window, show_refusal
+    from afterneedle.gui.app import run_window
 
-    make_application()
-    try:
-        diary = Diary.open(path) if path.exists() or path.is_symlink() else Diary.create(path)
-    except StoreError as trouble:
-        return show_refusal(_(trouble.sentence).format(path=trouble.path))
-    try:
-        return run_window(diary, clock, page, draft=path.with_name("typed-text-kept.txt"))
-    finally:
-        diary.close()
+    return run_window(partial(open_or_make, path), clock, page)
+
+
+def open_or_make(path: Path) -> "Diary":
+    """The diary at `path`; a new one where there is nothing at all."""
+    from afterneedle.diary import Diary
+
+    return Diary.open(path) if os.path.lexists(path) else Diary.create(path)
 
 
 def demo(folder: Path, clock: Callable[[], datetime]) -> int:

@@ -18,7 +18,7 @@ from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.domain.reminders import Reminder, reminder
 from afterneedle.domain.rulebook import Rulebook
-from afterneedle.store.errors import StoreError
+from afterneedle.store.errors import ReadOnly, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
 
@@ -84,6 +84,11 @@ class Diary:
     def is_read_only(self) -> bool:
         """True when nothing can be saved."""
         return self._store.is_read_only
+
+    @property
+    def trouble(self) -> StoreError | None:
+        """Why nothing can be saved in this diary; None when it can."""
+        return ReadOnly(self.path) if self.is_read_only else None
 
     # what is recorded
 

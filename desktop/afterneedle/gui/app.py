@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -13,8 +14,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
 from afterneedle.content.language import LANGUAGE, _
-from afterneedle.diary import Diary
-from afterneedle.gui.hub import Hub
+from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.icons import picture
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.theme import Look
@@ -23,20 +24,38 @@ NAME, APP_ID = "AfterNeedle", "afterneedle"
 REFUSED = 1
 
 
-def run_window(
-    diary: Diary, clock: Callable[[], datetime], open_page: str | None = None, draft: Path | None = None
-) -> int:
-    """Show the window until it is closed. `draft`: where typed text goes if the program makes a mistake."""
-    app = make_application()
-    window = make_window(diary, clock)
-    sys.excepthook = LastResort(app, draft)
-    window.start(open_page)
-    window.show()
-    gc.freeze()  # all that the start made, while the collector was off
-    gc.enable()
-    status = app.exec()
-    window.deleteLater()
-    return status
+def run_window(way: Callable[[], Diary], clock: Callable[[], datetime], page: str | None = None) -> int:
+    """The window until it is closed, over the diary that `way` opens; if it cannot, what helps is offered."""
+    app, next_way = make_application(), way
+    while True:
+        try:
+            return _run(app, next_way(), clock, page)
+        except StoreError as trouble:
+            from afterneedle.gui.trouble import what_to_do
+
+            look = Look(app)
+            chosen = what_to_do(trouble, next_way)
+            look.deleteLater()
+            if chosen is None:
+                return REFUSED
+            next_way = chosen
+
+
+def _run(app: QApplication, diary: Diary, clock: Callable[[], datetime], page: str | None) -> int:
+    """The window over this diary; StoreError when it cannot even be shown."""
+    try:
+        window = make_window(diary, clock)
+        sys.excepthook = LastResort(app, diary.path.with_name("typed-text-kept.txt"))
+        try:
+            window.start(page)
+            window.show()
+            gc.freeze()  # all that the start made, while the collector was off
+            gc.enable()
+            return app.exec()
+        finally:
+            window.deleteLater()
+    finally:
+        diary.close()
 
 
 def make_application() -> QApplication:
@@ -65,16 +84,6 @@ def _speak(app: QApplication, language: QLocale) -> None:
         app.setEffectEnabled(effect, False)  # nothing moves by itself
 
 
-def show_refusal(sentence: str) -> int:
-    """Say in a dialog why the diary cannot be opened, and give the exit status for it."""
-    app = make_application()
-    Look(app)
-    box = QMessageBox(QMessageBox.Icon.Warning, NAME, sentence)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.exec()
-    return REFUSED
-
-
 def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | None = None) -> MainWindow:
     """The window over a diary, in the look of the system, or light or dark for pictures."""
     app = make_application()
@@ -82,7 +91,7 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
     look = Look(app, dark)
 
     def resize_text() -> None:
-        look.set_text_size(int(diary.setting("text_size") or 100))
+        look.set_text_size(text_size(diary.setting("text_size")))
 
     resize_text()
     window = MainWindow(hub)
@@ -92,6 +101,11 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
     return window
 
 
+def text_size(setting: str | None) -> int:
+    """The size in percent that a diary asks for, as far as it can be read."""
+    return min(max(int(setting), 50), 300) if setting and re.fullmatch(r"\d{1,4}", setting, re.ASCII) else 100
+
+
 class LastResort:
     """What happens on a mistake of ours: the typed text is kept, and a calm sentence says so."""
 
@@ -99,9 +113,7 @@ class LastResort:
         self._app, self._draft = app, draft
         self._shown = False
 
-    def __call__(
-        self, kind: type[BaseException], _error: BaseException, _where: TracebackType | None
-    ) -> None:
+    def __call__(self, kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._app.quit()
             return
@@ -112,7 +124,10 @@ class LastResort:
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(NAME)
-        box.setText(_("The program made a mistake. What you saved before is not touched."))
+        if isinstance(error, StoreError):  # the disk's fault, while something was only read
+            box.setText(trouble_sentence(error))
+        else:
+            box.setText(_("The program made a mistake. What you saved before is not touched."))
         box.setInformativeText(kept)
         box.exec()
         self._shown = False

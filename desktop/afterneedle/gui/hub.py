@@ -6,10 +6,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
+from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
+
+
+def trouble_sentence(error: StoreError) -> str:
+    """What is wrong and what to do, in the person's language."""
+    return _(error.sentence).format(path=error.path)
 
 
 class Hub(QObject):
@@ -46,7 +52,7 @@ class Hub(QObject):
         try:
             verb()
         except StoreError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(trouble_sentence(error))
             return False
         except Impossible as error:
             self.notice.emit(impossible_sentence(error))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from afterneedle.content.language import _
 from afterneedle.domain.sessions import lung_session
-from afterneedle.gui.hub import Hub
+from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.menus import Menus
 from afterneedle.gui.navigation import PAGES, NavButton, make_page
 from afterneedle.gui.widgets.basics import Page, heading
@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
             name = (page or "today").replace("-", "_")
             self.open(name)
             self.pages[name].setFocus()
+            if (trouble := self._hub.diary.trouble) is not None:
+                self._hub.notice.emit(trouble_sentence(trouble))
             return
         from afterneedle.gui.first_start import FirstStart
 

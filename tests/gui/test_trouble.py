@@ -1,0 +1,180 @@
+"""A diary that cannot be opened: what is wrong is said, what helps is offered, and nothing is replaced."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from afterneedle.diary import Diary
+from afterneedle.gui.app import run_window
+from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.trouble import TroubleDialog, usual_offers
+from afterneedle.store import errors
+
+KINDS = sorted({errors.StoreError, *errors.StoreError.__subclasses__()}, key=lambda kind: kind.kind)
+
+
+def no_way() -> Diary:
+    raise AssertionError
+
+
+@pytest.fixture
+def dialog(qtbot, tmp_path):
+    trouble = errors.Locked(tmp_path / "diary.db")
+    made = TroubleDialog(trouble, usual_offers(trouble, no_way))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _hook(monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+
+def shown(kind: type) -> list:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+
+def answer(*acts) -> None:
+    """What a person does at each dialog or window that opens, in turn; nothing else gets an answer."""
+    left = list(acts)
+
+    def look() -> None:
+        for kind in (TroubleDialog, MainWindow):
+            for window in shown(kind):
+                act = left.pop(0)
+                if left:
+                    QTimer.singleShot(0, look)
+                act(window)
+                return
+        QTimer.singleShot(0, look)
+
+    QTimer.singleShot(0, look)
+
+
+def press(label: str):
+    def act(dialog: TroubleDialog) -> None:
+        (button,) = (b for b in dialog.buttons if b.text().replace("&", "") == label)
+        button.click()
+
+    return act
+
+
+def choose(label: str, file: Path):
+    def act(dialog: TroubleDialog) -> None:
+        press(label)(dialog)
+        (files,) = dialog.findChildren(QFileDialog)
+        files.fileSelected.emit(str(file))
+
+    return act
+
+
+def close(window) -> None:
+    window.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_trouble_has_its_sentence_and_its_offers(qtbot, tmp_path, kind):
+    trouble = kind(tmp_path / "diary.db")
+    dialog = TroubleDialog(trouble, usual_offers(trouble, no_way))
+    qtbot.addWidget(dialog)
+    labels = [button.text().replace("&", "") for button in dialog.buttons]
+    assert dialog.sentence.text() == str(trouble)
+    assert labels[-1] == "Close"
+    assert len(labels) > 1 or kind is errors.OldSqlite
+    assert not any(word in " ".join(labels) for word in ("Delete", "Replace", "Overwrite"))
+
+
+def test_what_can_be_tried_again_is_and_only_then_the_window_opens(qapp, diary, clock):
+    tries, seen = [], []
+    diary.set_setting("first_start_done", "1")
+
+    def way() -> Diary:
+        tries.append(True)
+        if len(tries) < 3:
+            raise errors.Locked(diary.path)
+        return diary
+
+    def look(window: MainWindow) -> None:
+        seen.append(window.page is window.pages["today"])
+        window.close()
+
+    answer(press("Try again"), press("Try again"), look)
+    assert run_window(way, clock) == 0
+    assert (len(tries), seen) == (3, [True])
+
+
+def test_another_file_can_be_chosen(qapp, diary, clock, tmp_path):
+    diary.set_setting("first_start_done", "1")
+    paths = []
+
+    def look(window: MainWindow) -> None:
+        paths.append(window._hub.diary.path)
+        window.close()
+
+    answer(choose("Choose another file…", diary.path), look)
+    assert run_window(lambda: Diary.open(tmp_path / "gone.db"), clock) == 0
+    assert paths == [diary.path]
+    assert not (tmp_path / "gone.db").exists()
+
+
+def test_a_new_diary_can_be_started_but_never_over_a_file(qapp, clock, tmp_path):
+    damaged, fresh = tmp_path / "diary.db", tmp_path / "fresh.db"
+    damaged.write_bytes(b"SQLite format 3\0" + bytes(5000))
+    before = damaged.read_bytes()
+    new = "Start a new diary…"
+    answer(choose(new, damaged), choose(new, fresh), close)
+    assert run_window(lambda: Diary.open(damaged), clock) == 0
+    assert damaged.read_bytes() == before
+    Diary.open(fresh).close()
+
+
+def test_closing_the_dialog_ends_the_program_and_makes_nothing(qapp, clock, tmp_path):
+    answer(close)
+    assert run_window(lambda: Diary.open(tmp_path / "gone.db"), clock) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_diary_whose_records_cannot_be_read_gets_the_dialog_too(qapp, diary, clock):
+    diary.set_setting("first_start_done", "1")
+    diary.save_patient(diary.patient(), clock())
+    with diary._store.change("x", clock()):
+        diary._store._db.execute("UPDATE patient SET conditions = '[[]]'")
+    path, said = diary.path, []
+    diary.close()
+
+    def look(dialog: TroubleDialog) -> None:
+        said.append(dialog.sentence.text())
+        dialog.reject()
+
+    answer(look)
+    assert run_window(lambda: Diary.open(path), clock) == 1
+    assert said == [str(errors.Damaged(path))]
+
+
+def test_it_works_by_keyboard(qtbot, dialog):
+    assert dialog.focusWidget() is dialog.buttons[0]
+    qtbot.keyClick(dialog, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.buttons[1]
+    qtbot.keyClick(dialog, Qt.Key.Key_Backtab)
+    qtbot.keyClick(dialog.buttons[0], Qt.Key.Key_Return)
+    assert dialog.way is no_way
+    assert not dialog.isVisible()
+
+
+def test_each_offer_has_a_letter_of_its_own(dialog):
+    letters = [button.text()[button.text().index("&") + 1].lower() for button in dialog.buttons]
+    assert len(set(letters)) == len(letters)
+
+
+def test_escape_closes_it_without_a_way(qtbot, dialog):
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.way is None
+    assert not dialog.isVisible()
+
+
+def test_a_screen_reader_can_name_every_stop_once(dialog, unnamed):
+    assert unnamed(dialog) == []
