@@ -146,6 +146,7 @@ _BY_ERRNO: dict[int | None, type[StoreError]] = {
     errno.ENOENT: Missing,
     errno.ENOTDIR: Missing,
     errno.ELOOP: Missing,
+    errno.ENAMETOOLONG: Missing,
     errno.EEXIST: Exists,
     errno.EISDIR: NotAFile,
     errno.EACCES: NoPermission,

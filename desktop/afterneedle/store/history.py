@@ -93,7 +93,10 @@ def revert(db: sqlite3.Connection, change: int) -> None:
 
 def noted(old: str, names: tuple[str, ...]) -> dict[str, Any]:
     """A noted row; only columns that the table has reach the SQL."""
-    values = json.loads(old)
+    try:
+        values = json.loads(old)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
     if not isinstance(values, dict) or not values.keys() <= set(names):
         raise Unreadable
     return values

@@ -27,6 +27,7 @@ from afterneedle.store.errors import (
 from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
 
 LEAST_SQLITE = (3, 37, 0)
+LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
@@ -35,6 +36,7 @@ def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Con
     _check_sqlite(path)
     real = _find(path)
     with plainly(path):
+        _refuse_foreign(real, path)
         db = _connect(real, patience)
         try:
             version = _identify(db, path)
@@ -104,7 +106,23 @@ def _find(path: Path) -> Path:
 
 def _connect(real: Path, patience: float) -> sqlite3.Connection:
     """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
-    return sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+    db = sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+    return db
+
+
+def _refuse_foreign(real: Path, path: Path) -> None:
+    """Stops at another program's file, before the first read of SQLite plays back a journal of theirs.
+
+    `immutable`: looks at no journal, takes no lock, writes nothing. What it cannot read is judged later.
+    """
+    with suppress(sqlite3.Error), closing(_immutable(real)) as db:
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise NotADiary(path)
+
+
+def _immutable(real: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{real.as_uri()}?mode=ro&immutable=1", isolation_level=None, uri=True)
 
 
 def _identify(db: sqlite3.Connection, path: Path) -> int:
@@ -121,7 +139,11 @@ def _identify(db: sqlite3.Connection, path: Path) -> int:
 
 
 def _protect(db: sqlite3.Connection) -> None:
-    """Sets what SQLite does not remember in the file."""
+    """Sets what SQLite does not remember in the file.
+
+    trusted_schema stays on: SQLites before 3.44 would not let our triggers use json_object(). Nothing foreign
+    can run all the same, as no word of the schema is but ours (`_identify`).
+    """
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would delete unseen by the history
     db.execute("PRAGMA secure_delete = ON")

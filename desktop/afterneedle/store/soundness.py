@@ -36,7 +36,7 @@ def _history(db: sqlite3.Connection) -> Iterator[bool]:
     for table, row, old in db.execute("SELECT tbl, row_id, old FROM revision WHERE op <> 'I'"):
         try:
             values = noted(old, names[table])
-        except (KeyError, ValueError, Unreadable):
+        except (KeyError, Unreadable):
             yield False
         else:
             whole = tuple(values) == names[table]

@@ -19,6 +19,8 @@ from afterneedle.store.seals import sealed
 from afterneedle.store.soundness import is_sound
 
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
+# What comes of making a record of a row that is none.
+NO_RECORD = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, RecursionError)
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 
 
@@ -222,11 +224,10 @@ class Store:
             raise Changed(self.path)
         change = history.begin(self._db, target.label, at, kind, target.id)
         try:
-            history.revert(self._db, target.id)
+            with self._sense():
+                history.revert(self._db, target.id)
         except history.Overtaken:
             raise Changed(self.path) from None
-        except history.Unreadable:
-            raise Damaged(self.path) from None
         history.end(self._db, change)
         return target.label
 
@@ -237,7 +238,7 @@ class Store:
             yield
         except UnknownId:
             raise Newer(self.path) from None
-        except (history.Unreadable, ValueError, TypeError, OverflowError):  # a row that is no record
+        except (history.Unreadable, *NO_RECORD):
             raise Damaged(self.path) from None
 
     @contextmanager
