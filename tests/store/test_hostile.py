@@ -24,9 +24,7 @@ from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in, session
 
 AWKWARD = st.one_of(
-    st.sampled_from(
-        ["", "[]", "{}", "null", "[[]]", "[1]", '{"a": []}', '{"grip.l": "x"}', "\x00", "9" * 5000]
-    ),
+    st.sampled_from(["", "[]", "{}", "null", "[[]]", "[1]", '{"grip.l": "x"}', "\x00", "9" * 5000]),
     st.sampled_from(["[" * 3000, "2026-03-02T14:00:00", "0001-01-01T00:00:00", "9999-12-31T23:59:59+00:00"]),
     st.text(max_size=20),
 )
@@ -80,6 +78,9 @@ def read_all(path: Path, catalogue: Catalogue) -> None:
         store.close()
 
 
+HIDDEN = "CREATE TRIGGER hidden AFTER INSERT ON session BEGIN DELETE FROM check_in; END"
+
+
 @pytest.mark.parametrize(
     "trick",
     [
@@ -94,14 +95,8 @@ def read_all(path: Path, catalogue: Catalogue) -> None:
             "CREATE TRIGGER audit_session_i AFTER INSERT ON session BEGIN DELETE FROM check_in; END",
         ),
         # a trigger that says of itself that it is a table of SQLite's
-        (
-            "INSERT INTO sqlite_master VALUES ('table', 'sqlite_sequence', 'sqlite_sequence', 0,"
-            " 'CREATE TRIGGER hidden AFTER INSERT ON session BEGIN DELETE FROM check_in; END')",
-        ),
-        (
-            "INSERT INTO sqlite_master VALUES ('trigger', 'sqlite_spy', '_sqlite_migrations', 0,"
-            " 'CREATE TRIGGER sqlite_spy AFTER INSERT ON session BEGIN DELETE FROM check_in; END')",
-        ),
+        (f"INSERT INTO sqlite_master VALUES ('table', 'sqlite_sequence', 'sqlite_sequence', 0, '{HIDDEN}')",),
+        (f"INSERT INTO sqlite_master VALUES ('trigger', 'sqlite_x', '_sqlite_migrations', 0, '{HIDDEN}')",),
         ("UPDATE sqlite_master SET sql = replace(sql, '<= 20000', '<= 90000') WHERE name = 'check_in'",),
     ],
 )
