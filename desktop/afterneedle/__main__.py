@@ -6,8 +6,8 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ COMMANDS = {
 }
 PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
-MISSING_ON_MACHINE = 69
+FAILED, MISSING_ON_MACHINE = 1, 69
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,11 +37,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     0 done; 1 refused or failed; 2 usage; 69 something is missing on this machine.
     """
-    words = argparse.Namespace(diary=None, now=None, command=None, open=None)
+    words = argparse.Namespace(diary=None, now=None, command=None, open=None, background=False)
     if given := sys.argv[1:] if arguments is None else arguments:  # the window alone needs no parser
         parser().parse_args(given, words)
     clock = make_clock(words.now)
     path = words.diary or default_diary()
+    if words.background:
+        return remind_in_background(path, clock)
     if words.command is None:
         return open_window(path, clock, words.open)
     if words.command == "demo":
@@ -66,6 +68,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"afterneedle {__version__}")
     top.add_argument("--open", choices=PAGES, help=_("the page to open"))
+    top.add_argument(
+        "--background", action="store_true", help=_("no window: the reminders, until they are turned off")
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     sub = {name: commands.add_parser(name, help=text, parents=[shared]) for name, text in COMMANDS.items()}
     sub["demo"].add_argument("folder", nargs="?", type=Path, default=DEMO_FOLDER, metavar="DIR")
@@ -121,16 +126,44 @@ def can_draw() -> bool:
 
 
 def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
-    """The window; at its first start it makes the diary."""
+    """The window, or the one that is open on this diary already; at its first start it makes the diary."""
     if not can_draw():
         return MISSING_ON_MACHINE
     gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
     from afterneedle.gui.imports import plain_imports
 
     plain_imports()
-    from afterneedle.gui.app import run_window
+    from afterneedle.gui.single import Call, SingleWindow, Start
+    from afterneedle.gui.ways import Way
 
-    return run_window(partial(open_or_make, path), clock, page)
+    way: Way | None = Way(path, open_or_make)
+    while way is not None:
+        single = SingleWindow(way.path, PAGES)
+        start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
+        if start is Start.END:
+            return 0
+        from afterneedle.diary import StoreError
+        from afterneedle.gui.app import make_application, run_window, show_refusal
+
+        make_application()
+        if start is Start.REFUSE:
+            return show_refusal(
+                _(
+                    "AfterNeedle is open already but does not answer: close its window or restart the "
+                    "computer, then try again."
+                )
+            )
+        try:
+            with closing(way.open()) as diary:
+                return run_window(diary, clock, page, way.path.with_name("typed-text-kept.txt"), single)
+        except StoreError as trouble:
+            single.close()  # a later start can try again
+            from afterneedle.gui.trouble import what_to_do
+
+            way = what_to_do(trouble, way)
+        finally:
+            single.close()
+    return FAILED
 
 
 def open_or_make(path: Path) -> "Diary":
@@ -138,6 +171,17 @@ def open_or_make(path: Path) -> "Diary":
     from afterneedle.diary import Diary
 
     return Diary.open(path) if os.path.lexists(path) else Diary.create(path)
+
+
+def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
+    """Reminders without a window, until they are turned off."""
+    if not can_draw():
+        return MISSING_ON_MACHINE
+    from afterneedle.gui.app import make_application
+    from afterneedle.reminding.background import run_background
+    from afterneedle.reminding.command import own_command
+
+    return run_background(make_application(), path, clock, own_command())
 
 
 def demo(folder: Path, clock: Callable[[], datetime]) -> int:

@@ -40,6 +40,7 @@ SLOW = {
 }
 OURS_FOR_LATER = (
     *("cli", "content.guidance", "domain.report", "drawing", "exchange", "gui.check_in_form", "paper"),
+    "reminding",
 )
 FIRST = {"afterneedle.gui.pages", "afterneedle.gui.pages.today"}
 

@@ -65,6 +65,15 @@ class Bus:
         root = Node(self, REGISTRY, f"{REGISTRY_PATH}/accessible/root")
         return soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
 
+    def process(self, pid: int) -> "Node":
+        """The program that runs under this number; of several with one name, also while another hangs."""
+        root = Node(self, REGISTRY, f"{REGISTRY_PATH}/accessible/root")
+
+        def is_it(program: Node) -> bool:
+            return self.ask(message_bus.GetConnectionUnixProcessID(program.owner)) == (pid,)
+
+        return soon(lambda: next(filter(is_it, root.children), None), f"program {pid}")
+
 
 @dataclass(frozen=True)
 class Node:

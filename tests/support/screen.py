@@ -4,13 +4,16 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from support.reader import Bus, Node
+from support.session_bus import bus_line
 
 # Milliseconds to press and let go. Pressed at once, Alt and its letter reach a busy program together; Qt then
 # takes the Alt for a lone one, and the menu bar takes the focus.
 BETWEEN_KEYS = 100
+EARS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")  # the only service of the real desktop
 KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH")
 
 
@@ -38,13 +41,13 @@ class Screen:
             "XDG_DATA_HOME": str(home / "data"),
             "XDG_RUNTIME_DIR": str(runtime),
         }
-        self.bus = self._announced("dbus-daemon", "--session", "--nofork", "--print-address={fd}")
+        self.bus = self._announced(*bus_line(home, [EARS]), "--print-address={fd}")
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus
         self._start(["openbox"])
 
-    def program(self, *words: str) -> subprocess.Popen:
-        """Starts the program as a person would."""
-        return self._start([sys.executable, "-P", "-m", "afterneedle", *words])
+    def program(self, *words: str, by: Sequence[str] = ()) -> subprocess.Popen:
+        """Starts the program as a person would, or has another program start it."""
+        return self._start([*by, sys.executable, "-P", "-m", "afterneedle", *words])
 
     def command(self, *words: str) -> subprocess.CompletedProcess:
         """Runs a command of the program to its end."""
@@ -59,11 +62,11 @@ class Screen:
             check=False,
         )
 
-    def listen(self) -> Node:
-        """The program's window, as a screen reader finds it."""
+    def listen(self, program: subprocess.Popen | None = None) -> Node:
+        """The program's window, as a screen reader finds it; of several programs, name one."""
         ear = Bus.of(self.bus)
         self._ears.append(ear)
-        return ear.program("AfterNeedle")
+        return ear.program("AfterNeedle") if program is None else ear.process(program.pid)
 
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
@@ -84,6 +87,19 @@ class Screen:
                 return
             time.sleep(0.1)
         raise LookupError(title)
+
+    def windows(self, title: str) -> list[str]:
+        """The windows of this title that can be seen, by their numbers."""
+        return self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
+
+    def minimise(self, title: str) -> None:
+        """Puts the window of this title away, as its minimise button does."""
+        for window in self.windows(title):
+            self._tool("xdotool", "windowminimize", "--sync", window)
+
+    def active(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self._tool("xdotool", "getactivewindow", "getwindowname")
 
     def end(self, program: subprocess.Popen) -> int:
         """Asks a program to end, and waits until it has."""

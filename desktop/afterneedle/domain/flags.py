@@ -8,6 +8,8 @@ from afterneedle.domain.catalogue import Place, Symptom
 from afterneedle.domain.records import Answer, Level, Session
 from afterneedle.domain.rulebook import ActBy, Rule
 
+SAME_DAY = (ActBy.NOW, ActBy.TODAY)
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -46,6 +48,11 @@ class Flag:
     answered: bool = False
     outlook: Outlook | None = None
     closed_at: datetime | None = None
+
+
+def is_pressing(flag: Flag) -> bool:
+    """Whether it asks to act now or the same day and was not answered; also once that day is over."""
+    return not flag.answered and (flag.level is Level.EMERGENCY or flag.act_by in SAME_DAY)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -15,47 +16,65 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPla
 
 from afterneedle.content.language import LANGUAGE, _
 from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.icons import picture
 from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 
 NAME, APP_ID = "AfterNeedle", "afterneedle"
 REFUSED = 1
 
 
-def run_window(way: Callable[[], Diary], clock: Callable[[], datetime], page: str | None = None) -> int:
-    """The window until it is closed, over the diary that `way` opens; if it cannot, what helps is offered."""
-    app, next_way = make_application(), way
-    while True:
-        try:
-            return _run(app, next_way(), clock, page)
-        except StoreError as trouble:
-            from afterneedle.gui.trouble import what_to_do
+def run_window(
+    diary: Diary,
+    clock: Callable[[], datetime],
+    open_page: str | None = None,
+    draft: Path | None = None,
+    single: SingleWindow | None = None,
+) -> int:
+    """Show the window until it is closed; later starts reach it through `single`.
 
-            look = Look(app)
-            chosen = what_to_do(trouble, next_way)
-            look.deleteLater()
-            if chosen is None:
-                return REFUSED
-            next_way = chosen
-
-
-def _run(app: QApplication, diary: Diary, clock: Callable[[], datetime], page: str | None) -> int:
-    """The window over this diary; StoreError when it cannot even be shown."""
+    `draft`: where typed text goes if the program makes a mistake. Raises StoreError when nothing can be shown.
+    """
+    app = make_application()
+    window = make_window(diary, clock)
+    sys.excepthook = LastResort(app, draft)
     try:
-        window = make_window(diary, clock)
-        sys.excepthook = LastResort(app, diary.path.with_name("typed-text-kept.txt"))
-        try:
-            window.start(page)
-            window.show()
-            gc.freeze()  # all that the start made, while the collector was off
-            gc.enable()
-            return app.exec()
-        finally:
-            window.deleteLater()
+        window.start(open_page)
+        window.show()
+        if single is not None:
+            single.called.connect(partial(answer_call, window))
+            single.listen_once_painted(window)
+        once_painted(window, partial(ring, window))
+        gc.freeze()  # all that the start made, while the collector was off
+        gc.enable()
+        return app.exec()
     finally:
-        diary.close()
+        window.deleteLater()
+
+
+def ring(window: MainWindow) -> None:
+    """Have reminders come as the patient chose, from now on."""
+    from afterneedle.gui.ringing import Ringing, run_detached
+    from afterneedle.reminding.autostart import find_autostart
+
+    ringing = Ringing(window.hub, find_autostart(), run_detached)
+    ringing.wanted.connect(lambda token: answer_call(window, Call("check-in", token)))
+    ringing.start()
+
+
+def answer_call(window: MainWindow, call: Call) -> None:
+    """Show the page that a later start asks for, in front of all others, as far as the desktop lets us."""
+    window.call(call.open)
+    if call.token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = call.token  # Wayland looks there when a window is to be active
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    front = QApplication.activeModalWidget() or window
+    front.raise_()
+    front.activateWindow()
 
 
 def make_application() -> QApplication:
@@ -82,6 +101,16 @@ def _speak(app: QApplication, language: QLocale) -> None:
     app.setLayoutDirection(language.textDirection())
     for effect in Qt.UIEffect:
         app.setEffectEnabled(effect, False)  # nothing moves by itself
+
+
+def show_refusal(sentence: str) -> int:
+    """Say in a dialog why there will be no window, and give the exit status for it."""
+    app = make_application()
+    Look(app)
+    box = QMessageBox(QMessageBox.Icon.Warning, NAME, sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    return REFUSED
 
 
 def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | None = None) -> MainWindow:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from afterneedle.content.language import _
+from afterneedle.domain.flags import is_pressing
 from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.menus import Menus
@@ -33,12 +34,13 @@ class MainWindow(QMainWindow):
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
-        self._hub = hub
+        self.hub = hub
         self.setWindowTitle("AfterNeedle")
         self.resize(1000, 760)
         self.setMinimumSize(320, 300)
         self.pages: dict[str, Page] = {}
         self._first: Page | None = None
+        self._wanted = "today"  # after the first start
         self._may_close = False
         self.nav = {name: NavButton(name, label) for name, label in PAGES.items()}
         self.notices = NoticeBar(hub)
@@ -50,21 +52,31 @@ class MainWindow(QMainWindow):
 
     def start(self, page: str | None = None) -> None:
         """Show the first page, or the first start while that is not done."""
-        if self._hub.diary.setting("first_start_done") or self._hub.diary.is_read_only:
-            name = (page or "today").replace("-", "_")
-            self.open(name)
-            self.pages[name].setFocus()
-            if (trouble := self._hub.diary.trouble) is not None:
-                self._hub.notice.emit(trouble_sentence(trouble))
+        self._wanted = _name(page) or "today"
+        if self.hub.diary.setting("first_start_done") or self.hub.diary.is_read_only:
+            self._open_wanted()
+            if (trouble := self.hub.diary.trouble) is not None:
+                self.hub.notice.emit(trouble_sentence(trouble))
             return
         from afterneedle.gui.first_start import FirstStart
 
-        self._first = first = FirstStart(self._hub)
+        self._first = first = FirstStart(self.hub)
         first.finished.connect(self._first_start_done)
         self.stack.addWidget(first)
         self.stack.setCurrentWidget(first)
         self.menuBar().setEnabled(False)
         self._fit()
+
+    def call(self, page: str | None) -> None:
+        """Show the page that a later start asks for, or what is there when it asks for none.
+
+        What was typed stays. A check-in that is only looked at makes room for a new one.
+        """
+        if self._first is not None:
+            self._wanted = _name(page) or self._wanted
+        elif page is not None or self._is_pressed():
+            self._wanted = _name(page) or "today"
+            self._open_wanted()
 
     @property
     def page(self) -> Page | None:
@@ -78,7 +90,7 @@ class MainWindow(QMainWindow):
             return
         before = next((known for known, page in self.pages.items() if page is self.page), "")
         if name not in self.pages:
-            self.pages[name] = page = make_page(name, self._hub)
+            self.pages[name] = page = make_page(name, self.hub)
             page.go.connect(self.open)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[name])
@@ -127,10 +139,25 @@ class MainWindow(QMainWindow):
             self._first = None
         self.menuBar().setEnabled(True)
         self._fit()
-        self.open("today")
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        """Open the page that a start asked for; Today while a flag is pressing, which it shows first."""
+        name, before = self._wanted, self.page
+        if name != "today" and self._is_pressed():
+            name = "today"
+        is_written = name in self.pages and self.pages[name].is_dirty
+        self.open(name, "new" if name == "check_in" and not is_written else None)
+        if self.page is not before or name == "today":
+            self.pages[name].setFocus()
+            self.pages[name].verticalScrollBar().setValue(0)
+
+    def _is_pressed(self) -> bool:
+        hub = self.hub
+        return any(map(is_pressing, hub.diary.assessment(hub.now()).flags))
 
     def _refresh_page(self) -> None:
-        page, hub = self.page, self._hub
+        page, hub = self.page, self.hub
         if page is None:
             return
         page.refresh()
@@ -190,3 +217,8 @@ class MainWindow(QMainWindow):
         line.addWidget(self._side)
         line.addLayout(right, 1)
         self.setCentralWidget(middle)
+
+
+def _name(page: str | None) -> str | None:
+    """The page by its name in the code."""
+    return page and page.replace("-", "_")

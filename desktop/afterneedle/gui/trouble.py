@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths
@@ -11,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.app import make_application
 from afterneedle.gui.hub import trouble_sentence
+from afterneedle.gui.theme import Look
+from afterneedle.gui.ways import Way
 from afterneedle.gui.widgets.basics import heading, plain_button, primary_button, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
-
-Way = Callable[[], Diary]  # opens or makes a diary; may raise StoreError
 
 AGAIN, CHOOSE, NEW = "again", "choose", "new"
 HELPS: Mapping[str, tuple[str, ...]] = {
@@ -89,16 +89,17 @@ class TroubleDialog(FittedDialog):
 
 def what_to_do(trouble: StoreError, way: Way) -> Way | None:
     """Ask the person; None when they have had enough."""
-    dialog = TroubleDialog(trouble, usual_offers(trouble, way))
+    look, dialog = Look(make_application()), TroubleDialog(trouble, usual_offers(trouble, way))
     dialog.exec()
-    dialog.deleteLater()
+    for made in (dialog, look):
+        made.deleteLater()
     return dialog.way
 
 
 def _choose_file(dialog: TroubleDialog) -> None:
     files = QFileDialog(dialog, _("Choose your diary"), str(dialog.folder), _kinds_of_files())
     files.setFileMode(QFileDialog.FileMode.ExistingFile)
-    files.fileSelected.connect(lambda name: dialog.go(partial(Diary.open, Path(name))))
+    files.fileSelected.connect(lambda name: dialog.go(Way(Path(name), Diary.open)))
     files.finished.connect(files.deleteLater)
     files.open()
 
@@ -110,7 +111,7 @@ def _choose_place(dialog: TroubleDialog) -> None:
     files.setOption(QFileDialog.Option.DontConfirmOverwrite)  # a file that is there is never replaced
     files.setDefaultSuffix("db")
     files.selectFile("diary.db")
-    files.fileSelected.connect(lambda name: dialog.go(partial(Diary.create, Path(name))))
+    files.fileSelected.connect(lambda name: dialog.go(Way(Path(name), Diary.create)))
     files.finished.connect(files.deleteLater)
     files.open()
 
