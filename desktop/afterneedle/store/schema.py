@@ -10,6 +10,7 @@ import sqlite3
 
 SCHEMA = 1
 APPLICATION_ID = 0x41464E44  # "AFND"
+MAGIC = b"SQLite format 3\0"  # how each SQLite file begins
 
 
 # Without a modifier, strftime() and date() of older SQLites give back 30 February as it came.
@@ -199,3 +200,18 @@ def objects(db: sqlite3.Connection) -> frozenset[str]:
         for name, table in db.execute("SELECT name, tbl_name FROM sqlite_master").fetchall()
         if not name.startswith("sqlite_") and table != "_sqlite_migrations"
     )
+
+
+def renew_triggers(db: sqlite3.Connection) -> None:
+    """Puts our triggers in the place of whatever bears their names."""
+    for name in sorted(n for n in objects(db) if n.startswith("audit_")):
+        db.execute(f'DROP TRIGGER "{name}"')
+    for table in AUDITED:
+        for trigger in audit(db, table):
+            db.execute(trigger)
+
+
+def is_sound(db: sqlite3.Connection) -> bool:
+    """Whether every page, every index and every reference fits; reads the whole file."""
+    whole = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return whole and db.execute("PRAGMA foreign_key_check").fetchone() is None

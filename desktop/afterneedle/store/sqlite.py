@@ -15,6 +15,7 @@ from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
 from afterneedle.store.reading import UnknownId, noted_entries, read_patient, read_records, read_sessions
+from afterneedle.store.schema import is_sound
 
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
@@ -187,10 +188,15 @@ class Store:
     def verify(self, catalogue: Catalogue) -> None:
         """Reads every byte and every record; raises Damaged when something does not fit."""
         with plainly(self.path):
-            sound = self._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            if not sound or self._db.execute("PRAGMA foreign_key_check").fetchone():
+            if not is_sound(self._db):
                 raise Damaged(self.path)
         self.records(catalogue)
+
+    @contextmanager
+    def whole_file(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for what copies, replaces or rebuilds the file as a whole (keeping.py)."""
+        with plainly(self.path):
+            yield self._db
 
     def data_version(self) -> int:
         """A number that changes when another program has saved."""
