@@ -25,6 +25,8 @@ COMMANDS = {
     "flags": _("what is open, most pressing first"),
     "report": _("write the report for the doctor as a PDF"),
     "remind": _("say whether a check-in is due"),
+    "backup": _("make a checked copy of the diary"),
+    "restore": _("make the diary what a backup holds; what was there before is kept"),
     "verify": _("read the whole diary and say whether it is sound"),
 }
 PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
@@ -85,6 +87,11 @@ def parser() -> argparse.ArgumentParser:
     sub["report"].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
     sub["report"].add_argument("--paper", choices=("a4", "letter"), default="a4")
     sub["remind"].add_argument("--once", action="store_true", help=_("ask once and stop"))
+    sub["backup"].add_argument("folder", nargs="?", type=Path, metavar="DIR", help=_("one copy, there"))
+    sub["backup"].add_argument("--list", action="store_true", help=_("show the backups and what is in each"))
+    sub["restore"].add_argument("file", type=Path, metavar="FILE")
+    rescued = _("copy what can be read of a damaged diary to a new file")
+    sub["verify"].add_argument("--rescue", type=Path, metavar="NEW.db", help=rescued)
     return top
 
 

@@ -1,6 +1,6 @@
 """The app's verbs over one store, without a screen. `now` is always an argument; nothing here is cached."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Sessio
 from afterneedle.domain.reminders import Reminder, Schedule, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
-from afterneedle.store.errors import ReadOnly, StoreError
+from afterneedle.store.errors import Damaged, Empty, Missing, NotADiary, ReadOnly, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
 
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Keep, Merge
+    from afterneedle.store.keeping import Keeping
+    from afterneedle.store.rescue import Rescued
 
-__all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
+__all__ = ["ENGINE", "ChangeRow", "Damaged", "Diary", "StoreError", "new_id"]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
 PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
@@ -51,6 +53,30 @@ class Diary:
     def open(cls, path: Path) -> Self:
         """Opens a diary that is there; never makes one."""
         return cls(Store.open(path))
+
+    @classmethod
+    def restore_over(cls, path: Path, file: Path, now: datetime) -> Path | None:
+        """Makes the diary at `path` what a backup holds, also when it is damaged or not there.
+
+        Says where the one that was there is kept. Never takes the place of another program's file.
+        """
+        try:
+            diary = cls.open(path)
+        except (Missing, Empty, Damaged, NotADiary):
+            from afterneedle.store.keeping import restore_missing
+
+            return restore_missing(path, file, now, load_catalogue())
+        try:
+            return diary.keeping.restore(file, now)
+        finally:
+            diary.close()
+
+    @staticmethod
+    def rescue(path: Path, target: Path) -> "Rescued":
+        """Copies what can be read of a damaged diary into a new one; the damaged file is only read."""
+        from afterneedle.store.rescue import rescue
+
+        return rescue(path, target, load_catalogue())
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -152,6 +178,7 @@ class Diary:
         merged = merge(self.records(), theirs, keep)
         if merged.is_empty:
             return merged
+        self.keeping.back_up_before(now)
         with self._store.change("import", now):
             if merged.patient_changed:
                 self._store.put_patient(merged.patient)
@@ -288,6 +315,23 @@ class Diary:
     def set_setting(self, name: str, value: str) -> None:
         """Saves a setting; not part of undo."""
         self._store.set_setting(name, value)
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """Backups of this diary, restoring them, erasing for good."""
+        from afterneedle.store.keeping import Keeping
+
+        return Keeping(self._store, self.catalogue)
+
+    def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
+        """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""
+        self.keeping.copy_elsewhere(path)
+        own, self._store = self._store, Store.open(path)
+        try:
+            verb()
+        finally:
+            self._store.close()
+            self._store = own
 
     def verify(self) -> None:
         """Reads every byte and every record; raises StoreError when something is wrong."""

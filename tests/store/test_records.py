@@ -16,7 +16,7 @@ from afterneedle.domain.records import Answer, Baseline, Did, Observation, Patie
 from afterneedle.store.errors import Damaged, Newer, StoreError
 from afterneedle.store.sqlite import Store
 from support.days import check_in, save, session
-from support.sealing import reseal
+from support.sealing import reseal_all
 from support.strategies import records
 
 
@@ -254,7 +254,7 @@ def test_a_row_that_is_no_record_is_one_sentence_and_quotes_nothing(
         store.put_check_in(check_in(catalogue))
     with store.change("spoil", now):
         store._db.execute(spoil)
-        reseal(store._db)
+        reseal_all(store._db)
     reads = [store.records, store.verify]
     if "session" in spoil:
         reads.append(store.sessions)

@@ -2,19 +2,15 @@
 
 import sqlite3
 
-from afterneedle.store.schema import columns
-from afterneedle.store.seals import seal
-from afterneedle.store.soundness import SEALED, UNSEALED
+from afterneedle.store.schema import AUDITED
+from afterneedle.store.soundness import reseal
 
 
-def reseal(db: sqlite3.Connection) -> None:
+def reseal_all(db: sqlite3.Connection) -> None:
     """Every row gets the seal of what it holds now, inside a change that does not note it."""
     (last,) = db.execute("SELECT max(id) FROM revision").fetchone()
     db.text_factory = lambda text: text.decode(errors="replace")
-    for table in SEALED:
-        kept = [name for name in columns(db, table) if name not in UNSEALED]
-        key = "name" if table == "setting" else "id"
-        for row, *values in db.execute(f"SELECT {key}, {', '.join(kept)} FROM {table}").fetchall():
-            db.execute(f"UPDATE {table} SET seal = ? WHERE {key} = ?", (seal(values), row))
-    db.execute("DELETE FROM revision WHERE id > ?", (last,))
+    for table in AUDITED:
+        reseal(db, table)
     db.text_factory = str
+    db.execute("DELETE FROM revision WHERE id > ?", (last,))

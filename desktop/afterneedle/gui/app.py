@@ -36,7 +36,7 @@ def run_window(
 ) -> int:
     """Show the window until it is closed; later starts reach it through `single`.
 
-    `draft`: where typed text goes if the program makes a mistake. Raises StoreError when nothing can be shown.
+    `draft`: where typed text goes if the program makes a mistake. Raises StoreError when it cannot be shown.
     """
     app = make_application()
     window = make_window(diary, clock)

@@ -65,7 +65,7 @@ class Damaged(StoreError):
     """The bytes or the rows contradict themselves."""
 
     kind = "damaged"
-    sentence = "{path} is damaged. Keep the file, and open a copy that you saved before."
+    sentence = "{path} is damaged. Keep the file, and restore a backup of it."
 
 
 class ReadOnly(StoreError):
@@ -115,6 +115,20 @@ class Exists(StoreError):
 
     kind = "exists"
     sentence = "There is already a file at {path}. It was left as it is. Choose another name."
+
+
+class NoFolder(StoreError):
+    """A folder that a person named is not there."""
+
+    kind = "no_folder"
+    sentence = "The folder {path} is not there. Connect the disk that it is on, or choose another folder."
+
+
+class NotCopied(StoreError):
+    """A copy is not what it was copied from."""
+
+    kind = "not_copied"
+    sentence = "A copy in {path} did not pass its check and was removed. Nothing else was changed. Try again."
 
 
 class OldSqlite(StoreError):

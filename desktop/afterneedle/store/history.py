@@ -7,13 +7,14 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from afterneedle.store.schema import AUDITED, columns
 from afterneedle.store.seals import sealed
 
 Kind = Literal["do", "undo", "redo"]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # A redo is never taken back itself: taking back its change again is a new undo.
 _UNDOABLE = """
@@ -102,6 +103,14 @@ def noted(old: str, names: tuple[str, ...]) -> dict[str, Any]:
     return values
 
 
+def moment(seconds: int) -> datetime:
+    """The time of a change; Unreadable when no calendar has it."""
+    try:
+        return EPOCH + timedelta(seconds=seconds)
+    except OverflowError:
+        raise Unreadable from None
+
+
 def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
     """Puts a noted row back under its own id."""
     marks = ", ".join("?" * len(values))
@@ -110,7 +119,7 @@ def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> Non
 
 def _change(db: sqlite3.Connection, query: str) -> ChangeRow | None:
     row = db.execute(query).fetchone()
-    return row and ChangeRow(row[0], row[1], datetime.fromtimestamp(row[2], UTC))
+    return row and ChangeRow(row[0], row[1], moment(row[2]))
 
 
 def _check_untouched(

@@ -8,14 +8,12 @@ from sqlite_utils import Database, Migrations
 from afterneedle.store.errors import Damaged
 from afterneedle.store.schema import (
     APPLICATION_ID,
-    AUDITED,
     DEFINITIONS,
     SCHEMA,
     TABLES,
-    audit,
-    columns,
     definitions,
     objects,
+    renew_triggers,
 )
 
 migrations = Migrations("afterneedle")
@@ -47,9 +45,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     for name in sorted(n for n in objects(db) if n.startswith("audit_")):
         db.execute(f"DROP TRIGGER {name}")
     migrations.apply(Database(db, execute_plugins=False))
-    for table in AUDITED:
-        for trigger in audit(table, columns(db, table)):
-            db.execute(trigger)
+    renew_triggers(db)
     if definitions(db) != DEFINITIONS or db.execute("PRAGMA foreign_key_check").fetchone():
         raise Damaged(path)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

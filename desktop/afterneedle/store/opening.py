@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import tempfile
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from afterneedle.store.errors import (
@@ -34,16 +35,19 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Connection, bool]:
     """A connection to an existing diary, and whether it is read-only, by wish or by need."""
     _check_sqlite(path)
-    real = _find(path)
+    real = find(path)
     with plainly(path):
         _refuse_foreign(real, path)
-        db = _connect(real, patience)
+        db = connect(real, patience)
         try:
-            version = _identify(db, path)
-            _protect(db)
+            version = identify(db, path)
+            protect(db)
             read_only = read_only or not _is_writable(db)
             if version < SCHEMA:
-                _migrate(db, path, read_only)
+                if read_only:
+                    raise ReadOnly(path)
+                _keep_before_migration(db, path, real)
+                _migrate(db, path)
             if read_only:
                 db.execute("PRAGMA query_only = ON")
             else:
@@ -61,14 +65,14 @@ def create_file(path: Path) -> None:
     try:
         if os.path.lexists(path):
             raise Exists(path)
-        _make_folder(path.parent)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(".part", ".afterneedle-", path.parent)  # its mode is 0600
         os.close(handle)
         part = Path(name)
         try:
-            with plainly(path), closing(_connect(part, 0)) as db:
-                _migrate(db, path, read_only=False)
-            _name(part, path)
+            with plainly(path), closing(connect(part, 0)) as db:
+                _migrate(db, path)
+            name_file(part, path)
         finally:
             part.unlink(missing_ok=True)
             Path(f"{part}-journal").unlink(missing_ok=True)
@@ -88,7 +92,7 @@ def _check_sqlite(path: Path) -> None:
         raise OldSqlite(path)
 
 
-def _find(path: Path) -> Path:
+def find(path: Path) -> Path:
     """The regular, non-empty file behind `path`; links are followed."""
     try:
         real = path.resolve(strict=True)
@@ -104,7 +108,7 @@ def _find(path: Path) -> Path:
     return real
 
 
-def _connect(real: Path, patience: float) -> sqlite3.Connection:
+def connect(real: Path, patience: float) -> sqlite3.Connection:
     """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
     db = sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
@@ -125,7 +129,7 @@ def _immutable(real: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{real.as_uri()}?mode=ro&immutable=1", isolation_level=None, uri=True)
 
 
-def _identify(db: sqlite3.Connection, path: Path) -> int:
+def identify(db: sqlite3.Connection, path: Path) -> int:
     """The schema of one of our files; the first read also plays back a journal left by a crash."""
     application: int = db.execute("PRAGMA application_id").fetchone()[0]
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
@@ -138,11 +142,11 @@ def _identify(db: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _protect(db: sqlite3.Connection) -> None:
+def protect(db: sqlite3.Connection) -> None:
     """Sets what SQLite does not remember in the file.
 
     trusted_schema stays on: SQLites before 3.44 would not let our triggers use json_object(). Nothing foreign
-    can run all the same, as no word of the schema is but ours (`_identify`).
+    can run all the same, as no word of the schema is but ours (`identify`).
     """
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would delete unseen by the history
@@ -171,22 +175,33 @@ def _is_writable(db: sqlite3.Connection) -> bool:
     return True
 
 
-def _migrate(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
-    if read_only:
-        raise ReadOnly(path)
+def _keep_before_migration(db: sqlite3.Connection, path: Path, real: Path) -> None:
+    """A backup of the file as the older version left it, under the time when it was saved last."""
+    from afterneedle.store.backup import make_backup, make_backup_folder
+    from afterneedle.store.soundness import pages_fit
+
+    def check(copy: sqlite3.Connection) -> None:
+        if not pages_fit(copy):
+            raise Damaged(path)
+
+    saved = datetime.fromtimestamp(real.stat().st_mtime, UTC)
+    make_backup(db, path, make_backup_folder(path), saved, check)
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
     from afterneedle.store.migrations import bring_up_to_date
 
     bring_up_to_date(db, path)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Makes a folder for this account only; one that is there already is not ours to change."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         folder.chmod(PRIVATE_FOLDER)
 
 
-def _name(part: Path, path: Path) -> None:
+def name_file(part: Path, path: Path) -> None:
     """Gives the finished file its name, and never takes one that is in use."""
     try:
         os.link(part, path)

@@ -56,15 +56,29 @@ def read_patient(db: sqlite3.Connection, catalogue: Catalogue) -> Patient:
 def noted_entries(notes: Iterable[Notes], catalogue: Catalogue) -> Iterator[Entry]:
     """The entry that each of the `notes` is about, from its rows as they once were."""
     noted: Notes = {}
-
-    def select(columns: Iterable[str], table: str, _order: str) -> list[Row]:
-        return [tuple(row.get(name) for name in columns) for row in noted.get(table, ())]
-
-    read = _Reader(select, catalogue)
+    read = _Reader(_selected(noted), catalogue)
     for one in notes:
-        noted = one
+        noted.clear()
+        noted.update(one)
         entries: tuple[Entry, ...] = (*read.sessions(), *read.check_ins())
         yield entries[0]
+
+
+def makes_sense(notes: Notes, catalogue: Catalogue) -> bool:
+    """Whether rows, by table, are records of this catalogue."""
+    read = _Reader(_selected(notes), catalogue)
+    try:
+        Records(read.patient(), read.sessions(), read.check_ins(), read.answers())
+    except (UnknownId, ValueError, TypeError, AttributeError, OverflowError):
+        return False
+    return True
+
+
+def _selected(notes: Notes) -> Select:
+    def select(columns: Iterable[str], table: str, _order: str) -> list[Row]:
+        return [tuple(row.get(name) for name in columns) for row in notes.get(table, ())]
+
+    return select
 
 
 def _tables(db: sqlite3.Connection) -> Select:

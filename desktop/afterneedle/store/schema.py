@@ -10,6 +10,7 @@ import sqlite3
 
 SCHEMA = 1
 APPLICATION_ID = 0x41464E44  # "AFND"
+MAGIC = b"SQLite format 3\0"  # how each SQLite file begins
 
 
 # Without a modifier, strftime() and date() of older SQLites give back 30 February as it came.
@@ -216,6 +217,15 @@ def objects(db: sqlite3.Connection) -> frozenset[str]:
         f"SELECT name FROM sqlite_master WHERE sql IS NOT NULL AND NOT ({_NOT_OURS})"
     ).fetchall()
     return frozenset(name for (name,) in rows)
+
+
+def renew_triggers(db: sqlite3.Connection) -> None:
+    """Puts our triggers in the place of whatever bears their names."""
+    for name in sorted(n for n in objects(db) if n.startswith("audit_")):
+        db.execute(f'DROP TRIGGER "{name}"')
+    for table in AUDITED:
+        for trigger in audit(table, columns(db, table)):
+            db.execute(trigger)
 
 
 def _definitions() -> list[str]:

@@ -1,7 +1,7 @@
 """Whether a file is whole, to the last bit that means something; reads all of it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from afterneedle.store.history import Unreadable, noted
@@ -14,13 +14,30 @@ UNSEALED = {"id", "is_open", "seal"}  # given by SQLite, changed when a change e
 
 def is_sound(db: sqlite3.Connection) -> bool:
     """Whether every page, reference and row is as it was saved, and every row that the history keeps."""
+    return pages_fit(db) and rows_fit(db)
+
+
+def pages_fit(db: sqlite3.Connection) -> bool:
+    """What SQLite itself can tell, of a file of any version."""
     whole = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    fits = whole and db.execute("PRAGMA foreign_key_check").fetchone() is None
-    return fits and all(map(_fits, _rows(db))) and all(_history(db)) and _counts_on(db)
+    return whole and db.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
-def _fits(row: dict[str, Any]) -> bool:
+def rows_fit(db: sqlite3.Connection) -> bool:
+    """What the seals tell."""
+    return all(map(fits, _rows(db))) and all(_history(db)) and _counts_on(db)
+
+
+def fits(row: Mapping[str, Any]) -> bool:
+    """Whether a row, by column, is as it was sealed."""
     return bool(row["seal"] == seal(value for name, value in row.items() if name not in UNSEALED))
+
+
+def reseal(db: sqlite3.Connection, table: str) -> None:
+    """Seals the rows of a table, which have ids, as they are now."""
+    names = tuple(name for name in columns(db, table) if name not in UNSEALED)
+    rows = db.execute(f"SELECT id, {', '.join(names)} FROM {table}").fetchall()
+    db.executemany(f"UPDATE {table} SET seal = ? WHERE id = ?", [(seal(row), id) for id, *row in rows])
 
 
 def _rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
@@ -40,7 +57,7 @@ def _history(db: sqlite3.Connection) -> Iterator[bool]:
             yield False
         else:
             whole = tuple(values) == names[table]
-            yield whole and values["id"] == row and _fits(values)
+            yield whole and values["id"] == row and fits(values)
 
 
 def _counts_on(db: sqlite3.Connection) -> bool:

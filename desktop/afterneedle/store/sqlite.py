@@ -166,12 +166,12 @@ class Store:
 
     def last_change(self) -> ChangeRow | None:
         """What `undo` would take back."""
-        with plainly(self.path):
+        with plainly(self.path), self._sense():
             return history.undoable(self._db)
 
     def last_undone(self) -> ChangeRow | None:
         """What `redo` would do again."""
-        with plainly(self.path):
+        with plainly(self.path), self._sense():
             return history.redoable(self._db)
 
     def deleted(self, catalogue: Catalogue) -> tuple[Deleted, ...]:
@@ -202,12 +202,12 @@ class Store:
 
     def undo(self, at: datetime, expected: int | None = None) -> str:
         """Takes the newest change back and says which; Changed when it is not the `expected` one any more."""
-        with self._writing():
+        with self._writing(), self._sense():
             return self._revert(history.undoable(self._db), "undo", at, expected)
 
     def redo(self, at: datetime, expected: int | None = None) -> str:
         """Does the change again that was undone last."""
-        with self._writing():
+        with self._writing(), self._sense():
             return self._revert(history.redoable(self._db), "redo", at, expected)
 
     def verify(self, catalogue: Catalogue) -> None:
@@ -216,6 +216,12 @@ class Store:
             if not is_sound(self._db):
                 raise Damaged(self.path)
         self.records(catalogue)
+
+    @contextmanager
+    def whole_file(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for what copies, replaces or rebuilds the file as a whole (keeping.py)."""
+        with plainly(self.path):
+            yield self._db
 
     def data_version(self) -> int:
         """A number that changes when another program has saved."""
@@ -244,8 +250,7 @@ class Store:
             raise Changed(self.path)
         change = history.begin(self._db, target.label, at, kind, target.id)
         try:
-            with self._sense():
-                history.revert(self._db, target.id)
+            history.revert(self._db, target.id)
         except history.Overtaken:
             raise Changed(self.path) from None
         history.end(self._db, change)
