@@ -35,6 +35,7 @@ def test_any_diary_comes_back_the_same_after_closing(
     read = store.records(catalogue)
     sessions = store.sessions(catalogue)
     store.verify(catalogue)
+    assert all(map(store.holds, (read.patient, *read.sessions, *read.check_ins)))
     store.close()
     assert read == written
     assert sessions == read.sessions
@@ -45,6 +46,27 @@ def test_any_diary_comes_back_the_same_after_closing(
     assert [c.felt_at.utcoffset() for c in read.check_ins] == [
         c.felt_at.utcoffset() for c in written.check_ins
     ]
+
+
+def test_what_is_not_there_exactly_so_is_not_held(store: Store, catalogue: Catalogue, now: datetime) -> None:
+    ended, felt = session(catalogue, note="dizzy"), check_in(catalogue)
+    assert store.holds(Patient())
+    assert not store.holds(felt)
+    with store.change("import", now):
+        store.put_session(ended)
+        store.put_check_in(felt)
+    assert store.holds(ended)
+    assert store.holds(felt)
+    for other in (
+        Patient("Ada"),
+        replace(ended, note=""),
+        replace(ended, sites=()),
+        replace(ended, baseline=()),
+        replace(felt, id="c2"),
+        replace(felt, edited_at=now),
+        replace(felt, observations=()),
+    ):
+        assert not store.holds(other)
 
 
 @settings(max_examples=50)

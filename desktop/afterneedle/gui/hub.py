@@ -30,6 +30,7 @@ class Hub(QObject):
         super().__init__()
         self.diary = diary
         self._clock = clock
+        self._seen: int | None = None  # the data version at the last look
 
     @property
     def catalogue(self) -> Catalogue:
@@ -59,6 +60,16 @@ class Hub(QObject):
         if done:
             self.done.emit(done)
         return True
+
+    def look_again(self) -> None:
+        """Say `changed` if another program has saved since the last look."""
+        try:
+            version = self.diary.data_version()
+        except StoreError:  # it is saving just now; the next look will tell
+            return
+        if self._seen not in (None, version):
+            self.changed.emit()
+        self._seen = version
 
     def undo(self) -> None:
         """Take back the last change."""

@@ -110,6 +110,13 @@ class Changed(StoreError):
     sentence = "This can no longer be undone, because {path} was changed since."
 
 
+class Meanwhile(StoreError):
+    """What is to be saved is an edit of something that is no longer as it was when the edit began."""
+
+    kind = "meanwhile"
+    sentence = "Another window has changed this in {path} meanwhile. Nothing was saved. Try again."
+
+
 class Exists(StoreError):
     """A new diary would take the place of something."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.past import Deleted, Edit
@@ -38,6 +38,16 @@ _PUT_PATIENT = _put("patient", ("id", *rows.PATIENT), ("id",))
 _PUT_SESSION = _put("session", rows.SESSION, ("uid",))
 _PUT_CHECK_IN = _put("check_in", rows.CHECK_IN, ("uid",))
 _PUT_ANSWER = _put("answer", rows.ANSWER, ("rule", "check_in", "answered", "answered_wall", "did"))
+
+
+def _stored(entry: Session | CheckIn) -> tuple[str, tuple[str, ...], rows.Row, list[tuple[Any, ...]]]:
+    """Table, columns and row of an entry; table, columns, parent and rows of each of its parts."""
+    if isinstance(entry, Session):
+        sites = ("session_site", rows.SITE, "session_id", rows.site_rows(entry))
+        baseline = ("baseline", rows.BASELINE, "session_id", rows.baseline_rows(entry))
+        return "session", rows.SESSION, rows.session_row(entry), [sites, baseline]
+    signs = ("observation", rows.OBSERVATION, "check_in_id", rows.observation_rows(entry))
+    return "check_in", rows.CHECK_IN, rows.check_in_row(entry), [signs]
 
 
 class Store:
@@ -114,6 +124,22 @@ class Store:
     def delete_check_in(self, id: str) -> None:
         with plainly(self.path):
             self._db.execute("DELETE FROM check_in WHERE uid = ?", (id,))
+
+    def holds(self, entry: Patient | Session | CheckIn) -> bool:
+        """Whether this is there, exactly as it is given here; nothing about a person is a Patient too."""
+        with self._reading():
+            if isinstance(entry, Patient):
+                found = self._row("patient", rows.PATIENT, "id", 1)
+                return (found[1:] if found else rows.patient_row(Patient())) == rows.patient_row(entry)
+            table, columns, own, parts = _stored(entry)
+            found = self._row(table, columns, "uid", entry.id)
+            return (
+                found is not None
+                and found[1:] == own
+                and all(
+                    self._rows(name, names, parent, found[0]) == new for name, names, parent, new in parts
+                )
+            )
 
     def has_session(self, id: str) -> bool:
         """Whether a session of this id is there."""
@@ -228,14 +254,28 @@ class Store:
         with plainly(self.path):
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
+    def _row(self, table: str, columns: tuple[str, ...], key: str, value: object) -> rows.Row | None:
+        """The row of this key, after its id."""
+        names = ", ".join(("id", *columns))
+        found: rows.Row | None = self._db.execute(
+            f"SELECT {names} FROM {table} WHERE {key} = ?", (value,)
+        ).fetchone()
+        return found
+
+    def _rows(self, table: str, columns: tuple[str, ...], parent: str, row: int) -> list[rows.Row]:
+        """The rows that belong to a parent, in their order."""
+        names = ", ".join(columns)
+        return self._db.execute(
+            f"SELECT {names} FROM {table} WHERE {parent} = ? ORDER BY id", (row,)
+        ).fetchall()
+
     def _replace(
         self, table: str, columns: tuple[str, ...], parent: str, row: int, new: list[rows.Row]
     ) -> None:
         """Makes `new` the rows that belong to a parent, in their order."""
-        names = ", ".join(columns)
-        old = self._db.execute(f"SELECT {names} FROM {table} WHERE {parent} = ? ORDER BY id", (row,))
-        if old.fetchall() == new:
+        if self._rows(table, columns, parent, row) == new:
             return
+        names = ", ".join(columns)
         self._db.execute(f"DELETE FROM {table} WHERE {parent} = ?", (row,))
         marks = ", ".join("?" * (len(columns) + 2))
         self._db.executemany(
