@@ -1,6 +1,5 @@
 """What a diary file holds, to the last row, and whether it is sound."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -30,14 +29,16 @@ def writer(path: Path, seed: int, first: int, many: int, *more: str) -> list[str
 
 def started(command: list[str]) -> subprocess.Popen[bytes]:
     """A program among the tests; what it says can be read."""
-    return subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": ""})
+    return subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE)
 
 
 def content(path: Path) -> Content:
-    """Every row of every table, the history too."""
+    """Every row of every table, the history too; but for the name that backups give each diary by chance."""
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        return {t: db.execute(f"SELECT * FROM {t} ORDER BY 1").fetchall() for t in tables if t[0] != "_"}
+        rows = {t: db.execute(f"SELECT * FROM {t} ORDER BY 1").fetchall() for t in tables if t[0] != "_"}
+    rows["setting"] = [row for row in rows["setting"] if row[0] != "diary_id"]
+    return rows
 
 
 def sound(path: Path) -> Content:
