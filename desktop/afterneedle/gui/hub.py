@@ -6,11 +6,17 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
 from afterneedle.reminding.zone import system_zone
+
+
+def trouble_sentence(error: StoreError) -> str:
+    """What is wrong and what to do, in the person's language."""
+    return _(error.sentence).format(path=error.path)
 
 
 class Hub(QObject):
@@ -24,6 +30,7 @@ class Hub(QObject):
         super().__init__()
         self.diary = diary
         self._clock = clock
+        self._seen: int | None = None  # the data version at the last look
 
     @property
     def catalogue(self) -> Catalogue:
@@ -44,7 +51,7 @@ class Hub(QObject):
         try:
             verb()
         except StoreError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(trouble_sentence(error))
             return False
         except Impossible as error:
             self.notice.emit(impossible_sentence(error))
@@ -53,6 +60,16 @@ class Hub(QObject):
         if done:
             self.done.emit(done)
         return True
+
+    def look_again(self) -> None:
+        """Say `changed` if another program has saved since the last look."""
+        try:
+            version = self.diary.data_version()
+        except StoreError:  # it is saving just now; the next look will tell
+            return
+        if self._seen not in (None, version):
+            self.changed.emit()
+        self._seen = version
 
     def undo(self) -> None:
         """Take back the last change."""
