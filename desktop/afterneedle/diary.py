@@ -27,10 +27,21 @@ if TYPE_CHECKING:
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Keep, Merge
-    from afterneedle.store.keeping import Keeping
+    from afterneedle.store.backup import Backup
+    from afterneedle.store.keeping import BackedUp, Erased, Keeping
     from afterneedle.store.rescue import Rescued
 
-__all__ = ["ENGINE", "ChangeRow", "Damaged", "Diary", "StoreError", "new_id"]
+__all__ = [
+    "ENGINE",
+    "BackedUp",
+    "Backup",
+    "ChangeRow",
+    "Damaged",
+    "Diary",
+    "Erased",
+    "StoreError",
+    "new_id",
+]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
 REMINDER_TIME = "19:00"  # until the patient chooses another

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
@@ -21,6 +21,7 @@ from afterneedle.gui.theme import Look
 
 NAME, APP_ID = "AfterNeedle", "afterneedle"
 REFUSED = 1
+AFTER_START = 5_000  # milliseconds until backups are looked at: the person comes first
 
 
 def run_window(
@@ -28,7 +29,9 @@ def run_window(
 ) -> int:
     """Show the window until it is closed. `draft`: where typed text goes if the program makes a mistake."""
     app = make_application()
-    window = make_window(diary, clock)
+    hub = Hub(diary, clock)
+    window = window_over(hub)
+    QTimer.singleShot(AFTER_START, window, lambda: back_up_by_itself(hub, window))
     sys.excepthook = LastResort(app, draft)
     window.start(open_page)
     window.show()
@@ -77,8 +80,12 @@ def show_refusal(sentence: str) -> int:
 
 def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | None = None) -> MainWindow:
     """The window over a diary, in the look of the system, or light or dark for pictures."""
-    app = make_application()
-    hub = Hub(diary, clock)
+    return window_over(Hub(diary, clock), dark)
+
+
+def window_over(hub: Hub, dark: bool | None = None) -> MainWindow:
+    """The window of a hub, which belongs to it from then on."""
+    app, diary = make_application(), hub.diary
     look = Look(app, dark)
 
     def resize_text() -> None:
@@ -90,6 +97,13 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
     look.setParent(window)
     hub.changed.connect(resize_text)
     return window
+
+
+def back_up_by_itself(hub: Hub, window: MainWindow) -> None:
+    """From now on, while the window is open; what that needs is read after the window is there."""
+    from afterneedle.gui.automatic_backups import AutomaticBackups
+
+    AutomaticBackups(hub, window).look()
 
 
 class LastResort:

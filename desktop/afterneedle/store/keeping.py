@@ -1,6 +1,7 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from afterneedle.store.backup import (
     make_backup,
     make_backup_folder,
     prune,
+    read_only,
     remove,
 )
 from afterneedle.store.erasing import forget, knows_any
@@ -103,6 +105,14 @@ class Keeping:
         folder = self.second_folder
         found = self._beside() + (backups_in(folder, self._store.path) if folder else [])
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+    def look_at(self, file: Path) -> Holdings | None:
+        """How much is in any file; None when it is no diary that can be read."""
+        try:
+            with closing(read_only(file)) as db:
+                return holdings(db)
+        except (sqlite3.Error, ValueError, OverflowError):
+            return None
 
     @property
     def second_folder(self) -> Path | None:

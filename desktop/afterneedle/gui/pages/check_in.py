@@ -275,7 +275,7 @@ class CheckInPage(Page):
             where = self.parts.show_problem(problem)
             self._refuse("" if where else impossible_sentence(problem), where or self.parts)
             return
-        if hub.do(lambda: hub.diary.check_ins(check_ins, now)):
+        if hub.do(lambda: hub.diary.check_ins(check_ins, now), elsewhere=True):
             self._keeper.stop()
             self._leave("saved")
             when = short_moment_label(felt_at)

@@ -133,7 +133,7 @@ class SessionsPage(Page):
             self.close_form()
             return
         record = partial(self._hub.diary.record_session, session, self._hub.now())
-        if self._hub.do(record, _("Session saved.")):
+        if self._hub.do(record, _("Session saved."), elsewhere=True):
             self.close_form()
 
     def _delete(self, session: Session) -> None:

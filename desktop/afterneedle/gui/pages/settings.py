@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
+from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.about_you import AboutYou
 from afterneedle.gui.widgets.basics import (
@@ -46,7 +47,7 @@ class SettingsPage(Page):
         self.save_hour = plain_button(_("Save hou&r"), self._save_hour)
         sizes = [(size, _("{percent} %").format(percent=size)) for size in TEXT_SIZES]
         self.text_size, self.language = Choices(sizes), LanguageChoice()
-        self.place = DiaryPlace(hub.diary.path)
+        self.place, self.backups = DiaryPlace(hub.diary.path), Backups(hub)
         self._lay_out()
         self.text_size.changed.connect(self._size_chosen)
         for part in (self.language, self.place):
@@ -66,6 +67,13 @@ class SettingsPage(Page):
         self.text_size.blockSignals(True)
         self.text_size.value = diary.setting("text_size") or TEXT_SIZES[0]
         self.text_size.blockSignals(False)
+        self.backups.refresh()
+
+    def show_item(self, argument: object) -> None:
+        if argument == "back_up":
+            self.backups.back_up()
+        elif argument == "restore":
+            self.backups.choose_backup()
 
     def _lay_out(self) -> None:
         self.column.addWidget(title(_("Settings")))
@@ -76,6 +84,7 @@ class SettingsPage(Page):
         self._add(_("Every day"), self._hour, due, button=self.save_hour)
         self._add(_("Reading"), Field(_("&Text size"), self.text_size), self.language)
         self._add(_("Your diary"), self.place)
+        self._add(_("Backups"), self.backups)
         self.column.addStretch()
 
     def _add(self, name: str, *parts: QWidget, button: QWidget | None = None) -> None:
@@ -94,7 +103,8 @@ class SettingsPage(Page):
         now = self._hub.now()
         patient = self.about_you.read(now.date())
         if patient is not None:
-            self._hub.do(partial(self._hub.diary.save_patient, patient, now), _("Saved."))
+            save = partial(self._hub.diary.save_patient, patient, now)
+            self._hub.do(save, _("Saved."), elsewhere=True)
 
     def _save_number(self) -> None:
         number = self.emergency.read()
