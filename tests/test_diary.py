@@ -1,7 +1,7 @@
 """The verbs over a real file."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,10 @@ import pytest
 
 from afterneedle.diary import Diary, StoreError, new_id
 from afterneedle.domain.excerpt import Part
+from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Answer, CheckIn, Did, Level, Patient, Records
 from afterneedle.domain.report import Wanted
+from afterneedle.domain.shown import Shown
 from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.merge import Conflict
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
@@ -116,10 +118,19 @@ def test_the_hour_of_the_reminder_is_the_patients(diary):
     diary.record_session(a_session(diary.catalogue, ended_at="2026-03-04T10:00:00+00:00"), NOW)
     zone = ZoneInfo("Europe/London")
     assert diary.reminder(NOW, zone).due_since == NOW - timedelta(hours=1)
-    diary.set_setting("reminder_time", "21:30")
+    diary.save_reminder_plan(Plan(hour=time(21, 30)))
     assert diary.reminder(NOW, zone).next_at == NOW + timedelta(hours=1.5)
-    diary.set_setting("reminder_time", "half past nine")
-    assert diary.reminder_time().hour == 19
+    diary.set_setting("reminder_hour", "half past nine")
+    assert diary.reminder_plan().hour == time(19)
+
+
+def test_of_two_who_show_the_same_reminder_one_is_told_that_it_came_second(diary, tmp_path):
+    first, second = diary.schedule(NOW).shown, Diary.open(diary.path)
+    one = Shown(NOW.replace(tzinfo=None), NOW)
+    assert diary.note_shown(one, first)
+    assert not second.note_shown(one, first)
+    assert second.schedule(NOW).shown == (one,)
+    second.close()
 
 
 def test_every_rule_leads_to_a_guidance_text_and_its_sources(diary):
@@ -208,3 +219,14 @@ def test_a_draft_is_no_change_and_leaves_no_trace_in_the_file(diary):
     diary.drop_draft()
     diary.close()
     assert b"only for my own eyes" not in diary.path.read_bytes()
+
+
+def test_a_phone_is_to_ask_at_the_patients_hour_until_the_look_back(diary):
+    paris = ZoneInfo("Europe/Paris")
+    assert diary.calendar(NOW, paris, "Check in") is None
+    diary.record_session(a_session(diary.catalogue, ended_at="2026-03-26T12:00:00+00:00"), NOW)
+    diary.save_reminder_plan(Plan(hour=time(20, 30)))
+    evening = datetime.fromisoformat("2026-03-26T19:30:00+00:00")
+    calendar = diary.calendar(evening, paris, "Check in") or b""
+    assert b"DTSTART:20260327T203000\r\n" in calendar  # at 20:30 of the 26th the first was due already
+    assert b"DTSTART:20260425T203000\r\n" in calendar

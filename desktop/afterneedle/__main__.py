@@ -16,7 +16,7 @@ from afterneedle.content.language import _
 COMMANDS = {
     "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
     "import": _("bring in a diary from a .json file"),
-    "export": _("write the diary to a .json file"),
+    "export": _("write the diary to a .json file, or its reminders to an .ics file for a phone"),
     "flags": _("what is open, most pressing first"),
     "report": _("write the report for the doctor as a PDF"),
     "remind": _("say whether a check-in is due"),
@@ -34,11 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     0 done; 1 refused or failed; 2 usage; 69 something is missing on this machine.
     """
-    words = argparse.Namespace(diary=None, now=None, command=None, open=None)
+    words = argparse.Namespace(diary=None, now=None, command=None, open=None, background=False)
     if given := sys.argv[1:] if arguments is None else arguments:  # the window alone needs no parser
         parser().parse_args(given, words)
     clock = make_clock(words.now)
     path = words.diary or default_diary()
+    if words.background:
+        return remind_in_background(path, clock)
     if words.command is None:
         return open_window(path, clock, words.open)
     if words.command == "demo":
@@ -63,6 +65,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"afterneedle {__version__}")
     top.add_argument("--open", choices=PAGES, help=_("the page to open"))
+    top.add_argument(
+        "--background", action="store_true", help=_("no window: the reminders, until they are turned off")
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     sub = {name: commands.add_parser(name, help=text, parents=[shared]) for name, text in COMMANDS.items()}
     sub["demo"].add_argument("folder", nargs="?", type=Path, default=DEMO_FOLDER, metavar="DIR")
@@ -70,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
     sub["import"].add_argument(
         "--keep", choices=("mine", "theirs"), help=_("whose words count where both differ")
     )
-    sub["export"].add_argument("file", type=Path, metavar="FILE.json")
+    sub["export"].add_argument("file", type=_export_file, metavar="FILE")
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
     sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
@@ -87,6 +92,15 @@ def parser() -> argparse.ArgumentParser:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def _export_file(text: str) -> Path:
+    from afterneedle.cli.exports import ENDINGS, ending
+
+    if ending(Path(text)) is None:
+        endings = ", ".join(ENDINGS)
+        raise argparse.ArgumentTypeError(_("the name must end in one of {endings}").format(endings=endings))
+    return Path(text)
 
 
 def local_zone() -> ZoneInfo:
@@ -123,25 +137,51 @@ def can_draw() -> bool:
 
 
 def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
-    """The window; at its first start it makes the diary."""
+    """The window, or the one that is open on this diary already; at its first start it makes the diary."""
     if not can_draw():
         return MISSING_ON_MACHINE
     gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
-    from afterneedle.diary import Diary, StoreError
     from afterneedle.gui.imports import plain_imports
 
     plain_imports()
+    from afterneedle.gui.single import Call, SingleWindow, Start
+
+    single = SingleWindow(path, PAGES)
+    start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
+    if start is Start.END:
+        return 0
+    from afterneedle.diary import Diary, StoreError
     from afterneedle.gui.app import make_application, run_window, show_refusal
 
     make_application()
+    if start is Start.REFUSE:
+        return show_refusal(
+            _(
+                "AfterNeedle is open already but does not answer: close its window or restart the computer, "
+                "then try again."
+            )
+        )
     try:
         diary = Diary.open(path) if path.exists() or path.is_symlink() else Diary.create(path)
     except StoreError as trouble:
+        single.close()  # a later start can try again
         return show_refusal(_(trouble.sentence).format(path=trouble.path))
     try:
-        return run_window(diary, clock, page, draft=path.with_name("typed-text-kept.txt"))
+        return run_window(diary, clock, page, path.with_name("typed-text-kept.txt"), single)
     finally:
         diary.close()
+        single.close()
+
+
+def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
+    """Reminders without a window, until they are turned off."""
+    if not can_draw():
+        return MISSING_ON_MACHINE
+    from afterneedle.gui.app import make_application
+    from afterneedle.reminding.background import run_background
+    from afterneedle.reminding.command import own_command
+
+    return run_background(make_application(), path, clock, own_command())
 
 
 def demo(folder: Path, clock: Callable[[], datetime]) -> int:

@@ -1,9 +1,8 @@
 """The app's verbs over one store, without a screen. `now` is always an argument; nothing here is cached."""
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -15,9 +14,11 @@ from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Assessment
 from afterneedle.domain.past import Deleted, Edit
+from afterneedle.domain.plans import Plan, plan_from, plan_texts
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
-from afterneedle.domain.reminders import Reminder, reminder
+from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
+from afterneedle.domain.shown import Shown, shown_from, shown_text
 from afterneedle.store.errors import Damaged, Empty, Missing, NotADiary, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
-REMINDER_TIME = "19:00"  # until the patient chooses another
+PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
 
 
 class Diary:
@@ -263,15 +264,52 @@ class Diary:
         excerpt = of_period(records, made.first, made.last, ids)
         return replace(made, attachment=dump(excerpt, self.catalogue))
 
+    # what reminds
+
     def reminder(self, now: datetime, zone: ZoneInfo) -> Reminder:
         """Whether a check-in is due, and when the next one is."""
-        return reminder(self.assessment(now).follow_up, self.reminder_time(), zone, now)
+        return reminder(self.schedule(now), zone, now)
 
-    def reminder_time(self) -> time:
-        """The hour of the daily check-in on the patient's wall clock."""
-        with suppress(ValueError):
-            return time.fromisoformat(self.setting("reminder_time") or REMINDER_TIME)
-        return time.fromisoformat(REMINDER_TIME)
+    def schedule(self, now: datetime) -> Schedule:
+        """What reminders follow from."""
+        records = self.records()
+        return self.schedule_of(records, assess(records, self.catalogue, self.rulebook, now))
+
+    def schedule_of(self, records: Records, assessment: Assessment) -> Schedule:
+        """The same, of what was read and assessed already."""
+        felt = tuple(check_in.felt_at for check_in in records.check_ins)
+        shown = shown_from(self._store.setting(SHOWN) or "")
+        return Schedule(self.reminder_plan(), assessment.follow_up, felt, shown)
+
+    def reminder_plan(self) -> Plan:
+        """How the patient wants to be reminded."""
+        return plan_from(self._store.settings(PLAN))
+
+    def save_reminder_plan(self, plan: Plan) -> None:
+        """Saves it; not part of undo."""
+        self._store.set_settings(PLAN, plan_texts(plan))
+
+    def note_shown(self, shown: Shown, known: tuple[Shown, ...]) -> bool:
+        """Notes down that a reminder is shown now.
+
+        False when what was shown before is not `known` any more: another program has just shown one.
+        """
+        old = self._store.setting(SHOWN)
+        new = shown_text((*known, shown))
+        return shown_from(old or "") == known and self._store.swap_setting(SHOWN, old, new)
+
+    def note_refused(self, shown: Shown) -> None:
+        """Takes that back: the desktop did not show it after all."""
+        old = self._store.setting(SHOWN) or ""
+        self._store.swap_setting(SHOWN, old, shown_text(one for one in shown_from(old) if one != shown))
+
+    def calendar(self, now: datetime, zone: ZoneInfo, title: str) -> bytes | None:
+        """The check-ins to come as an iCalendar file for a phone; None when there is nothing more to ask."""
+        from afterneedle.exchange.calendar import dump
+
+        moments = moments_to_come(self.schedule(now), zone, now)
+        first = "".join(session.id for session in self.sessions()[:1])
+        return dump(moments, now, title, diary=first) if moments else None
 
     # what is still being written
 
@@ -302,7 +340,7 @@ class Diary:
         """Backups of this diary, restoring them, erasing for good."""
         from afterneedle.store.keeping import Keeping
 
-        return Keeping(self._store, self.catalogue)
+        return Keeping(self._store, self.catalogue, passing=(DRAFT, SHOWN))
 
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""

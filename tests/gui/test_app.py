@@ -1,3 +1,4 @@
+import os
 import stat
 import sys
 
@@ -5,8 +6,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from afterneedle.gui.app import LastResort, make_window, run_window, show_refusal, typed_text
+from afterneedle.gui.app import LastResort, answer_call, make_window, run_window, show_refusal, typed_text
 from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.single import Call, SingleWindow, Start
 
 
 @pytest.fixture
@@ -75,6 +77,53 @@ def test_a_refusal_is_one_sentence_and_an_exit_status(qapp):
     read_and_close(heard)
     assert show_refusal("This file is not a diary.") == 1
     assert heard == ["This file is not a diary.\n"]
+
+
+def test_a_later_start_brings_the_window_back_at_its_page(window, qtbot, monkeypatch):
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "of an earlier start")
+    window.showMinimized()
+    answer_call(window, Call("check-in", "token-2"))
+    assert not window.isMinimized()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.page is window.pages["check_in"]
+    assert os.environ["XDG_ACTIVATION_TOKEN"] == "token-2"
+
+
+def test_a_later_start_leaves_the_size_of_the_window(window):
+    window.showMaximized()
+    window.showMinimized()
+    answer_call(window, Call())
+    assert window.isMaximized()
+
+
+def test_a_dialog_that_waits_for_an_answer_stays_in_front(window, qtbot):
+    assert not window.close()
+    question = window.findChild(QMessageBox)
+    answer_call(window, Call("report"))
+    qtbot.waitUntil(question.isActiveWindow)
+    assert window.page is window.pages["report"]
+    assert typed_text(QApplication.instance()).count("Ann Lee") == 1
+    window.pages["report"].press.wait()
+    question.reject()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None)
+
+
+def test_the_window_hears_of_later_starts_until_it_is_closed(qapp, diary, clock, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    diary.set_setting("first_start_done", "1")
+    single, shown = SingleWindow(diary.path, ("guidance",)), []
+    assert single.start(Call()) is Start.OPEN
+
+    def look() -> None:
+        (window,) = (w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow))
+        single.called.emit(Call("guidance"))
+        shown.append(window.page is window.pages["guidance"])
+        window.close()
+
+    QTimer.singleShot(0, look)
+    assert run_window(diary, clock, single=single) == 0
+    assert shown == [True]
+    single.close()
 
 
 def test_the_window_runs_until_it_is_closed(qapp, diary, clock, monkeypatch):

@@ -81,7 +81,7 @@ def test_every_item_says_what_it_does_in_both_states(window, diary, clock):
     assert item(window, "Undo").text() == "&Undo"
     assert not item(window, "Undo").isEnabled()
     assert not item(window, "Redo").isEnabled()
-    window._hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
+    window.hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
     assert item(window, "Undo").text() == "&Undo: session saved"
     item(window, "Undo").trigger()
     assert diary.records().sessions == ()
@@ -98,7 +98,7 @@ def test_every_kind_of_change_has_a_name(label):
 
 
 def test_undo_never_takes_back_what_another_window_did_since(window, diary, clock):
-    window._hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
+    window.hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
     other = Diary.open(diary.path)
     other.check_in(a_check_in(diary.catalogue), clock())
     other.close()

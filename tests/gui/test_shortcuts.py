@@ -60,7 +60,7 @@ def test_the_keys_of_a_check_in_are_those_its_fields_take(qtbot, catalogue):
 
 def test_the_dialog_shows_it_all(window):
     window.open("history")
-    dialog = ShortcutsDialog(window.menuBar(), window.page, window._hub.catalogue, window)
+    dialog = ShortcutsDialog(window.menuBar(), window.page, window.hub.catalogue, window)
     said = [label.text() for label in dialog.findChildren(QLabel)]
     for line in ("File", "Save report", "Ctrl+S", "On this page", "Delete the chosen entry", "In a check-in"):
         assert line in said

@@ -41,7 +41,10 @@ SLOW = {
 OURS_FOR_LATER = (
     *("cli", "content.guidance", "domain.report", "drawing", "exchange", "gui.check_in_form", "paper"),
 )
-FIRST = {"afterneedle.gui.pages", "afterneedle.gui.pages.today"}
+FIRST = {
+    "afterneedle.gui.pages": {"afterneedle.gui.pages", "afterneedle.gui.pages.today"},
+    "afterneedle.reminding": {"afterneedle.reminding", "afterneedle.reminding.zone"},
+}
 
 
 @pytest.fixture
@@ -68,4 +71,5 @@ def test_nothing_slow_is_read_before_today_is_painted(modules):
 def test_nothing_of_other_pages_is_read_before_today_is_painted(modules):
     later = tuple(f"afterneedle.{name}" for name in OURS_FOR_LATER)
     assert not {name for name in modules if name.startswith(later)}
-    assert {name for name in modules if name.startswith("afterneedle.gui.pages")} == FIRST
+    for package, first in FIRST.items():
+        assert {name for name in modules if name.startswith(package)} == first

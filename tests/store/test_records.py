@@ -201,6 +201,21 @@ def test_settings_are_kept_and_are_not_part_of_undo(store: Store, path: Path) ->
     reopened.close()
 
 
+def test_settings_are_read_and_saved_together_by_what_their_names_begin_with(store: Store) -> None:
+    store.set_setting("text_size", "100")
+    store.set_settings("reminder_", {"hour": "19:00", "twice": "yes"})
+    assert store.settings("reminder_") == {"hour": "19:00", "twice": "yes"}
+
+
+def test_a_setting_is_swapped_only_while_it_is_as_it_was_read(store: Store, path: Path) -> None:
+    other = Store.open(path)
+    assert store.swap_setting("shown", None, "first")
+    assert not other.swap_setting("shown", None, "second")
+    assert other.swap_setting("shown", "first", "second")
+    assert store.setting("shown") == "second"
+    other.close()
+
+
 def test_another_windows_save_shows_in_the_data_version(
     store: Store, path: Path, catalogue: Catalogue, now: datetime
 ) -> None:

@@ -3,14 +3,18 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from support.reader import Bus, Node
+from support.session_bus import bus_line
 
 # Milliseconds to press and let go. Pressed at once, Alt and its letter reach a busy program together; Qt then
 # takes the Alt for a lone one, and the menu bar takes the focus.
 BETWEEN_KEYS = 100
+EARS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")  # the only service of the real desktop
 KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH")
 
 
@@ -21,6 +25,7 @@ class Screen:
         self.home = home
         self._children: list[subprocess.Popen] = []
         self._ears: list[Bus] = []
+        self._short = tempfile.TemporaryDirectory(prefix="afterneedle-")  # a socket's path may have 107 bytes
         runtime = home / "run"
         runtime.mkdir(mode=0o700)
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -33,18 +38,23 @@ class Screen:
             "LANG": "C.UTF-8",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_QPA_PLATFORM": "xcb",
+            "TMPDIR": self._short.name,
             "TZ": "Europe/London",
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
             "XDG_RUNTIME_DIR": str(runtime),
         }
-        self.bus = self._announced("dbus-daemon", "--session", "--nofork", "--print-address={fd}")
+        self.bus = self._announced(*bus_line(home, [EARS]), "--print-address={fd}")
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus
         self._start(["openbox"])
 
-    def program(self, *words: str) -> subprocess.Popen:
-        """Starts the program as a person would."""
-        return self._start([sys.executable, "-P", "-m", "afterneedle", *words])
+    def program(self, *words: str, by: Sequence[str] = ()) -> subprocess.Popen:
+        """Starts the program as a person would, or has another program start it."""
+        return self._start([*by, sys.executable, "-P", "-m", "afterneedle", *words])
+
+    def start(self, *line: str) -> subprocess.Popen:
+        """Starts another program of the desktop."""
+        return self._start(list(line))
 
     def command(self, *words: str) -> subprocess.CompletedProcess:
         """Runs a command of the program to its end."""
@@ -59,11 +69,11 @@ class Screen:
             check=False,
         )
 
-    def listen(self) -> Node:
-        """The program's window, as a screen reader finds it."""
+    def listen(self, program: subprocess.Popen | None = None) -> Node:
+        """The program's window, as a screen reader finds it; of several programs, name one."""
         ear = Bus.of(self.bus)
         self._ears.append(ear)
-        return ear.program("AfterNeedle")
+        return ear.program("AfterNeedle") if program is None else ear.process(program.pid)
 
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
@@ -85,6 +95,29 @@ class Screen:
             time.sleep(0.1)
         raise LookupError(title)
 
+    def click(self, window: str, button: int) -> None:
+        """Presses a button of the mouse near the window's corner. 1: left, 2: middle, 3: right."""
+        self._tool("xdotool", "mousemove", "--window", window, "20", "20", "click", str(button))
+
+    def photograph(self, file: Path) -> None:
+        """All that a person sees now, as a picture in `file`."""
+        look = "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([])\n"
+        look += "app.primaryScreen().grabWindow(0).save(sys.argv[1])"
+        subprocess.run([sys.executable, "-c", look, file], env=self.environment, check=True, timeout=60)
+
+    def windows(self, title: str) -> list[str]:
+        """The windows of this title that can be seen, by their numbers."""
+        return self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
+
+    def minimise(self, title: str) -> None:
+        """Puts the window of this title away, as its minimise button does."""
+        for window in self.windows(title):
+            self._tool("xdotool", "windowminimize", "--sync", window)
+
+    def active(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self._tool("xdotool", "getactivewindow", "getwindowname")
+
     def end(self, program: subprocess.Popen) -> int:
         """Asks a program to end, and waits until it has."""
         program.terminate()
@@ -101,6 +134,7 @@ class Screen:
                 except subprocess.TimeoutExpired:
                     child.kill()
                     child.wait()
+        self._short.cleanup()
 
     def _tool(self, *line: str) -> str:
         done = subprocess.run(

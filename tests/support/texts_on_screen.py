@@ -123,7 +123,7 @@ def main(home: Path) -> None:
     found: dict[str, list[str]] = {}
     for look in (Look("usual"), Look("small", size=SMALL, whole=False), Look("large", text_size="200")):
         with sample_window(home / f"{look.name}.db", look) as window:
-            diary = window._hub.diary
+            diary = window.hub.diary
             own = {word for text in _written(diary) for word in WORD.findall(text)} | NAMES
             for name, widget in tour(window, look):
                 found[f"{look.name} {name}"] = sorted(set(findings(widget, own)))

@@ -8,6 +8,8 @@ from afterneedle.domain.catalogue import Place, Symptom
 from afterneedle.domain.records import Answer, Level, Session
 from afterneedle.domain.rulebook import ActBy, Rule
 
+SAME_DAY = (ActBy.NOW, ActBy.TODAY)
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -48,6 +50,11 @@ class Flag:
     closed_at: datetime | None = None
 
 
+def is_pressing(flag: Flag) -> bool:
+    """Whether it asks to act now or the same day and was not answered; also once that day is over."""
+    return not flag.answered and (flag.level is Level.EMERGENCY or flag.act_by in SAME_DAY)
+
+
 @dataclass(frozen=True)
 class OpenSymptom:
     """An episode that has not closed: what the next check-in asks about. `gone_once`: one of two."""
@@ -62,11 +69,15 @@ class OpenSymptom:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The days after the latest session, in which reminders ask. `session` None: there was none yet."""
+    """The days after the latest session, in which reminders ask. `session` None: there was none yet.
+
+    `earliest_end`: when it is over at the earliest, if nothing more is felt; None when it is over.
+    """
 
     session: Session | None
     is_open: bool
     last_check_in: datetime | None
+    earliest_end: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -1,43 +1,174 @@
-"""When to ask for the next check-in."""
+"""When to ask for the next check-in: moments on the patient's wall clock, and whether one is due."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from afterneedle.domain.flags import FollowUp
+from afterneedle.domain.flags import FollowUp, OpenSymptom
+from afterneedle.domain.plans import Plan
+from afterneedle.domain.shown import Shown
+
+DAY = timedelta(days=1)
+FIRST_HOURS = timedelta(hours=48)
+TWELVE_HOURS = timedelta(hours=12)
+LOOK_BACK_DAY = 30
+LOOK_BACK_LASTS = timedelta(days=7)
+LISTED = timedelta(days=7)
+GRAVE = ("nerve", "movement")  # groups
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One moment at which a check-in is asked for. `at`: in UTC.
+
+    `wall`: the same on the wall clock. It is the name of the moment too: to whom flies west on the evening
+    that was answered already, that evening is not asked again.
+    """
+
+    at: datetime
+    wall: datetime
+    is_look_back: bool = False
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What reminders follow from. `felt`: the moments of the check-ins, oldest first, on their own clocks."""
+
+    plan: Plan
+    follow_up: FollowUp
+    felt: tuple[datetime, ...]
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reminder:
     """`due_since`: the asked moment that no check-in has answered yet; `next_at`: the next one to come.
 
-    Both are None when no follow-up is open.
+    Both are None when nothing is asked any more. `look_back`: the one late question, if it is due or next.
     """
 
     due_since: datetime | None = None
     next_at: datetime | None = None
+    look_back: bool = False
 
 
-def reminder(follow_up: FollowUp, hour: time, zone: ZoneInfo, now: datetime) -> Reminder:
-    """Asks every day at `hour` on the wall clock of `zone`, from the session's end until the follow-up ends.
+def reminder(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Reminder:
+    """What is due, and when it is asked next, on the wall clock of `zone`. Due: no check-in since then."""
+    due, coming = due_moment(schedule, zone, now), next_moment(schedule, zone, now)
+    told = due or coming
+    return Reminder(
+        due.at.astimezone(zone) if due else None,
+        coming.at.astimezone(zone) if coming else None,
+        told is not None and told.is_look_back,
+    )
 
-    Due means: no check-in since the asked moment.
+
+def due_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | None:
+    """The newest asked moment, if no check-in answers it."""
+    last = last_moment(schedule, zone, now)
+    if last is None or (last.is_look_back and now - last.at >= LOOK_BACK_LASTS):
+        return None
+    felt = [moment for moment in schedule.felt if moment <= now]
+    return None if any(answers(moment, last) for moment in felt) else last
+
+
+def last_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | None:
+    """The newest asked moment that has come."""
+    today = now.astimezone(zone).date()
+    asked = [*asked_moments(schedule, zone, today - DAY, today), *_look_back(schedule, zone)]
+    return max((one for one in asked if one.at <= now), key=lambda one: one.at, default=None)
+
+
+def next_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | None:
+    """The next asked moment."""
+    today, paused = now.astimezone(zone).date(), schedule.plan.paused
+    first = max(today, paused + DAY) if paused else today
+    asked = [*asked_moments(schedule, zone, first, first + DAY), *_look_back(schedule, zone)]
+    return min((one for one in asked if one.at > now), key=lambda one: one.at, default=None)
+
+
+def moments_to_come(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[datetime, ...]:
+    """The wall-clock times at which is asked from now on, up to the earliest end of the follow-up.
+
+    The look back is the last of them.
     """
+    here, end = now.astimezone(zone).date(), schedule.follow_up.earliest_end
+    last = end.astimezone(zone).date() if end else here - DAY
+    asked = {one.wall: one for one in _look_back(schedule, zone)}
+    asked |= {one.wall: one for one in asked_moments(schedule, zone, here, last)}
+    return tuple(sorted(one.wall for one in asked.values() if one.at > now))
+
+
+def not_asked(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[datetime, ...]:
+    """The moments of the last week at which no reminder came that should have, and no check-in either."""
+    since = schedule.plan.since
+    if since is None or not schedule.plan.shows:
+        return ()
+    today = now.astimezone(zone).date()
+    asked = [one for one in asked_moments(schedule, zone, today - LISTED, today) if one.at <= now]
+    known = {shown.wall for shown in schedule.shown}
+    return tuple(
+        one.at.astimezone(zone)
+        for one, following in pairwise(asked)
+        if one.at >= since
+        and one.wall not in known
+        and not any(answers(moment, one) and moment < following.at for moment in schedule.felt)
+    )
+
+
+def asked_moments(schedule: Schedule, zone: ZoneInfo, first: date, last: date) -> Iterator[Asked]:
+    """The daily moments of these days, both counted, while the follow-up is open; oldest first.
+
+    They begin with the session's end, or without one with the last check-in.
+    """
+    follow_up, plan = schedule.follow_up, schedule.plan
     if not follow_up.is_open:
-        return Reminder()
-    today, now = now.astimezone(zone).date(), now.astimezone(UTC)
-    asked = [_asked(today + timedelta(days=n), hour, zone) for n in (-1, 0, 1)]
-    starts = follow_up.session.ended_at if follow_up.session else follow_up.last_check_in
-    due = max((m for m in asked if m <= now and (starts is None or m > starts)), default=None)
-    if due is not None and follow_up.last_check_in is not None and follow_up.last_check_in >= due:
-        due = None
-    following = min(m for m in asked if m > now)
-    return Reminder(due.astimezone(zone) if due else None, following.astimezone(zone))
+        return
+    session = follow_up.session
+    begin = session.ended_at if session else follow_up.last_check_in
+    for n in range((last - first).days + 1):
+        day = first + n * DAY
+        if plan.paused and day <= plan.paused:
+            continue
+        for hour in sorted({plan.hour, _half_a_day_from(plan.hour)} if plan.twice else {plan.hour}):
+            one = _asked(day, hour, zone)
+            early = session is not None and one.at - session.ended_at <= FIRST_HOURS
+            if (begin is None or one.at > begin) and (hour == plan.hour or early):
+                yield one
 
 
-def _asked(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """The instant of a wall-clock time, in UTC: within one zone Python compares wall clocks.
+def unheard(open_symptoms: Iterable[OpenSymptom], now: datetime) -> tuple[OpenSymptom, ...]:
+    """What should not go unheard for a day and did: nerve signs, weakness, fever; last felt first."""
+    grave = [one for one in open_symptoms if one.symptom.group in GRAVE or one.symptom.id == "fever"]
+    silent = (one for one in grave if now - one.last_felt >= DAY and not one.gone_once)
+    return tuple(sorted(silent, key=lambda one: one.last_felt, reverse=True))
+
+
+def answers(felt: datetime, asked: Asked) -> bool:
+    """Whether a check-in answers a moment: made after it, or on the evening that comes twice in the west."""
+    flown_west = felt.replace(tzinfo=None) >= asked.wall and asked.at - felt <= TWELVE_HOURS
+    return felt >= asked.at or flown_west
+
+
+def _look_back(schedule: Schedule, zone: ZoneInfo) -> tuple[Asked, ...]:
+    """The one question a month after the latest session, for what comes late: lumps and numb spots."""
+    session = schedule.follow_up.session
+    if session is None:
+        return ()
+    day = session.ended_at.astimezone(zone).date() + LOOK_BACK_DAY * DAY
+    return (_asked(day, schedule.plan.hour, zone, is_look_back=True),)
+
+
+def _half_a_day_from(hour: time) -> time:
+    return hour.replace(hour=(hour.hour + 12) % 24)
+
+
+def _asked(day: date, hour: time, zone: ZoneInfo, *, is_look_back: bool = False) -> Asked:
+    """A wall-clock time as an instant, in UTC: within one zone Python compares wall clocks.
 
     In the hour that spring skips it is just after the gap; of the hour that comes twice, the first.
     """
-    return datetime.combine(day, hour, zone).astimezone(UTC)
+    wall = datetime.combine(day, hour)
+    return Asked(wall.replace(tzinfo=zone).astimezone(UTC), wall, is_look_back)

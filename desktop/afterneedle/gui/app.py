@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPla
 
 from afterneedle.content.language import LANGUAGE, _
 from afterneedle.diary import Diary
+from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import picture
 from afterneedle.gui.main_window import MainWindow
+from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 
 NAME, APP_ID = "AfterNeedle", "afterneedle"
@@ -25,9 +28,16 @@ AFTER_START = 5_000  # milliseconds until backups are looked at: the person come
 
 
 def run_window(
-    diary: Diary, clock: Callable[[], datetime], open_page: str | None = None, draft: Path | None = None
+    diary: Diary,
+    clock: Callable[[], datetime],
+    open_page: str | None = None,
+    draft: Path | None = None,
+    single: SingleWindow | None = None,
 ) -> int:
-    """Show the window until it is closed. `draft`: where typed text goes if the program makes a mistake."""
+    """Show the window until it is closed; later starts reach it through `single`.
+
+    `draft`: where typed text goes if the program makes a mistake.
+    """
     app = make_application()
     hub = Hub(diary, clock)
     window = window_over(hub)
@@ -35,11 +45,37 @@ def run_window(
     sys.excepthook = LastResort(app, draft)
     window.start(open_page)
     window.show()
+    if single is not None:
+        single.called.connect(partial(answer_call, window))
+        single.listen_once_painted(window)
+    once_painted(window, partial(ring, window))
     gc.freeze()  # all that the start made, while the collector was off
     gc.enable()
     status = app.exec()
     window.deleteLater()
     return status
+
+
+def ring(window: MainWindow) -> None:
+    """Have reminders come as the patient chose, from now on."""
+    from afterneedle.gui.ringing import Ringing, run_detached
+    from afterneedle.reminding.autostart import find_autostart
+
+    ringing = Ringing(window.hub, find_autostart(), run_detached)
+    ringing.wanted.connect(lambda token: answer_call(window, Call("check-in", token)))
+    ringing.start()
+
+
+def answer_call(window: MainWindow, call: Call) -> None:
+    """Show the page that a later start asks for, in front of all others, as far as the desktop lets us."""
+    window.call(call.open)
+    if call.token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = call.token  # Wayland looks there when a window is to be active
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    front = QApplication.activeModalWidget() or window
+    front.raise_()
+    front.activateWindow()
 
 
 def make_application() -> QApplication:

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimeZone, Signal
+from PySide6.QtCore import QObject, Signal
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
+from afterneedle.reminding.zone import system_zone
 
 OF_THE_PLACE = {"full", "io", "read_only", "no_permission", "locked"}  # elsewhere it may work
 
@@ -36,11 +37,8 @@ class Hub(QObject):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The system's time zone; Qt notices at once when it changes, Python does not."""
-        try:
-            return ZoneInfo(bytes(QTimeZone.systemTimeZoneId().data()).decode())
-        except (ZoneInfoNotFoundError, ValueError):
-            return ZoneInfo("UTC")
+        """The system's time zone, asked anew."""
+        return system_zone()
 
     def now(self) -> datetime:
         """The present moment on the local clock."""

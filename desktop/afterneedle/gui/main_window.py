@@ -1,5 +1,7 @@
 """The window: the way to every page, the bar of notices, the menus."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,6 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from afterneedle.content.language import _
+from afterneedle.content.wording.reminders import closing_sentence
+from afterneedle.domain.flags import is_pressing
+from afterneedle.domain.plans import Rings
 from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.menus import Menus
@@ -26,6 +31,7 @@ from afterneedle.gui.widgets.notice_bar import NoticeBar
 from afterneedle.gui.widgets.tab_order import move_focus
 
 NARROW = 720
+TOLD = "closing_told"  # the setting: what the patient was told about reminders when they closed the window
 
 
 class MainWindow(QMainWindow):
@@ -33,12 +39,13 @@ class MainWindow(QMainWindow):
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
-        self._hub = hub
+        self.hub = hub
         self.setWindowTitle("AfterNeedle")
         self.resize(1000, 760)
         self.setMinimumSize(320, 300)
         self.pages: dict[str, Page] = {}
         self._first: Page | None = None
+        self._wanted = "today"  # after the first start
         self._may_close = False
         self.nav = {name: NavButton(name, label) for name, label in PAGES.items()}
         self.notices = NoticeBar(hub)
@@ -50,19 +57,26 @@ class MainWindow(QMainWindow):
 
     def start(self, page: str | None = None) -> None:
         """Show the first page, or the first start while that is not done."""
-        if self._hub.diary.setting("first_start_done") or self._hub.diary.is_read_only:
-            name = (page or "today").replace("-", "_")
-            self.open(name)
-            self.pages[name].setFocus()
+        self._wanted = _name(page) or "today"
+        if self.hub.diary.setting("first_start_done") or self.hub.diary.is_read_only:
+            self._open_wanted()
             return
         from afterneedle.gui.first_start import FirstStart
 
-        self._first = first = FirstStart(self._hub)
+        self._first = first = FirstStart(self.hub)
         first.finished.connect(self._first_start_done)
         self.stack.addWidget(first)
         self.stack.setCurrentWidget(first)
         self.menuBar().setEnabled(False)
         self._fit()
+
+    def call(self, page: str | None) -> None:
+        """Show the page that a later start asks for, or what is there when it asks for none."""
+        if self._first is not None:
+            self._wanted = _name(page) or self._wanted
+        elif page is not None or self._is_pressed():
+            self._wanted = _name(page) or "today"
+            self._open_wanted()
 
     @property
     def page(self) -> Page | None:
@@ -76,7 +90,7 @@ class MainWindow(QMainWindow):
             return
         before = next((known for known, page in self.pages.items() if page is self.page), "")
         if name not in self.pages:
-            self.pages[name] = page = make_page(name, self._hub)
+            self.pages[name] = page = make_page(name, self.hub)
             page.go.connect(self.open)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[name])
@@ -88,14 +102,29 @@ class MainWindow(QMainWindow):
             self.pages[name].show_item(argument)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or not any(page.is_dirty for page in self.pages.values()):
+        if self._may_close:
             super().closeEvent(event)
-            return
-        event.ignore()
+        elif any(page.is_dirty for page in self.pages.values()):
+            event.ignore()
+            self._ask_to_close(_("Close and throw away what you entered?"), _("Keep writing"))
+        elif (rings := self._untold()) is not None:
+            event.ignore()
+            self._ask_to_close(closing_sentence(rings), _("Keep it open"))
+            self.hub.do(partial(self.hub.diary.set_setting, TOLD, rings.value))
+        else:
+            super().closeEvent(event)
+
+    def _untold(self) -> Rings | None:
+        """When reminders come, if the patient has not been told yet what closing the window does to them."""
+        plan = self.hub.diary.reminder_plan()
+        is_told = plan.rings and self.hub.diary.setting(TOLD) == plan.rings.value
+        return plan.rings if plan.shows and not is_told and not self.hub.diary.is_read_only else None
+
+    def _ask_to_close(self, sentence: str, stay: str) -> None:
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText(_("Close and throw away what you entered?"))
-        box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setText(sentence)
+        box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
         away = box.addButton(_("Close"), QMessageBox.ButtonRole.DestructiveRole)
         away.clicked.connect(self._close_anyway)
         box.open()
@@ -125,10 +154,24 @@ class MainWindow(QMainWindow):
             self._first = None
         self.menuBar().setEnabled(True)
         self._fit()
-        self.open("today")
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        """Open the page that a start asked for; Today while a flag is pressing, which it shows first."""
+        name, before = self._wanted, self.page
+        if name != "today" and self._is_pressed():
+            name = "today"
+        self.open(name, "asked" if name == "check_in" else None)
+        if self.page is not before or name == "today":
+            self.pages[name].setFocus()
+            self.pages[name].verticalScrollBar().setValue(0)
+
+    def _is_pressed(self) -> bool:
+        hub = self.hub
+        return any(map(is_pressing, hub.diary.assessment(hub.now()).flags))
 
     def _refresh_page(self) -> None:
-        page, hub = self.page, self._hub
+        page, hub = self.page, self.hub
         if page is None:
             return
         page.refresh()
@@ -188,3 +231,8 @@ class MainWindow(QMainWindow):
         line.addWidget(self._side)
         line.addLayout(right, 1)
         self.setCentralWidget(middle)
+
+
+def _name(page: str | None) -> str | None:
+    """The page by its name in the code."""
+    return page and page.replace("-", "_")

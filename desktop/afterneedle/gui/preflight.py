@@ -40,7 +40,10 @@ WAYLAND = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
-PRINTING = {"libcups.so.2": "libcups2"}  # the window opens without it, and shows no printer
+OPTIONAL = {  # the window opens without them: it shows no printer, or does not hear of a second start
+    "libcups.so.2": "libcups2",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+}
 WITHOUT_A_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
@@ -122,6 +125,8 @@ def _x11_answers() -> bool:
 
 
 def _wayland_answers() -> bool:
+    if sys.platform == "win32":
+        return False
     import socket
 
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / _wayland_display()

@@ -1,7 +1,7 @@
 """The store: records in, records out, one transaction for each change."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -127,12 +127,32 @@ class Store:
             row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return row and str(row[0])
 
+    def settings(self, prefix: str) -> dict[str, str]:
+        """All settings whose names begin so, by the rest of their names."""
+        with plainly(self.path):
+            rows = self._db.execute("SELECT name, value FROM setting").fetchall()
+        return {name.removeprefix(prefix): value for name, value in rows if name.startswith(prefix)}
+
     def set_setting(self, name: str, value: str) -> None:
         with self._writing():
             self._db.execute(
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+
+    def set_settings(self, prefix: str, values: Mapping[str, str]) -> None:
+        """Saves several at once, all or none."""
+        with self._writing():
+            for name, value in values.items():
+                self.set_setting(prefix + name, value)
+
+    def swap_setting(self, name: str, old: str | None, new: str) -> bool:
+        """Sets a setting if it is still as it was read; False when another program was quicker."""
+        with self._writing():
+            if self.setting(name) != old:
+                return False
+            self.set_setting(name, new)
+            return True
 
     def drop_setting(self, name: str) -> None:
         """Forgets a setting; inside a change, only if the change is saved."""

@@ -1,12 +1,16 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Patient
+from afterneedle.domain.shown import Shown
 from afterneedle.gui.pages.settings import SettingsPage
+from support.builders import a_session, at
 
 
 @pytest.fixture
@@ -76,13 +80,36 @@ def test_the_number_is_saved_and_confirmed(qtbot, page, hub, diary):
 
 
 def test_the_hour_is_saved_and_confirmed_and_shown_on_the_clock(qtbot, page, hub, diary):
-    assert page.hour.text() == "19:00"
-    page.hour.setText("8 pm")
+    assert page.reminders.hour.text() == "19:00"
+    page.reminders.hour.setText("8 pm")
     with qtbot.waitSignal(hub.notice) as heard:
-        click(qtbot, page.save_hour)
+        click(qtbot, page.reminders.save)
     assert heard.args == ["Saved."]
-    assert diary.setting("reminder_time") == "20:00"
-    assert page.hour.text() == "20:00"
+    assert diary.reminder_plan().hour == time(20)
+    assert page.reminders.hour.text() == "20:00"
+
+
+def test_when_reminders_come_counts_as_soon_as_it_is_chosen_and_from_then_on(qtbot, page, diary, clock):
+    assert page.state.next.text() == "Reminders are off."
+    click(qtbot, page.reminders.rings.buttons[1])
+    plan = diary.reminder_plan()
+    assert (plan.rings, plan.since) == (Rings.WINDOW, clock())
+    clock.forward(1)
+    click(qtbot, page.reminders.twice)
+    assert diary.reminder_plan() == replace(plan, twice=True)
+
+
+def test_the_truth_about_reminders_is_told(qtbot, page, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    diary.save_reminder_plan(Plan(rings=Rings.ALWAYS))
+    diary.note_shown(Shown(datetime(2026, 3, 3, 19), at("2026-03-03T19:00:05+00:00")), ())
+    page.refresh()
+    assert page.state.next.text() == "A check-in is due since today, 19:00."
+    assert page.state.last.text() == "The last one was shown yesterday, 19:00."
+    qtbot.waitUntil(page.state.background.isVisible)
+    assert page.state.background.text() == "With the window closed none come."
+    assert "Today says when" in page.state.reach.text()  # there is no desktop here
+    assert not page.state.test.isEnabled()
 
 
 def test_digits_of_any_script_are_read(qtbot, page, diary):
@@ -90,11 +117,11 @@ def test_digits_of_any_script_are_read(qtbot, page, diary):
     click(qtbot, page.save_about)
     page.emergency.line.setText("٩١١")
     click(qtbot, page.save_number)
-    page.hour.setText("٢٠:٣٠")
-    click(qtbot, page.save_hour)
+    page.reminders.hour.setText("٢٠:٣٠")
+    click(qtbot, page.reminders.save)
     assert diary.records().patient.born == date(1984, 6, 2)
     assert diary.setting("emergency_number") == "911"
-    assert diary.setting("reminder_time") == "20:30"
+    assert diary.reminder_plan().hour == time(20, 30)
 
 
 @pytest.mark.parametrize("number", ["help", "1", "+"])
@@ -106,10 +133,10 @@ def test_a_number_that_is_none_is_said_beside_it_and_not_saved(qtbot, page, diar
 
 
 def test_an_hour_that_is_none_is_said_beside_it_and_not_saved(qtbot, page, diary):
-    page.hour.setText("late")
-    click(qtbot, page.save_hour)
-    assert "19:00" in page._hour.error.text()
-    assert diary.setting("reminder_time") is None
+    page.reminders.hour.setText("late")
+    click(qtbot, page.reminders.save)
+    assert "19:00" in page.reminders.fields[0].error.text()
+    assert diary.reminder_plan() == Plan()
 
 
 def test_saving_one_thing_keeps_what_is_typed_for_another(qtbot, page, diary):

@@ -39,7 +39,7 @@ def cards(window: MainWindow) -> list[FlagCard]:
 
 
 def title_of(window: MainWindow, card: FlagCard) -> str:
-    return window._hub.diary.guidance[card.flag.rule.guidance].title
+    return window.hub.diary.guidance[card.flag.rule.guidance].title
 
 
 def test_the_key_reads_about_the_first_card_and_esc_leads_back(qtbot, window):

@@ -54,6 +54,7 @@ from afterneedle.content.wording.labels import (
     symptom_within,
 )
 from afterneedle.content.wording.problems import impossible_sentence
+from afterneedle.content.wording.reminders import later_sentence, not_asked_sentence
 from afterneedle.content.wording.times import (
     at_label,
     brief_date_label,
@@ -103,11 +104,13 @@ __all__ = [
     "group_label",
     "hours_label",
     "impossible_sentence",
+    "later_sentence",
     "level_label",
     "limit_label",
     "moment_label",
     "needled_sentence",
     "newest_sentence",
+    "not_asked_sentence",
     "observation_sentence",
     "outlook_sentence",
     "overdue_sentence",

@@ -1,6 +1,6 @@
 """Dates, times and hours in words, on the wall clock of the moment itself; independent of the C locale."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from math import floor
 
 from afterneedle.content.language import _
@@ -81,7 +81,7 @@ def month_year_label(day: date) -> str:
     return _("{month} {year}").format(month=_SHORT_MONTHS[day.month - 1], year=day.year)
 
 
-def time_label(moment: datetime) -> str:
+def time_label(moment: datetime | time) -> str:
     """The time of day: "20:00"."""
     return _("{hour:02}:{minute:02}").format(hour=moment.hour, minute=moment.minute)
 

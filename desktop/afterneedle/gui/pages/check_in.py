@@ -29,7 +29,8 @@ from afterneedle.gui.writing import Writing, emergency_cards, open_form
 class CheckInPage(Page):
     """A new check-in, or with `show_item` an old one to edit; what was typed stays until saved or left.
 
-    `show_item`: the id of a check-in, "yesterday", "now", or "draft" for the one that was begun.
+    `show_item`: the id of a check-in, "yesterday", "now", "draft" for the one that was begun, or "asked": a
+    new one, also the one that is being written already.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -65,6 +66,8 @@ class CheckInPage(Page):
             self._start(None)
 
     def show_item(self, argument: object) -> None:
+        if argument == "asked" and self.is_dirty and self._edited is None:
+            return
         if self.is_dirty:
             if argument != "draft":
                 self._hub.notice.emit(_("First save or cancel what you have begun here."))
@@ -73,7 +76,7 @@ class CheckInPage(Page):
         elif argument == "yesterday":
             self._start_new()
             self.when.take_yesterday()
-        elif argument in ("new", "now"):
+        elif argument in ("new", "now", "asked"):
             self._start_new()
         elif (found := self._found(argument)) is not None:
             self._start(found)

@@ -20,7 +20,7 @@ from afterneedle.gui.printing import (
     saved_sentence,
     usual_paper,
 )
-from afterneedle.gui.widgets.basics import Page, announce, muted, plain_button, primary_button, title
+from afterneedle.gui.widgets.basics import Page, announce, empty, muted, plain_button, primary_button, title
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.page_picture import PagePicture
 from afterneedle.gui.widgets.report_choices import Extra, ReportChoices, Span
@@ -160,10 +160,7 @@ class ReportPage(Page):
             self.press.preview(report, self._sheet, ppi)
 
     def _show_pages(self, images: list[QImage]) -> None:
-        while (item := self._pages.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._pages)
         self.pictures = [PagePicture(image, n, len(images)) for n, image in enumerate(images, start=1)]
         for picture in self.pictures:
             self._pages.addWidget(picture)

@@ -25,6 +25,7 @@ from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.basics import (
     Card,
     Page,
+    empty,
     heading,
     link_button,
     muted,
@@ -72,10 +73,7 @@ class SessionsPage(Page):
         return self.form is not None and self.form.is_dirty
 
     def refresh(self) -> None:
-        while (item := self._cards.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._cards)
         sessions = self._hub.diary.sessions()
         for number, session in reversed(list(enumerate(sessions, start=1))):
             card = self._card(number, session)
@@ -118,7 +116,6 @@ class SessionsPage(Page):
             self.form = None
         self._title.setText(_("Sessions"))
         self._show_list(shown=True)
-        self.refresh()
         self.new.setFocus()
 
     def _show_list(self, *, shown: bool) -> None:
@@ -142,10 +139,7 @@ class SessionsPage(Page):
 
     def _show_banner(self) -> None:
         flags = told_before_needling(self._hub.diary.assessment(self._hub.now()).flags)
-        while (item := self._tell.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._tell.column)
         told = [heading(_("Tell them before any new needling")), text(_("This is still open in your diary:"))]
         told += [text(name) for name in dict.fromkeys(map(flag_title, flags))]
         for part in told if flags else ():

@@ -1,19 +1,22 @@
-"""The page of settings: about you, the emergency number, the hour of the check-in, reading, the file."""
+"""The page of settings: about you, the emergency number, reminders, reading, the file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
+from afterneedle.content.wording.reminders import button_words, notification
+from afterneedle.domain.plans import Plan
 from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.about_you import AboutYou
 from afterneedle.gui.widgets.basics import (
     Card,
     Field,
-    Line,
     Page,
     heading,
     muted,
@@ -26,8 +29,11 @@ from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.diary_place import DiaryPlace
 from afterneedle.gui.widgets.emergency_number import EmergencyNumber
 from afterneedle.gui.widgets.language_choice import LanguageChoice
-from afterneedle.gui.widgets.moment_field import time_from
+from afterneedle.gui.widgets.reminder_choices import ReminderChoices
+from afterneedle.gui.widgets.reminder_state import ReminderState
+from afterneedle.reminding.notifier import Notifier, find_notifier
 
+NAME = "AfterNeedle"
 T = TypeVar("T")
 TEXT_SIZES = ("100", "125", "150", "175", "200")
 
@@ -40,15 +46,17 @@ class SettingsPage(Page):
         self._hub = hub
         self._shown: dict[str, object] = {}
         self.about_you = AboutYou(hub.catalogue.conditions)
-        self.emergency, self.hour = EmergencyNumber(), Line(10)
-        self._hour = Field(_("Hour of the check-in"), self.hour)
+        self.emergency = EmergencyNumber()
+        self.reminders, self.state = ReminderChoices(), ReminderState()
+        self._notifier: Notifier | None = None
         self.save_about = primary_button(_("&Save about you"), self._save_about)
         self.save_number = plain_button(_("Save n&umber"), self._save_number)
-        self.save_hour = plain_button(_("Save hou&r"), self._save_hour)
         sizes = [(size, _("{percent} %").format(percent=size)) for size in TEXT_SIZES]
         self.text_size, self.language = Choices(sizes), LanguageChoice()
         self.place, self.backups = DiaryPlace(hub.diary.path), Backups(hub)
         self._lay_out()
+        self.reminders.changed.connect(self._plan_chosen)
+        self.state.test_wanted.connect(self._test)
         self.text_size.changed.connect(self._size_chosen)
         for part in (self.language, self.place):
             part.failed.connect(hub.notice)
@@ -56,14 +64,14 @@ class SettingsPage(Page):
 
     @property
     def is_dirty(self) -> bool:
-        typed = {"number": self.emergency.line.text(), "hour": self.hour.text()}
-        return self.about_you.is_touched or any(self._shown.get(name) != typed[name] for name in typed)
+        number = self._shown.get("number") != self.emergency.line.text()
+        return self.about_you.is_touched or number or self.reminders.is_touched
 
     def refresh(self) -> None:
         diary = self._hub.diary
         self._show("patient", diary.patient(), self.about_you.show_patient)
         self._show("number", diary.setting("emergency_number") or "", self.emergency.line.setText)
-        self._show("hour", f"{diary.reminder_time():%H:%M}", self.hour.setText)
+        self._show_reminders()
         self.text_size.blockSignals(True)
         self.text_size.value = diary.setting("text_size") or TEXT_SIZES[0]
         self.text_size.blockSignals(False)
@@ -80,8 +88,7 @@ class SettingsPage(Page):
         self._add(_("About you"), self.about_you, button=self.save_about)
         told = muted(_("The app shows it beside every emergency sign. Look it up for where you live."))
         self._add(_("In an emergency"), self.emergency, told, button=self.save_number)
-        due = muted(_("From this hour on, Today says that the check-in is due."))
-        self._add(_("Every day"), self._hour, due, button=self.save_hour)
+        self._add(_("Reminders"), self.state, self.reminders)
         self._add(_("Reading"), Field(_("&Text size"), self.text_size), self.language)
         self._add(_("Your diary"), self.place)
         self._add(_("Backups"), self.backups)
@@ -111,14 +118,31 @@ class SettingsPage(Page):
         if number is not None:
             self._set("emergency_number", number)
 
-    def _save_hour(self) -> None:
-        clock = time_from(self.hour.text())
-        self._hour.error.clear()
-        if clock is None:
-            self._hour.error.set(_("Write the time like 19:00."))
-            self.hour.setFocus()
-        else:
-            self._set("reminder_time", f"{clock:%H:%M}")
+    def _show_reminders(self) -> None:
+        now, zone = self._hub.now(), self._hub.zone
+        schedule = self._hub.diary.schedule(now)
+        self.reminders.show_plan(schedule.plan)
+        self.state.show_schedule(schedule, zone, now)
+        QTimer.singleShot(0, self, self._show_reach)
+
+    def _show_reach(self) -> None:
+        """Ask the desktop, which may take a moment to answer, after the page is there."""
+        if self._notifier is None:
+            self._notifier = find_notifier(NAME, button_words())
+        self.state.show_reach(self._notifier, self._hub.diary.path)
+
+    def _plan_chosen(self, plan: Plan) -> None:
+        now, before = self._hub.now(), self._hub.diary.reminder_plan()
+        chosen = plan if plan.rings is before.rings else replace(plan, since=now)
+        if self._hub.do(partial(self._hub.diary.save_reminder_plan, chosen)):
+            self._hub.notice.emit(_("Saved."))
+
+    def _test(self) -> None:
+        """Show a reminder as it would be shown now, for a look at it."""
+        if self._notifier is None or not self._notifier.show(*notification(self.reminders.plan, ())):
+            self._notifier = None
+            self._hub.notice.emit(_("This desktop did not show it."))
+            self._show_reach()
 
     def _set(self, name: str, value: str) -> None:
         """Save a setting, which cannot be undone."""

@@ -1,5 +1,6 @@
 """Today: where you are, what needs attention, today's check-in."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -11,6 +12,8 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import (
     due_lines,
     entry_lines,
+    later_sentence,
+    not_asked_sentence,
     short_moment_label,
     time_label,
     weekday_label,
@@ -20,8 +23,10 @@ from afterneedle.diary import ChangeRow
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.days import diary_day
 from afterneedle.domain.flags import Assessment, Flag
+from afterneedle.domain.notices import in_an_hour, tonight
+from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Answer, CheckIn, Records
-from afterneedle.domain.reminders import Reminder, reminder
+from afterneedle.domain.reminders import Reminder, Schedule, not_asked, reminder
 from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.background import background
 from afterneedle.gui.cards import in_one_card, meaning
@@ -32,6 +37,7 @@ from afterneedle.gui.widgets.basics import (
     Page,
     announce,
     card,
+    column_in,
     heading,
     link_button,
     muted,
@@ -75,7 +81,7 @@ class TodayPage(Page):
         had_focus = self._has_focus()
         old, self._content = self._content, QWidget()
         self.column.replaceWidget(old, self._content)  # at once: moved later, all in it would be styled again
-        self._body = _column(self._content)
+        self._body = column_in(self._content, 16)
         self._fill(self._hub.now())
         old.hide()
         old.deleteLater()
@@ -107,7 +113,7 @@ class TodayPage(Page):
         diary = self._hub.diary
         records = diary.records()
         assessment = assess(records, diary.catalogue, diary.rulebook, now)
-        asked = reminder(assessment.follow_up, diary.reminder_time(), self._hub.zone, now)
+        schedule = diary.schedule_of(records, assessment)
         session = last_session(records.sessions, now)
         self._body.addWidget(title(_("Today")))
         self._body.addWidget(muted(where_you_are(session, now)))
@@ -115,7 +121,45 @@ class TodayPage(Page):
         self._add_flags(assessment, records)
         if session is None and not records.check_ins:
             self._body.addWidget(self._no_session())
-        self._add_check_ins(records, assessment, asked)
+        self._offer_reminders(schedule)
+        self._add_check_ins(records, assessment, schedule)
+        self._list_not_asked(schedule, now)
+
+    def _offer_reminders(self, schedule: Schedule) -> None:
+        """Once, after the first check-in."""
+        if schedule.plan.rings is not None or not schedule.felt or not schedule.follow_up.is_open:
+            return
+        from afterneedle.gui.widgets.reminder_offer import ReminderOffer
+
+        offer = ReminderOffer(schedule.plan)
+        offer.chosen.connect(self._choose_reminders)
+        self._body.addWidget(offer)
+
+    def _choose_reminders(self, rings: Rings) -> None:
+        diary, now = self._hub.diary, self._hub.now()
+        plan = replace(diary.reminder_plan(), rings=rings, since=now)
+        self._hub.do(partial(diary.save_reminder_plan, plan))
+
+    def _later(self, plan: Plan, now: datetime) -> QVBoxLayout:
+        """When the reminder comes back, and ways to put it off."""
+        column = QVBoxLayout()
+        if plan.later is not None and plan.later > now:
+            column.addWidget(muted(later_sentence(plan.later, now)))
+        ways = FlowLayout(spacing=10)
+        named = ((_("Remind me in an hour"), in_an_hour(now)), (_("Remind me tonight"), tonight(now)))
+        for label, moment in named:
+            if moment is not None:
+                ways.addWidget(link_button(label, partial(self._put_off, moment)))
+        column.addLayout(ways)
+        return column
+
+    def _put_off(self, moment: datetime) -> None:
+        plan = replace(self._hub.diary.reminder_plan(), later=moment)
+        self._hub.do(partial(self._hub.diary.save_reminder_plan, plan))
+
+    def _list_not_asked(self, schedule: Schedule, now: datetime) -> None:
+        if moments := not_asked(schedule, self._hub.zone, now):
+            self._body.addWidget(muted(not_asked_sentence(moments, now)))
 
     def _offer_draft(self, now: datetime) -> None:
         """A check-in that was begun and neither saved nor thrown away."""
@@ -138,7 +182,7 @@ class TodayPage(Page):
             return
         self._about = background(self._hub, records)
         part = QWidget()
-        self._flags = _column(part)
+        self._flags = column_in(part, 16)
         self._body.addWidget(part)
         self._add_cards(None if self.isVisible() else self.window().height())
 
@@ -174,8 +218,9 @@ class TodayPage(Page):
         first.column.addLayout(row(plain_button(_("Add a session"), lambda: self.go.emit("sessions", "new"))))
         return first
 
-    def _add_check_ins(self, records: Records, assessment: Assessment, asked: Reminder) -> None:
+    def _add_check_ins(self, records: Records, assessment: Assessment, schedule: Schedule) -> None:
         now = assessment.at
+        asked = reminder(schedule, self._hub.zone, now)
         mine = [c for c in records.check_ins if c.day == diary_day(now) and c.felt_at <= now]
         self.meaning = None
         if mine:
@@ -185,7 +230,10 @@ class TodayPage(Page):
             self._body.addWidget(
                 self._summary(check_in, records, self.meaning if check_in is mine[-1] else None)
             )
-        self._body.addWidget(self._ask(records, assessment, asked, bool(mine)))
+        ask = self._ask(records, assessment, asked, bool(mine))
+        if schedule.plan.shows and asked.due_since is not None:
+            ask.column.addLayout(self._later(schedule.plan, now))
+        self._body.addWidget(ask)
 
     def _ask(self, records: Records, assessment: Assessment, asked: Reminder, has_checked_in: bool) -> Card:
         """The way to the check-in; once it is done, to another when something happens."""
@@ -241,10 +289,3 @@ class TodayPage(Page):
 
     def _undo(self, change: ChangeRow) -> None:
         self._hub.do(lambda: self._hub.diary.undo(self._hub.now(), change.id))
-
-
-def _column(around: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(around)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(16)
-    return column

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -114,6 +115,22 @@ class Card(QFrame):
 def card(kind: str = "card") -> Card:
     """An empty card; kinds: card, notice, warning, emergency."""
     return Card(kind)
+
+
+def column_in(around: QWidget, spacing: int) -> QVBoxLayout:
+    """A column that fills `around` to its edges."""
+    column = QVBoxLayout(around)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    return column
+
+
+def empty(layout: QLayout) -> None:
+    """Take every widget out of a layout, off the screen at once."""
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
 
 
 def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:

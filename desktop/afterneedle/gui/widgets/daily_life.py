@@ -33,7 +33,6 @@ class DailyLife(QWidget):
         self._words = (_("No limit"), _("I notice it"), _("It gets in my way"), _("It stops me"))
         self._fields: dict[str, Field] = {}
         self.choices: dict[str, Choices] = {}
-        self._asked = asked
         self._shown: tuple[str, ...] = functions_asked(catalogue, ())
         self.link = link_button(_("Does it stop you doing something?"), self._unfold_by_hand)
         self._body = QWidget()
@@ -61,7 +60,7 @@ class DailyLife(QWidget):
 
     def about(self, places: Sequence[Place | None]) -> None:
         """A nerve or movement sign is told of, at these places: ask at once what it stops."""
-        self._list(functions_asked(self._catalogue, places))
+        self._shown = functions_asked(self._catalogue, places)
         self.unfold()
 
     def unfold(self) -> None:
@@ -73,7 +72,7 @@ class DailyLife(QWidget):
 
     def show_all(self) -> None:
         """Ask about everything."""
-        self._list(self._catalogue.functions)
+        self._shown = tuple(self._catalogue.functions)
         self.unfold()
         self._all.hide()
 

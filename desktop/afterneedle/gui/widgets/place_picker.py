@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from afterneedle.content.language import _
 from afterneedle.content.wording import place_label
 from afterneedle.domain.catalogue import Place
-from afterneedle.gui.widgets.basics import announce, link_button, muted, plain_button, row
+from afterneedle.gui.widgets.basics import announce, empty, link_button, muted, plain_button, row
 from afterneedle.gui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:  # the drawing is read when the map is wanted, and not when the window starts
@@ -247,10 +247,7 @@ class PlacePicker(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        while (item := self._chip_flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._chip_flow)
         for place in self._chosen:
             chip = plain_button(f"{place_label(place)}  ×", partial(self._remove, place))
             chip.setProperty("kind", "chip")

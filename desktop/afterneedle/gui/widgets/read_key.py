@@ -19,6 +19,6 @@ class ReadKey(QShortcut):
     def _read(self) -> None:
         cards = [card for card in self._page.findChildren(FlagCard) if card.isVisibleTo(self._page)]
         focused = self._page.window().focusWidget()
-        for card in sorted(cards, key=lambda card: not card.isAncestorOf(focused)):
+        if cards:
+            card = next((card for card in cards if card.isAncestorOf(focused)), cards[0])
             card.read_wanted.emit(card.flag.rule.guidance)
-            return

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import (
@@ -17,7 +17,7 @@ from afterneedle.content.wording import (
 from afterneedle.domain.catalogue import Place, Scale, Symptom
 from afterneedle.domain.records import Change
 from afterneedle.gui.check_in_form import Sign, gone
-from afterneedle.gui.widgets.basics import FieldError, heading, muted, text
+from afterneedle.gui.widgets.basics import FieldError, column_in, heading, muted, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
 from afterneedle.gui.widgets.severity_scale import SeverityScale
@@ -116,7 +116,7 @@ class SymptomRow(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self, severity: int | None, seen: datetime | None) -> None:
-        self._column = _column(self)
+        self._column = column_in(self, 6)
         self._column.addWidget(heading(self.name))
         if seen is not None:
             self._column.addWidget(muted(self._last_time(severity, seen)))
@@ -126,7 +126,7 @@ class SymptomRow(QFrame):
     def _make_more(self) -> QWidget:
         """What is asked of a symptom that is still there; made only then, which most rows never need."""
         made = QWidget()
-        more = _column(made)
+        more = column_in(made, 6)
         if self._was_long_ago:
             question = _("Was it gone in between?")
             self.between = Choices([(True, _("Yes")), (False, _("No"))], f"{self.name}. {question}")
@@ -198,10 +198,3 @@ def answer_keys() -> list[str]:
         letters = [letter.upper() for letter in label if letter.isalpha()]
         keys.append(next(letter for letter in letters if letter not in keys))
     return keys
-
-
-def _column(around: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(around)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    return column

@@ -1,0 +1,68 @@
+"""A lock on a file that the system itself lets go of when its process ends, in whatever way it ends."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    Held = PermissionError
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    Held = BlockingIOError
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class FileLock:
+    """One process can hold the lock on `path`, an empty file that is there for nothing else.
+
+    Not Qt's own: that one waits for the disk, and asks what a dead process, an empty file or another
+    computer's file may mean.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._handle: int | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is ours."""
+        return self._handle is not None
+
+    def take(self) -> bool:
+        """Take it; False while another process holds it. Raises OSError where no file can be locked."""
+        while not self.is_held:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                _lock(handle)
+                if self._is_there(handle):
+                    self._handle = handle
+            except Held:
+                return False
+            finally:
+                if not self.is_held:
+                    os.close(handle)
+        return True
+
+    def release(self) -> None:
+        """Let another process take it."""
+        if self._handle is not None:
+            with suppress(OSError):  # Windows keeps a file that is open
+                self._path.unlink(missing_ok=True)
+            os.close(self._handle)
+            self._handle = None
+
+    def _is_there(self, handle: int) -> bool:
+        """Whether the file is still the one of that name: its last holder removes it."""
+        try:
+            return os.path.samestat(os.fstat(handle), self._path.stat())
+        except FileNotFoundError:
+            return False

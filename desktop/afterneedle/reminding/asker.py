@@ -1,0 +1,150 @@
+"""Asks the diary whether to remind, shows that on the screen, and takes it away when it is answered."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+
+from afterneedle.content.wording.reminders import notification
+from afterneedle.diary import Diary, StoreError
+from afterneedle.domain.assessment import assess
+from afterneedle.domain.notices import in_an_hour, notice
+from afterneedle.domain.plans import Plan
+from afterneedle.domain.reminders import Schedule, due_moment
+from afterneedle.reminding.notifier import Notifier, Press
+from afterneedle.reminding.zone import system_zone
+
+TICK = 30_000  # milliseconds; a longer timer would stand still while the computer sleeps
+REST = timedelta(minutes=10)
+SETTLED = 200  # milliseconds after the diary was written
+Stamp = tuple[int, int, int]
+
+
+class Asker(QObject):
+    """Looks at the clock twice a minute, and at the diary when it changed or something falls due.
+
+    The diary is open only while it is read: somebody may put another file in its place. What goes wrong
+    with it is for the window to say; here the next look tries again.
+    """
+
+    wanted = Signal(str)  # the check-in is; with what the desktop gives to whom may come to the front
+    planned = Signal(Plan)  # the plan that was just read
+
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime], find: Callable[[], Notifier | None]
+    ) -> None:
+        super().__init__()
+        self._path, self._clock, self._find = path, clock, find
+        self._notifier: Notifier | None = None
+        self._schedule: Schedule | None = None
+        self._stamp: Stamp | None = None
+        self._is_shown = False
+        self._rests_until: datetime | None = None
+        self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
+        self._watcher = QFileSystemWatcher(self)
+        self._timer.timeout.connect(self.look)
+        self._soon.timeout.connect(self.look)
+        self._watcher.fileChanged.connect(self._soon.start)
+
+    def start(self) -> None:
+        """Look now, and from now on."""
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Show what is to be shown at this moment, or take away what was answered."""
+        now = self._clock().astimezone(UTC)
+        self._read_if_changed(now)
+        if self._schedule is None:
+            return
+        zone = system_zone()
+        if notice(self._schedule, zone, now) is not None:
+            self._show(now)
+        elif self._is_shown and due_moment(self._schedule, zone, now) is None:
+            self._withdraw()
+
+    def stop(self) -> None:
+        """Show nothing any more."""
+        self._timer.stop()
+        self._soon.stop()
+        self._withdraw()
+        if self._notifier is not None:
+            self._notifier.close()
+
+    def _read_if_changed(self, now: datetime) -> None:
+        stamp = _stamp(self._path)
+        if stamp != self._stamp or self._schedule is None:
+            self._stamp = stamp
+            self._with_diary(lambda diary: self._take(diary.schedule(now)))
+        if stamp is not None and not self._watcher.files():
+            self._watcher.addPath(str(self._path))
+
+    def _take(self, schedule: Schedule) -> None:
+        self._schedule = schedule
+        self.planned.emit(schedule.plan)
+
+    def _show(self, now: datetime) -> None:
+        """Show it, or leave a desktop that cannot alone for a while: to ask it may take a second."""
+        if self._rests_until is not None and now < self._rests_until:
+            return
+        self._notifier = self._notifier or self._connected()
+        if self._notifier is not None:
+            self._with_diary(partial(self._show_once, self._notifier, now))
+        self._rests_until = now + REST if self._notifier is None else None
+
+    def _show_once(self, notifier: Notifier, now: datetime, diary: Diary) -> None:
+        """Show it if nobody else has, by the diary as it is now: time alone may end a follow-up."""
+        records = diary.records()
+        assessment = assess(records, diary.catalogue, diary.rulebook, now)
+        schedule = self._schedule = diary.schedule_of(records, assessment)
+        shown = notice(schedule, system_zone(), now)
+        if shown is None or not diary.note_shown(shown, schedule.shown):
+            return
+        self._schedule = replace(schedule, shown=(*schedule.shown, shown))
+        self._is_shown = notifier.show(*notification(schedule.plan, assessment.open))
+        if not self._is_shown:
+            diary.note_refused(shown)
+            notifier.close()
+            self._notifier = None
+
+    def _connected(self) -> Notifier | None:
+        notifier = self._find()
+        if notifier is not None:
+            notifier.pressed.connect(self._pressed)
+        return notifier
+
+    def _pressed(self, press: Press, token: str) -> None:
+        self._is_shown = False
+        if press is Press.CHECK_IN:
+            self.wanted.emit(token)
+            return
+        moment = in_an_hour(self._clock())
+        self._with_diary(lambda diary: diary.save_reminder_plan(replace(diary.reminder_plan(), later=moment)))
+
+    def _withdraw(self) -> None:
+        if self._is_shown and self._notifier is not None:
+            self._notifier.withdraw()
+        self._is_shown = False
+
+    def _with_diary(self, do: Callable[[Diary], None]) -> None:
+        """Do something with the diary, if it can be had; if not, the next look tries again."""
+        try:
+            diary = Diary.open(self._path)
+            try:
+                do(diary)
+            finally:
+                diary.close()
+        except StoreError:
+            self._stamp = None
+
+
+def _stamp(path: Path) -> Stamp | None:
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_ino, found.st_size, found.st_mtime_ns
+    return None
