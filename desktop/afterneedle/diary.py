@@ -28,10 +28,21 @@ if TYPE_CHECKING:
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Keep, Merge
-    from afterneedle.store.keeping import Keeping
+    from afterneedle.store.backup import Backup
+    from afterneedle.store.keeping import BackedUp, Erased, Keeping
     from afterneedle.store.rescue import Rescued
 
-__all__ = ["ENGINE", "ChangeRow", "Damaged", "Diary", "StoreError", "new_id"]
+__all__ = [
+    "ENGINE",
+    "BackedUp",
+    "Backup",
+    "ChangeRow",
+    "Damaged",
+    "Diary",
+    "Erased",
+    "StoreError",
+    "new_id",
+]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
 PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
@@ -348,7 +359,7 @@ class Diary:
         """Backups of this diary, restoring them, erasing for good."""
         from afterneedle.store.keeping import Keeping
 
-        return Keeping(self._store, self.catalogue)
+        return Keeping(self._store, self.catalogue, passing=(DRAFT, SHOWN))
 
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""

@@ -284,7 +284,8 @@ class CheckInPage(Page):
         if edited is not None and not over and not hub.diary.holds(edited):
             MeanwhileQuestion(self, partial(self._save, told, felt_at, now, over=True)).open()
             return
-        if hub.do(lambda: hub.diary.check_ins(check_ins, now, None if over else edited)):
+        save = partial(hub.diary.check_ins, check_ins, now, None if over else edited)
+        if hub.do(save, elsewhere=True):
             self._keeper.stop()
             self._leave("saved")
             when = short_moment_label(felt_at)
