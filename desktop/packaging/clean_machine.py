@@ -13,7 +13,7 @@ from afterneedle.cli.exports import ENDINGS
 from bundle import CHECKOUT
 
 SUITE = "bookworm"
-APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "--no-install-recommends")
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
 PATIENT = "patient"
 EVENING = "2026-03-03T20:00:00+00:00"
 SAMPLE = {
@@ -62,7 +62,7 @@ def try_deb(deb: Path, folder: Path | None) -> int:
         before = machine.packages()
         with _step("install"):
             (away / "root/afterneedle.deb").write_bytes(deb.read_bytes())
-            machine.run(*APT, "install", "/afterneedle.deb")
+            machine.run(*APT, "install", "--no-install-recommends", "/afterneedle.deb")
         print(f"  with it came {len(machine.packages() - before) - 1} packages of Debian's")
         machine.run("useradd", "--create-home", PATIENT)
         with _step("by shell"):
@@ -95,7 +95,7 @@ def by_shell(machine: Machine) -> None:
     assert (home / "out.pdf").read_bytes().startswith(b"%PDF")
     assert say("remind")
     assert "is whole" in say("verify")
-    assert say("backup", f"/home/{PATIENT}/backups")
+    assert say("backup", f"/home/{PATIENT}")
     say("demo", f"/home/{PATIENT}/demo")
     assert len(list((home / "demo").glob("*.png"))) == 8
 

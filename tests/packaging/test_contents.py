@@ -9,6 +9,8 @@ import afterneedle
 from afterneedle.gui import preflight
 from contents import OF_THE_SYSTEM, UNUSED_MODULES, is_wanted, slim
 
+pytestmark = pytest.mark.checkout
+
 PLUGINS = "PySide6/Qt/plugins"
 LIB = "PySide6/Qt/lib"
 NAMES = {  # what a library names, by its file

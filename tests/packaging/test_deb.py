@@ -13,6 +13,8 @@ from afterneedle import __version__
 from deb import Unfit, dependencies, make_deb
 from libraries import newest_glibc
 
+pytestmark = pytest.mark.checkout
+
 DAY = date(2026, 3, 2)
 
 

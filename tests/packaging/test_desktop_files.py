@@ -13,6 +13,8 @@ from afterneedle.gui.application import APP_ID
 from bundle import HERE
 from icons import write_icon
 
+pytestmark = pytest.mark.checkout
+
 ENTRY = HERE / f"linux/{APP_ID}.desktop"
 METAINFO = HERE / f"linux/{APP_ID}.metainfo.xml"
 

@@ -10,6 +10,9 @@ from afterneedle.__main__ import COMMANDS, PAGES, parser
 from man_page import man_page
 
 
+pytestmark = pytest.mark.checkout
+
+
 @pytest.fixture
 def file(tmp_path):
     file = tmp_path / "afterneedle.1"
