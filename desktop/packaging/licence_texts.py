@@ -15,7 +15,7 @@ REPLACING_QT = Path(__file__).with_name("replacing-qt.txt")
 
 def licence_texts(entries: Iterable[Entry]) -> list[Entry]:
     """A text for each part, and how to put another Qt in the place of ours, as its licence asks."""
-    parts = dict(_of_every_bundle()) | dict(_of_debian(entries))
+    parts = dict(_of_every_bundle()) | dict(of_debian(entries))
     return [(f"{FOLDER}/{name}.txt", str(text), "DATA") for name, text in sorted(parts.items())]
 
 
@@ -31,7 +31,7 @@ def _file_of(package: str, name: str) -> Path:
     return Path(str(file.locate()))
 
 
-def _of_debian(entries: Iterable[Entry]) -> Iterator[tuple[str, Path]]:
+def of_debian(entries: Iterable[Entry]) -> Iterator[tuple[str, Path]]:
     """For each library that was copied from the system, the text of the package that it is of."""
     own = [str(Path(prefix).resolve()) for prefix in (sys.prefix, sys.base_prefix)]
     for _name, source, kind in entries:

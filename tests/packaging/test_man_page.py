@@ -9,7 +9,6 @@ import pytest
 from afterneedle.__main__ import COMMANDS, PAGES, parser
 from man_page import man_page
 
-
 pytestmark = pytest.mark.checkout
 
 
