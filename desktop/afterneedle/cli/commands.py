@@ -13,7 +13,7 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary
-from afterneedle.exchange.json_diary import dump, parse
+from afterneedle.exchange.json_diary import dump, parse, read_text
 from afterneedle.exchange.merge import Keep
 
 
@@ -52,10 +52,7 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
 
 def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
     """Imports a JSON diary, all of it or nothing; makes the diary when it is not there."""
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(_("{path} is not a text file in UTF-8.").format(path=file)) from None
+    text = read_text(file)
     is_new = not os.path.lexists(path)
     if is_new:
         parse(text, load_catalogue())  # a file that is refused makes no diary
