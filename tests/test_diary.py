@@ -219,3 +219,14 @@ def test_a_draft_is_no_change_and_leaves_no_trace_in_the_file(diary):
     diary.drop_draft()
     diary.close()
     assert b"only for my own eyes" not in diary.path.read_bytes()
+
+
+def test_a_phone_is_to_ask_at_the_patients_hour_until_the_look_back(diary):
+    paris = ZoneInfo("Europe/Paris")
+    assert diary.calendar(NOW, paris, "Check in") is None
+    diary.record_session(a_session(diary.catalogue, ended_at="2026-03-26T12:00:00+00:00"), NOW)
+    diary.save_reminder_plan(Plan(hour=time(20, 30)))
+    evening = datetime.fromisoformat("2026-03-26T19:30:00+00:00")
+    calendar = diary.calendar(evening, paris, "Check in") or b""
+    assert b"DTSTART:20260327T203000\r\n" in calendar  # at 20:30 of the 26th the first was due already
+    assert b"DTSTART:20260425T203000\r\n" in calendar

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
     "import": _("bring in a diary from a .json file"),
-    "export": _("write the diary to a .json file"),
+    "export": _("write the diary to a .json file, or its reminders to an .ics file for a phone"),
     "flags": _("what is open, most pressing first"),
     "report": _("write the report for the doctor as a PDF"),
     "remind": _("say whether a check-in is due"),
@@ -80,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     sub["import"].add_argument(
         "--keep", choices=("mine", "theirs"), help=_("whose words count where both differ")
     )
-    sub["export"].add_argument("file", type=Path, metavar="FILE.json")
+    sub["export"].add_argument("file", type=_export_file, metavar="FILE")
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
     sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
@@ -97,6 +97,15 @@ def parser() -> argparse.ArgumentParser:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def _export_file(text: str) -> Path:
+    from afterneedle.cli.exports import ENDINGS, ending
+
+    if ending(Path(text)) is None:
+        endings = ", ".join(ENDINGS)
+        raise argparse.ArgumentTypeError(_("the name must end in one of {endings}").format(endings=endings))
+    return Path(text)
 
 
 def local_zone() -> ZoneInfo:
@@ -150,7 +159,8 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
         if start is Start.END:
             return 0
         from afterneedle.diary import StoreError
-        from afterneedle.gui.app import make_application, run_window, show_refusal
+        from afterneedle.gui.app import run_window, show_refusal
+        from afterneedle.gui.application import make_application
 
         make_application()
         if start is Start.REFUSE:
@@ -184,7 +194,7 @@ def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
     """Reminders without a window, until they are turned off."""
     if not can_draw():
         return MISSING_ON_MACHINE
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
     from afterneedle.reminding.background import run_background
     from afterneedle.reminding.command import own_command
 
@@ -209,7 +219,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
         return status
     if has_screen:
         return open_window(path, clock, "today")
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
 
     make_application()  # before the report's drawings make a smaller one
     words = parser().parse_args(["report", str(report)])

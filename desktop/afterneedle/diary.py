@@ -16,7 +16,7 @@ from afterneedle.domain.flags import Assessment
 from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.plans import Plan, plan_from, plan_texts
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
-from afterneedle.domain.reminders import Reminder, Schedule, reminder
+from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
 from afterneedle.store.errors import Damaged, Empty, Meanwhile, Missing, NotADiary, ReadOnly, StoreError
@@ -28,10 +28,21 @@ if TYPE_CHECKING:
     from afterneedle.content.sources import Source
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Keep, Merge
-    from afterneedle.store.keeping import Keeping
+    from afterneedle.store.backup import Backup
+    from afterneedle.store.keeping import BackedUp, Erased, Keeping
     from afterneedle.store.rescue import Rescued
 
-__all__ = ["ENGINE", "ChangeRow", "Damaged", "Diary", "StoreError", "new_id"]
+__all__ = [
+    "ENGINE",
+    "BackedUp",
+    "Backup",
+    "ChangeRow",
+    "Damaged",
+    "Diary",
+    "Erased",
+    "StoreError",
+    "new_id",
+]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
 PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
@@ -306,6 +317,19 @@ class Diary:
         new = shown_text((*known, shown))
         return shown_from(old or "") == known and self._store.swap_setting(SHOWN, old, new)
 
+    def note_refused(self, shown: Shown) -> None:
+        """Takes that back: the desktop did not show it after all."""
+        old = self._store.setting(SHOWN) or ""
+        self._store.swap_setting(SHOWN, old, shown_text(one for one in shown_from(old) if one != shown))
+
+    def calendar(self, now: datetime, zone: ZoneInfo, title: str) -> bytes | None:
+        """The check-ins to come as an iCalendar file for a phone; None when there is nothing more to ask."""
+        from afterneedle.exchange.calendar import dump
+
+        moments = moments_to_come(self.schedule(now), zone, now)
+        first = "".join(session.id for session in self.sessions()[:1])
+        return dump(moments, now, title, diary=first) if moments else None
+
     # what is still being written
 
     def draft(self) -> str | None:
@@ -335,7 +359,7 @@ class Diary:
         """Backups of this diary, restoring them, erasing for good."""
         from afterneedle.store.keeping import Keeping
 
-        return Keeping(self._store, self.catalogue)
+        return Keeping(self._store, self.catalogue, passing=(DRAFT, SHOWN))
 
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""

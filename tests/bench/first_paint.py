@@ -92,7 +92,7 @@ def own_screen() -> Iterator[tuple[Screen, dict[str, str]]]:
         display = f":{announced.readline().strip()}"  # to the newline, else Xvfb ends itself
     with tempfile.TemporaryDirectory() as home:
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-        places = {"HOME": home, "XDG_RUNTIME_DIR": home, "LANG": "C.UTF-8"}
+        places = {"HOME": home, "TMPDIR": home, "XDG_RUNTIME_DIR": home, "LANG": "C.UTF-8"}
         screen = Screen(display)
         try:
             yield screen, kept | places | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from afterneedle import __version__
 from afterneedle.__main__ import main
@@ -138,10 +139,22 @@ def test_a_period_that_ends_before_it_begins_is_refused(run, story, tmp_path):
         ("2026-03-01T12:00:00+00:00", "Nothing is due. No follow-up is open."),
     ],
 )
-def test_remind_once_says_whether_a_check_in_is_due(run, story, now, says):
+def test_remind_says_whether_a_check_in_is_due(run, story, now, says):
     run("--diary", "d.db", "import", str(story))
-    status, said, _err = run("--diary", "d.db", "--now", now, "remind", "--once")
+    status, said, _err = run("--diary", "d.db", "--now", now, "remind")
     assert (status, said) == (0, says + "\n")
+
+
+def test_remind_once_fails_when_it_is_due_and_nothing_here_can_show_it(run, story):
+    run("--diary", "d.db", "import", str(story))
+    asked = ("--diary", "d.db", "--now", "2026-03-05T20:00:00+00:00", "remind", "--once")
+    assert run(*asked) == (
+        1,
+        "A check-in is due since Thursday 5 March 2026, 19:00.\n",
+        "This desktop shows no reminders.\n",
+    )
+    early = ("--diary", "d.db", "--now", "2026-03-05T12:00:00+00:00", "remind", "--once")
+    assert run(*early)[0] == 0
 
 
 def test_verify_reads_the_whole_diary(run, story):
@@ -208,13 +221,37 @@ def test_a_diary_of_a_newer_version_is_refused(run, story, tmp_path):
     assert "newer" in err
 
 
-@pytest.mark.parametrize("name", ["diary.csv", "diary.fhir.json", "diary"])
-def test_an_ending_that_is_not_built_yet_is_refused(run, story, tmp_path, name):
+@pytest.mark.parametrize("name", ["diary.xlsx", "diary", "json"])
+def test_an_ending_that_no_file_of_ours_has_is_wrong_usage_and_the_endings_are_named(
+    run, story, tmp_path, capsys, name
+):
     run("--diary", "d.db", "import", str(story))
-    status, _said, err = run("--diary", "d.db", "export", name)
-    assert status == 1
-    assert "exports .json only" in err
+    with pytest.raises(SystemExit) as ended:
+        main(["--diary", "d.db", "export", name])
+    assert ended.value.code == 2
+    assert "the name must end in one of .json, .ics" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+def test_the_check_ins_to_come_are_written_for_a_phone(run, story, tmp_path):
+    run("--diary", "d.db", "import", str(story))
+    status, said, err = run("--diary", "d.db", "--now", DAY_3, "export", "Reminders.ICS")
+    assert (status, err) == (0, "")
+    assert "Export and import it again." in said
+    calendar = Calendar.from_ical((tmp_path / "Reminders.ICS").read_bytes())
+    starts = [event.start.isoformat() for event in calendar.events]
+    days = [f"2026-03-{day:02}" for day in range(5, 13)]
+    assert starts == [f"{day}T19:00:00" for day in (*days, "2026-04-01")]  # the last one looks back
+    assert {event["summary"] for event in calendar.events} == {"AfterNeedle: check in"}
+    assert (tmp_path / "Reminders.ICS").stat().st_mode & 0o777 == 0o600
+
+
+def test_without_an_open_follow_up_there_is_no_calendar(run, story, tmp_path):
+    run("--diary", "d.db", "import", str(story))
+    status, said, err = run("--diary", "d.db", "--now", "2026-03-01T12:00:00+00:00", "export", "x.ics")
+    assert (status, said) == (1, "")
+    assert err == "No follow-up is open, so there is nothing to ask about.\n"
+    assert not (tmp_path / "x.ics").exists()
 
 
 def test_a_file_that_is_missing_or_not_text_is_named(run, tmp_path):

@@ -64,3 +64,29 @@ def test_a_new_session_opens_a_follow_up_of_its_own(judge):
 def test_it_tells_the_last_check_in(judge):
     story = diary(session(), entry(10, soreness=1), entry(20))
     assert judge(story, 30).follow_up.last_check_in == moment(20)
+
+
+def test_it_ends_7_days_after_the_last_sign_at_the_earliest_and_never_before_now(judge):
+    story = diary(session(), entry(3 * DAY, bruise=1))
+    assert judge(diary(session()), 1).follow_up.earliest_end == moment(7 * DAY)
+    assert judge(story, 4 * DAY).follow_up.earliest_end == moment(10 * DAY)
+    assert judge(story, 10 * DAY - 0.1).follow_up.earliest_end == moment(10 * DAY)
+    assert judge(story, 10 * DAY).follow_up.earliest_end == moment(14 * DAY)
+
+
+def test_a_sign_of_the_second_week_still_lets_it_end_after_14_days(judge):
+    assert judge(diary(session(), entry(9 * DAY, bruise=1))).follow_up.earliest_end == moment(14 * DAY)
+
+
+def test_what_outlasts_14_days_is_followed_for_another_quiet_week(judge):
+    story = diary(session(), entry(10, tingling=1))
+    assert judge(story, 40 * DAY).follow_up.earliest_end == moment(47 * DAY)
+
+
+def test_what_is_felt_without_a_session_is_followed_until_7_quiet_days_have_passed(judge):
+    assert judge(diary(entry(DAY, soreness=1)), 2 * DAY).follow_up.earliest_end == moment(8 * DAY)
+
+
+def test_what_is_over_has_no_end_to_come(judge):
+    assert judge(diary(session()), 14 * DAY).follow_up.earliest_end is None
+    assert judge(diary(), 0).follow_up.earliest_end is None

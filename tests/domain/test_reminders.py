@@ -1,5 +1,6 @@
 """When to ask for the next check-in: a moment on the patient's wall clock."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.flags import FollowUp, OpenSymptom
 from afterneedle.domain.plans import Plan, Rings
-from afterneedle.domain.reminders import Reminder, Schedule, asked_moments, not_asked, reminder, unheard
+from afterneedle.domain.reminders import (
+    Reminder,
+    Schedule,
+    asked_moments,
+    moments_to_come,
+    not_asked,
+    reminder,
+    unheard,
+)
 from afterneedle.domain.shown import Shown
 from support.builders import a_session, at
 
@@ -177,6 +186,32 @@ def test_a_look_back_in_an_open_follow_up_is_one_of_its_evenings():
     found = ask("2026-04-01T20:00:00+01:00")
     assert found.due_since == at("2026-04-01T18:00:00+00:00")
     assert found.next_at == at("2026-04-02T18:00:00+00:00")
+
+
+# for a phone
+
+
+def to_come(now, *, ends, **wishes):
+    schedule = a_schedule(**wishes)
+    follow_up = replace(schedule.follow_up, earliest_end=at(ends) if ends else None)
+    return [
+        f"{wall:%m-%d %H}"
+        for wall in moments_to_come(replace(schedule, follow_up=follow_up), LONDON, at(now))
+    ]
+
+
+def test_what_is_to_come_ends_with_the_follow_up_and_the_look_back():
+    found = to_come("2026-03-02T19:00:00+00:00", ends="2026-03-05T10:00:00+00:00")
+    assert found == ["03-03 19", "03-04 19", "03-05 19", "04-01 19"]
+
+
+def test_after_the_follow_up_only_the_look_back_is_to_come():
+    assert to_come("2026-03-20T12:00:00+00:00", ends=None, is_open=False) == ["04-01 19"]
+    assert to_come("2026-04-01T18:00:00+00:00", ends=None, is_open=False) == []
+
+
+def test_without_a_session_there_is_no_look_back():
+    assert to_come("2026-03-20T12:00:00+00:00", ends=None, is_open=False, ended_at=None) == []
 
 
 # what was not asked

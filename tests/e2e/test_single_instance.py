@@ -111,6 +111,13 @@ def test_in_a_folder_that_cannot_be_written_the_window_opens_all_the_same(screen
     path.parent.chmod(0o755)
 
 
+def test_a_diary_that_cannot_be_opened_is_named_at_every_start(screen, start, path):
+    path.write_text("a shopping list")
+    for program in (start(), start()):
+        screen.listen(program).find("label", "is not an AfterNeedle diary")
+        assert program.poll() is None
+
+
 def test_an_emergency_stands_before_the_check_in_that_a_start_asks_for(screen, start, path):
     diary = Diary.open(path)
     chest = a_check_in(diary.catalogue, felt_at=NOW, present=[a_red_flag(diary.catalogue)])

@@ -1,8 +1,7 @@
 """A diary goes into a file and comes back whole, and the same diary always makes the same bytes."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterneedle.domain.catalogue import Catalogue, Place, Symptom
 from afterneedle.domain.records import (
     Change,
     CheckIn,
@@ -23,9 +21,9 @@ from afterneedle.domain.records import (
     Session,
     Zap,
 )
-from afterneedle.exchange.json_diary import dump, in_order, parse
-from support import strategies
+from afterneedle.exchange.json_diary import dump, parse
 from support.json_diaries import CHECK_IN, DIARY, OBSERVATION, SESSION, changed
+from support.whole_diaries import diaries, times
 
 BARE = """{"format": "afterneedle-diary", "version": 1,
  "sessions": [{"id": "s1", "ended_at": "2026-03-02T10:00:00+02:00", "sites": []}],
@@ -144,42 +142,6 @@ EVERYTHING = """{
  ]
 }
 """
-
-
-def walk(value: Any) -> Iterator[Any]:
-    """Every value inside a record, in a fixed order."""
-    yield value
-    if isinstance(value, tuple):
-        for item in value:
-            yield from walk(item)
-    elif is_dataclass(value) and not isinstance(value, (Symptom, Place)):
-        for field in fields(value):
-            yield from walk(getattr(value, field.name))
-
-
-def times(records: Records) -> list[str]:
-    """Every time in the records as clock and offset; equal times of Python may differ in both."""
-    return [value.isoformat() for value in walk(records) if isinstance(value, datetime)]
-
-
-def to_the_second(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.replace(microsecond=0)
-    if isinstance(value, tuple):
-        return tuple(to_the_second(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, (Symptom, Place)):
-        return replace(value, **{f.name: to_the_second(getattr(value, f.name)) for f in fields(value)})
-    return value
-
-
-@st.composite
-def diaries(draw: st.DrawFn, catalogue: Catalogue) -> Records:
-    """Any diary whose answers are about something in it."""
-    records = to_the_second(draw(strategies.records(catalogue)))
-    known = [record.id for record in (*records.sessions, *records.check_ins)]
-    about = [replace(a, check_in=draw(st.sampled_from(known))) for a in records.answers if known]
-    once = {(a.rule, a.check_in, a.at, a.did): a for a in about}
-    return in_order(replace(records, answers=tuple(once.values())))
 
 
 @given(st.data())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from afterneedle.domain.assessment import assess
+from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import CheckIn, Did, Level
 from afterneedle.domain.rulebook import ActBy
 from afterneedle.gui.app import make_window
@@ -281,6 +282,17 @@ def test_an_old_check_in_that_is_only_looked_at_makes_room_for_a_new_one(window,
     assert window.page.heading.text() == "Check-in"
 
 
+def test_an_old_check_in_that_is_being_changed_is_not_taken_for_a_new_one(window, diary, clock):
+    old = a_check_in(diary.catalogue, felt_at=clock().isoformat(), asked=())
+    diary.check_in(old, clock())
+    window.open("check_in", old.id)
+    window.page.parts.emergency.group.none.setChecked(True)
+    window.call("check-in")
+    assert "Edit" in window.page.heading.text()
+    assert window.page.parts.emergency.group.none.isChecked()
+    assert window.notices.sentence.text() == "First save or cancel what you have begun here."
+
+
 def test_a_page_asked_for_during_the_first_start_comes_after_it(first_window):
     first_window.call("check-in")
     first_window.call(None)
@@ -304,3 +316,27 @@ def test_closing_asks_before_it_throws_typed_text_away(qtbot, window):
     away = next(b for b in window.findChild(QMessageBox).findChildren(QPushButton) if b.text() == "Close")
     qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("rings", "told"),
+    [
+        (Rings.ALWAYS, "Reminders go on while the window is closed."),
+        (Rings.WINDOW, "No reminder comes while the window is closed."),
+    ],
+)
+def test_closing_says_once_what_it_does_to_the_reminders(qtbot, window, diary, rings, told):
+    diary.save_reminder_plan(Plan(rings=rings))
+    assert not window.close()
+    box = window.findChild(QMessageBox)
+    assert told in box.text()
+    stay = next(b for b in box.findChildren(QPushButton) if b.text() == "Keep it open")
+    qtbot.mouseClick(stay, Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    assert window.close()
+
+
+@pytest.mark.parametrize("rings", [None, Rings.NEVER])
+def test_closing_says_nothing_about_reminders_that_never_come(window, diary, rings):
+    diary.save_reminder_plan(Plan(rings=rings))
+    assert window.close()

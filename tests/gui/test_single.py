@@ -151,6 +151,21 @@ def test_a_folder_that_cannot_be_made_is_for_the_diary_to_complain_about(made, p
     assert made().start(Call()) is Start.OPEN
 
 
+def test_a_link_to_a_diary_that_is_not_there_makes_no_folder(made, path):
+    path.parent.mkdir()
+    path.symlink_to("stick/diary.db")
+    assert made().start(Call()) is Start.OPEN
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_without_a_library_of_the_system_there_is_one_window_that_hears_of_no_other(made, monkeypatch):
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
+    first = made()
+    assert first.start(Call()) is Start.OPEN
+    first._listen()
+    assert made().start(Call("report")) is Start.REFUSE
+
+
 def test_the_folder_of_a_new_diary_is_for_this_account_only(made, path):
     made().start(Call())
     assert path.parent.stat().st_mode & 0o777 == 0o700

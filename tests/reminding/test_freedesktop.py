@@ -3,20 +3,22 @@
 from contextlib import contextmanager
 
 import pytest
-from jeepney import HeaderFields, new_method_return
+from jeepney import HeaderFields, new_method_return, new_signal
 
 from afterneedle.reminding import bus
 from afterneedle.reminding.notifier import Press, Reach
-from support.notification_service import EXPIRED, NotificationService
+from support.notification_service import EXPIRED, FACE, NotificationService
 
 
 class Quick(NotificationService):
-    """One on which somebody presses a button faster than it can say which number the notification has."""
+    """One on which somebody presses a button at once."""
 
-    def _show(self, *values):
-        id = super()._show(*values)
-        self.press("later")
-        return id
+    def _answer(self, message):
+        answer = super()._answer(message)
+        if message.header.fields[HeaderFields.member] != "Notify":
+            return answer
+        self._connection.send(answer)
+        return new_signal(FACE, "ActionInvoked", "us", (*answer.body, "later"))
 
 
 class Odd(NotificationService):
@@ -130,12 +132,12 @@ def test_a_press_counts_once_however_often_it_is_told(service, find, heard, qtbo
     assert [press for press, _token in presses] == [Press.LATER, Press.CHECK_IN]
 
 
-def test_a_press_that_is_faster_than_the_answer_is_heard(start_service, find, heard, qtbot):
+def test_a_press_right_behind_the_answer_is_heard(start_service, find, heard, qtbot):
     start_service(Quick)
     notifier = find()
     presses = heard(notifier)
     assert notifier.show("AfterNeedle", "Your check-in is ready.")
-    assert presses == []  # never in the middle of a call
+    assert presses == []  # the caller is not interrupted
     qtbot.waitUntil(lambda: presses == [(Press.LATER, "")])
 
 
@@ -179,6 +181,16 @@ def test_what_the_person_closed_comes_anew(service, find, heard, qtbot):
     notifier.withdraw()
     assert notifier.show("AfterNeedle", "Your check-in is ready.")
     assert [note.id for note in service.asked] == [1, 2]
+    service.press("later")
+    qtbot.waitUntil(lambda: presses == [(Press.LATER, "")])
+
+
+def test_what_was_closed_at_the_same_moment_does_not_make_us_deaf_to_the_next(service, find, heard, qtbot):
+    notifier = find()
+    presses = heard(notifier)
+    notifier.show("AfterNeedle", "Your check-in is ready.")
+    service.dismiss()
+    notifier.show("AfterNeedle", "Your check-in is ready.")
     service.press("later")
     qtbot.waitUntil(lambda: presses == [(Press.LATER, "")])
 
@@ -296,6 +308,16 @@ def test_a_service_that_refuses_is_asked_again_the_next_time(service, find):
     service.refuses = True
     assert not notifier.show("AfterNeedle", "Your check-in is ready.")
     service.refuses = False
+    assert notifier.show("AfterNeedle", "Your check-in is ready.")
+
+
+def test_a_bus_that_hangs_holds_nobody_up(session_bus, service, find, impatient):
+    notifier = find()
+    session_bus.hang()
+    with impatient():
+        assert find() is None
+        assert not notifier.show("AfterNeedle", "Your check-in is ready.")
+    session_bus.go_on()
     assert notifier.show("AfterNeedle", "Your check-in is ready.")
 
 

@@ -203,6 +203,16 @@ def test_a_backup_is_made_when_something_changed_and_the_last_is_a_day_old(
     assert keeping.back_up_if_due(now + 9 * DAY)
 
 
+def test_what_comes_and_goes_by_itself_makes_no_backup(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    keeping = Keeping(store, catalogue, passing=("draft",))
+    save(store, catalogue)
+    keeping.back_up(now)
+    store.set_setting("draft", "half a check-in")
+    assert keeping.back_up_if_due(now + DAY) is None
+
+
 def test_a_clock_that_was_wrong_once_does_not_stop_backups(
     store: Store, keeping: Keeping, catalogue: Catalogue, now: datetime
 ) -> None:

@@ -61,9 +61,13 @@ class Bus:
         return reply.body
 
     def program(self, name: str) -> "Node":
-        """The program of this name, as soon as it has said hello to the bus."""
+        """The program of this name that has a window, as soon as it has said hello to the bus."""
         root = Node(self, REGISTRY, f"{REGISTRY_PATH}/accessible/root")
-        return soon(lambda: next((c for c in root.children if c.name == name), None), f"program {name}")
+
+        def with_window() -> Node | None:
+            return next((c for c in root.children if c.name == name and c.children), None)
+
+        return soon(with_window, f"program {name}")
 
     def process(self, pid: int) -> "Node":
         """The program that runs under this number; of several with one name, also while another hangs."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ class Screen:
         self.home = home
         self._children: list[subprocess.Popen] = []
         self._ears: list[Bus] = []
+        self._short = tempfile.TemporaryDirectory(prefix="afterneedle-")  # a socket's path may have 107 bytes
         runtime = home / "run"
         runtime.mkdir(mode=0o700)
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -36,6 +38,7 @@ class Screen:
             "LANG": "C.UTF-8",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_QPA_PLATFORM": "xcb",
+            "TMPDIR": self._short.name,
             "TZ": "Europe/London",
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
@@ -48,6 +51,10 @@ class Screen:
     def program(self, *words: str, by: Sequence[str] = ()) -> subprocess.Popen:
         """Starts the program as a person would, or has another program start it."""
         return self._start([*by, sys.executable, "-P", "-m", "afterneedle", *words])
+
+    def start(self, *line: str) -> subprocess.Popen:
+        """Starts another program of the desktop."""
+        return self._start(list(line))
 
     def command(self, *words: str) -> subprocess.CompletedProcess:
         """Runs a command of the program to its end."""
@@ -88,6 +95,16 @@ class Screen:
             time.sleep(0.1)
         raise LookupError(title)
 
+    def click(self, window: str, button: int) -> None:
+        """Presses a button of the mouse near the window's corner. 1: left, 2: middle, 3: right."""
+        self._tool("xdotool", "mousemove", "--window", window, "20", "20", "click", str(button))
+
+    def photograph(self, file: Path) -> None:
+        """All that a person sees now, as a picture in `file`."""
+        look = "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([])\n"
+        look += "app.primaryScreen().grabWindow(0).save(sys.argv[1])"
+        subprocess.run([sys.executable, "-c", look, file], env=self.environment, check=True, timeout=60)
+
     def windows(self, title: str) -> list[str]:
         """The windows of this title that can be seen, by their numbers."""
         return self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
@@ -117,6 +134,7 @@ class Screen:
                 except subprocess.TimeoutExpired:
                     child.kill()
                     child.wait()
+        self._short.cleanup()
 
     def _tool(self, *line: str) -> str:
         done = subprocess.run(

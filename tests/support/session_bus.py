@@ -1,5 +1,6 @@
 """A session bus of its own for a test, on which nobody is started, whatever the machine has installed."""
 
+import signal
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,6 +27,12 @@ class SessionBus:
         line = [*bus_line(folder), "--print-address"]
         self._daemon = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
         self.address = self._daemon.stdout.readline().strip()
+
+    def hang(self) -> None:
+        self._daemon.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._daemon.send_signal(signal.SIGCONT)
 
     def close(self) -> None:
         self._daemon.terminate()

@@ -7,13 +7,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from afterneedle.cli.backups import back_up_diary, rescue_diary, restore_diary, show_backups, verify_diary
+from afterneedle.cli.exports import export_diary
 from afterneedle.cli.flags import show_flags, show_flags_as_json
 from afterneedle.cli.output import Refused, carry_out, say, write_private
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary
-from afterneedle.exchange.json_diary import dump, parse, read_text
+from afterneedle.exchange.json_diary import parse, read_text
 from afterneedle.exchange.merge import Keep
 
 
@@ -33,7 +34,7 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
     try:
         match words.command:
             case "export":
-                export_diary(diary, words.file)
+                export_diary(diary, words.file, now, zone)
             case "flags" if words.json:
                 show_flags_as_json(diary.assessment(now))
             case "flags":
@@ -41,7 +42,7 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
             case "report":
                 write_report(diary, words, now)
             case "remind":
-                show_reminder(diary, now, zone)
+                show_reminder(diary, now, zone, once=words.once)
             case "backup" if words.list:
                 show_backups(diary, zone)
             case "backup":
@@ -70,13 +71,6 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
     say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
 
 
-def export_diary(diary: Diary, file: Path) -> None:
-    """Writes the diary as JSON, lossless."""
-    if file.suffix != ".json" or file.name.endswith(".fhir.json"):
-        raise Refused(_("This version exports .json only; {name} ends otherwise.").format(name=file.name))
-    write_private(file, dump(diary.records(), diary.catalogue).encode("utf-8"))
-
-
 def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None:
     """Typesets the report as a PDF."""
     from afterneedle.domain.report import Wanted
@@ -86,8 +80,8 @@ def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None
     write_private(words.file, Typesetter().pdf(report, Paper[words.paper.upper()]))
 
 
-def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo) -> None:
-    """Says whether a check-in is due."""
+def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo, *, once: bool) -> None:
+    """Says whether a check-in is due; `once`: shows the reminder on the desktop too, if its time has come."""
     reminder = diary.reminder(now, zone)
     if reminder.due_since is not None:
         say(_("A check-in is due since {time}.").format(time=moment_label(reminder.due_since)))
@@ -95,3 +89,8 @@ def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo) -> None:
         say(_("Nothing is due. The next check-in is on {time}.").format(time=moment_label(reminder.next_at)))
     else:
         say(_("Nothing is due. No follow-up is open."))
+    if once:
+        from afterneedle.reminding.once import Once, remind_once
+
+        if remind_once(diary, "AfterNeedle", now, zone) is Once.NO_DESKTOP:
+            raise Refused(_("This desktop shows no reminders."))

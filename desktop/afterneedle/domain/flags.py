@@ -69,11 +69,15 @@ class OpenSymptom:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The days after the latest session, in which reminders ask. `session` None: there was none yet."""
+    """The days after the latest session, in which reminders ask. `session` None: there was none yet.
+
+    `earliest_end`: when it is over at the earliest, if nothing more is felt; None when it is over.
+    """
 
     session: Session | None
     is_open: bool
     last_check_in: datetime | None
+    earliest_end: datetime | None = None
 
 
 @dataclass(frozen=True)

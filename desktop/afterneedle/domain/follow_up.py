@@ -21,11 +21,23 @@ def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
     last = unfolded.last_moment
     last_check_in = datetime.fromtimestamp(last, UTC).astimezone(now.tzinfo) if last is not None else None
     if session is None:
-        return FollowUp(None, bool(unfolded.open), last_check_in)
-    ended = session.second
-    over = not unfolded.open and now.timestamp() - ended >= FULL_LENGTH
-    unanswered = any(e.closing is not Closing.ONCE for e in unfolded.open.values())
-    present = max(ended, unfolded.last_present or 0)
-    told = unfolded.last_told
-    quiet = told is not None and told - present >= QUIET and not unanswered
-    return FollowUp(session, not (over or quiet), last_check_in)
+        is_open, ends = bool(unfolded.open), [(unfolded.last_present or 0) + QUIET]
+    else:
+        ended = session.second
+        over = not unfolded.open and now.timestamp() - ended >= FULL_LENGTH
+        unanswered = any(e.closing is not Closing.ONCE for e in unfolded.open.values())
+        present = max(ended, unfolded.last_present or 0)
+        told = unfolded.last_told
+        quiet = told is not None and told - present >= QUIET and not unanswered
+        is_open, ends = not (over or quiet), [ended + FULL_LENGTH, present + QUIET]
+    return FollowUp(session, is_open, last_check_in, _earliest_end(ends, now) if is_open else None)
+
+
+def _earliest_end(ends: list[int], now: datetime) -> datetime:
+    """The first of these that is still to come.
+
+    What only an answer or a second "gone" closes may outlast them all: then another quiet week is taken.
+    """
+    seconds = now.timestamp()
+    end = min((end for end in ends if end > seconds), default=seconds + QUIET)
+    return datetime.fromtimestamp(end, UTC).astimezone(now.tzinfo)

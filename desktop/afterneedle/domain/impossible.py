@@ -24,7 +24,7 @@ class Impossible(ValueError):
 
     def under(self, path: str) -> "Impossible":
         """The same, seen from the record that holds it."""
-        joined = f"{path}.{self.field}" if self.field else path
+        joined = ".".join(part for part in (path, self.field) if part)
         return Impossible(joined, self.reason, **self.values)
 
 

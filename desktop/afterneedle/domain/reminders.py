@@ -89,6 +89,18 @@ def next_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | No
     return min((one for one in asked if one.at > now), key=lambda one: one.at, default=None)
 
 
+def moments_to_come(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[datetime, ...]:
+    """The wall-clock times at which is asked from now on, up to the earliest end of the follow-up.
+
+    The look back is the last of them.
+    """
+    here, end = now.astimezone(zone).date(), schedule.follow_up.earliest_end
+    last = end.astimezone(zone).date() if end else here - DAY
+    asked = {one.wall: one for one in _look_back(schedule, zone)}
+    asked |= {one.wall: one for one in asked_moments(schedule, zone, here, last)}
+    return tuple(sorted(one.wall for one in asked.values() if one.at > now))
+
+
 def not_asked(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[datetime, ...]:
     """The moments of the last week at which no reminder came that should have, and no check-in either."""
     since = schedule.plan.since

@@ -70,9 +70,9 @@ class Value:
     def table(self, *keys: str) -> "Table":
         """An object that has no other keys than these."""
         table = self.any_table()
-        for key, value in table.entries():
+        for key in table.raw:
             if key not in keys:
-                raise Impossible(value.path, "unknown key")
+                raise Impossible(table.path_of(key), "unknown key")
         return table
 
     def any_table(self) -> "Table":
@@ -164,9 +164,10 @@ class Table:
     raw: dict[str, Any]
 
     def __getitem__(self, key: str) -> Value:
+        path = f"{self.path}.{key}" if self.path else key
         if key not in self.raw:
-            raise Impossible(self._path(key), "missing")
-        return Value(self.raw[key], self._path(key))
+            raise Impossible(path, "missing")
+        return Value(self.raw[key], path)
 
     def get(self, key: str, read: Callable[[Value], T], default: D) -> T | D:
         """What `read` makes of the key, or `default` when it is left out; null stands for None alone."""
@@ -176,9 +177,10 @@ class Table:
 
     def entries(self) -> list[tuple[str, Value]]:
         """Every key with its value."""
-        return [(key, self[key]) for key in self.raw]
+        return [(key, Value(value, self.path_of(key))) for key, value in self.raw.items()]
 
-    def _path(self, key: str) -> str:
+    def path_of(self, key: str) -> str:
+        """The path to a key that somebody else thought of."""
         return f"{self.path}.{shown(key)}" if self.path else shown(key)
 
 

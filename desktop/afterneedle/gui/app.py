@@ -1,4 +1,4 @@
-"""Starts the window: application, look, translations, and the dialog for our own mistakes."""
+"""Starts the window, and has a dialog for our own mistakes."""
 
 import gc
 import os
@@ -10,21 +10,20 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
-from afterneedle.content.language import LANGUAGE, _
+from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.application import NAME, make_application
 from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub, trouble_sentence
-from afterneedle.gui.icons import picture
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 
-NAME, APP_ID = "AfterNeedle", "afterneedle"
 REFUSED = 1
+AFTER_START = 5_000  # milliseconds until backups are looked at: the person comes first
 
 
 def run_window(
@@ -39,7 +38,9 @@ def run_window(
     `draft`: where typed text goes if the program makes a mistake. Raises StoreError when it cannot be shown.
     """
     app = make_application()
-    window = make_window(diary, clock)
+    hub = Hub(diary, clock)
+    window = window_over(hub)
+    QTimer.singleShot(AFTER_START, window, lambda: back_up_by_itself(hub, window))
     sys.excepthook = LastResort(app, draft)
     try:
         window.start(open_page)
@@ -77,32 +78,6 @@ def answer_call(window: MainWindow, call: Call) -> None:
     front.activateWindow()
 
 
-def make_application() -> QApplication:
-    """The application with its name, icon and Qt's own words in the person's language."""
-    running = QApplication.instance()
-    # Named to Qt in words: asked for from Python, PySide6 would first make all that a style consists of.
-    app = running if isinstance(running, QApplication) else QApplication([APP_ID, "-style", "fusion"])
-    if app.applicationName() == NAME:
-        return app
-    app.setApplicationName(NAME)
-    app.setDesktopFileName(APP_ID)
-    app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
-    _speak(app, QLocale(LANGUAGE.name))
-    return app
-
-
-def _speak(app: QApplication, language: QLocale) -> None:
-    """Have Qt use this language too: for its own words, dates and digits, and the side where lines begin."""
-    QLocale.setDefault(language)
-    words = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(language, "qtbase", "_", folder):
-        app.installTranslator(words)
-    app.setLayoutDirection(language.textDirection())
-    for effect in Qt.UIEffect:
-        app.setEffectEnabled(effect, False)  # nothing moves by itself
-
-
 def show_refusal(sentence: str) -> int:
     """Say in a dialog why there will be no window, and give the exit status for it."""
     app = make_application()
@@ -115,8 +90,12 @@ def show_refusal(sentence: str) -> int:
 
 def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | None = None) -> MainWindow:
     """The window over a diary, in the look of the system, or light or dark for pictures."""
-    app = make_application()
-    hub = Hub(diary, clock)
+    return window_over(Hub(diary, clock), dark)
+
+
+def window_over(hub: Hub, dark: bool | None = None) -> MainWindow:
+    """The window of a hub, which belongs to it from then on."""
+    app, diary = make_application(), hub.diary
     look = Look(app, dark)
 
     def resize_text() -> None:
@@ -133,6 +112,13 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
 def text_size(setting: str | None) -> int:
     """The size in percent that a diary asks for, as far as it can be read."""
     return min(max(int(setting), 50), 300) if setting and re.fullmatch(r"\d{1,4}", setting, re.ASCII) else 100
+
+
+def back_up_by_itself(hub: Hub, window: MainWindow) -> None:
+    """From now on, while the window is open; what that needs is read after the window is there."""
+    from afterneedle.gui.automatic_backups import AutomaticBackups
+
+    AutomaticBackups(hub, window).look()
 
 
 class LastResort:

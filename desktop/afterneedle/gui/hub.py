@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,8 @@ from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
 from afterneedle.reminding.zone import system_zone
+
+OF_THE_PLACE = {"full", "io", "read_only", "no_permission", "locked"}  # elsewhere it may work
 
 
 def trouble_sentence(error: StoreError) -> str:
@@ -24,6 +27,7 @@ class Hub(QObject):
 
     changed = Signal()
     notice = Signal(str)  # a sentence about something that did not work
+    unsaved = Signal(object)  # after `notice`: the verb that the file of the diary refused
     done = Signal(str)  # a sentence about something that did, and can be undone
 
     def __init__(self, diary: Diary, clock: Callable[[], datetime]) -> None:
@@ -46,12 +50,17 @@ class Hub(QObject):
         """The present moment on the local clock."""
         return self._clock().astimezone(UTC).astimezone(self.zone)
 
-    def do(self, verb: Callable[[], object], done: str = "") -> bool:
-        """Run a verb of the diary and say `done`; False when it failed, which `notice` explains."""
+    def do(self, verb: Callable[[], object], done: str = "", *, elsewhere: bool = False) -> bool:
+        """Run a verb of the diary and say `done`; False when it failed, which `notice` explains.
+
+        `elsewhere`: what somebody wrote; if the file refuses it, it can be saved in a copy of the diary.
+        """
         try:
             verb()
         except StoreError as error:
             self.notice.emit(trouble_sentence(error))
+            if elsewhere and error.kind in OF_THE_PLACE:
+                self.unsaved.emit(verb)
             return False
         except Impossible as error:
             self.notice.emit(impossible_sentence(error))
@@ -70,6 +79,17 @@ class Hub(QObject):
         if self._seen not in (None, version):
             self.changed.emit()
         self._seen = version
+
+    def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
+        """Run a verb that was refused on a copy of the diary, which is made at `path`."""
+        try:
+            self.diary.save_in_copy(path, verb)
+        except StoreError as error:
+            self.notice.emit(trouble_sentence(error))
+            self.unsaved.emit(verb)
+        else:
+            said = _("Saved in a copy: {path}. Your diary itself does not have it. Save it there later, too.")
+            self.notice.emit(said.format(path=path))
 
     def undo(self) -> None:
         """Take back the last change."""

@@ -1,5 +1,7 @@
 """The window: the way to every page, the bar of notices, the menus."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from afterneedle.content.language import _
+from afterneedle.content.wording.reminders import closing_sentence
 from afterneedle.domain.flags import is_pressing
+from afterneedle.domain.plans import Rings
 from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.menus import Menus
@@ -27,6 +31,7 @@ from afterneedle.gui.widgets.notice_bar import NoticeBar
 from afterneedle.gui.widgets.tab_order import move_focus
 
 NARROW = 720
+TOLD = "closing_told"  # the setting: what the patient was told about reminders when they closed the window
 
 
 class MainWindow(QMainWindow):
@@ -68,10 +73,7 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def call(self, page: str | None) -> None:
-        """Show the page that a later start asks for, or what is there when it asks for none.
-
-        What was typed stays. A check-in that is only looked at makes room for a new one.
-        """
+        """Show the page that a later start asks for, or what is there when it asks for none."""
         if self._first is not None:
             self._wanted = _name(page) or self._wanted
         elif page is not None or self._is_pressed():
@@ -102,14 +104,29 @@ class MainWindow(QMainWindow):
             self.pages[name].show_item(argument)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or not any(page.is_dirty for page in self.pages.values()):
+        if self._may_close:
             super().closeEvent(event)
-            return
-        event.ignore()
+        elif any(page.is_dirty for page in self.pages.values()):
+            event.ignore()
+            self._ask_to_close(_("Close and throw away what you entered?"), _("Keep writing"))
+        elif (rings := self._untold()) is not None:
+            event.ignore()
+            self._ask_to_close(closing_sentence(rings), _("Keep it open"))
+            self.hub.do(partial(self.hub.diary.set_setting, TOLD, rings.value))
+        else:
+            super().closeEvent(event)
+
+    def _untold(self) -> Rings | None:
+        """When reminders come, if the patient has not been told yet what closing the window does to them."""
+        plan = self.hub.diary.reminder_plan()
+        is_told = plan.rings and self.hub.diary.setting(TOLD) == plan.rings.value
+        return plan.rings if plan.shows and not is_told and not self.hub.diary.is_read_only else None
+
+    def _ask_to_close(self, sentence: str, stay: str) -> None:
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText(_("Close and throw away what you entered?"))
-        box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setText(sentence)
+        box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
         away = box.addButton(_("Close"), QMessageBox.ButtonRole.DestructiveRole)
         away.clicked.connect(self._close_anyway)
         box.open()
@@ -151,8 +168,7 @@ class MainWindow(QMainWindow):
         name, before = self._wanted, self.page
         if name != "today" and self._is_pressed():
             name = "today"
-        is_written = name in self.pages and self.pages[name].is_dirty
-        self.open(name, "new" if name == "check_in" and not is_written else None)
+        self.open(name, "asked" if name == "check_in" else None)
         if self.page is not before or name == "today":
             self.pages[name].setFocus()
             self.pages[name].verticalScrollBar().setValue(0)

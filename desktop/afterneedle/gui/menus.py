@@ -41,6 +41,9 @@ class Menus(QObject):
         self._add(menu, _("&Save report…"), self._to("report", "save"), "Ctrl+S")
         self._add(menu, _("&Print report…"), self._to("report", "print"), "Ctrl+P")
         menu.addSeparator()
+        self._add(menu, _("&Back up now"), self._to("settings", "back_up"))
+        self._add(menu, _("R&estore a backup…"), self._to("settings", "restore"))
+        menu.addSeparator()
         self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q")
 
     def _edit(self) -> None:

@@ -1,8 +1,10 @@
 """Keeps what shows reminders in step with what the patient chose."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words
@@ -30,15 +32,20 @@ class Ringing(QObject):
     def __init__(self, hub: Hub, autostart: Autostart, run: Callable[[Sequence[str]], bool]) -> None:
         super().__init__(hub)
         self._hub, self._autostart, self._run = hub, autostart, run
+        self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)  # seen where nothing better reminds
         self._rings: Rings | None = None
         self._asker: Asker | None = None
 
     def start(self) -> None:
         """Begin with what was chosen before, and follow what is chosen from now on.
 
-        Whether it starts at login is left as it is: the patient may have switched that off elsewhere.
+        Whether it starts at login is left as it is: the patient may have switched that off elsewhere. But
+        it is told anew where the program lies, which may have moved.
         """
         self._take_up(self._hub.diary.reminder_plan().rings)
+        if self._rings is Rings.ALWAYS and self._autostart.is_enabled():
+            with suppress(AutostartError):
+                self._autostart.enable(self._background())
         self._hub.changed.connect(self._follow)
 
     def _follow(self) -> None:
@@ -63,10 +70,13 @@ class Ringing(QObject):
             self._asker.deleteLater()
             self._asker = None
         if rings is Rings.WINDOW:
-            self._asker = Asker(self._hub.diary.path, self._hub.now, _find)
+            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find)
             self._asker.setParent(self)
             self._asker.wanted.connect(self.wanted)
             self._asker.start()
+
+    def _find(self) -> Notifier | None:
+        return find_notifier(NAME, button_words(), self._tray, self)
 
     def _background(self) -> list[str]:
         return own_command("--diary", str(self._hub.diary.path.absolute()), "--background")
@@ -77,7 +87,3 @@ def run_detached(line: Sequence[str]) -> bool:
     program, *words = line
     started, _process = QProcess.startDetached(program, words)
     return started
-
-
-def _find() -> Notifier | None:
-    return find_notifier(NAME, button_words())

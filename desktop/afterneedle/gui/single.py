@@ -70,15 +70,15 @@ class SingleWindow(QObject):
 
     def __init__(self, diary: Path, pages: Collection[str]) -> None:
         super().__init__()
-        self._pages = pages
+        self._pages, self._folder = pages, diary.parent
         self._diary = Path(os.path.realpath(diary))  # the same file by whichever name
         self._lock = FileLock(Path(f"{self._diary}.lock"))
         self._server: QLocalServer | None = None
 
     def start(self, call: Call, answers: int = ANSWERS, starts: int = STARTS) -> Start:
         """Takes the lock, or has the window that holds it answer the call, within so many milliseconds."""
-        with suppress(OSError):  # the folder of a diary that is still to be made
-            self._diary.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):  # of a diary that is still to be made; not where a link to one leads
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._may_open():
             return Start.OPEN
         late = QDeadlineTimer(starts)
@@ -114,8 +114,10 @@ class SingleWindow(QObject):
 
     def _tell(self, call: Call, answers: int) -> Start | None:
         """Sends the call and waits for the answer; None where nobody listens."""
-        from PySide6.QtNetwork import QLocalSocket
-
+        try:
+            from PySide6.QtNetwork import QLocalSocket
+        except ImportError:  # a library of the system is not there
+            return Start.REFUSE
         socket = QLocalSocket()
         socket.connectToServer(self._name())
         if not socket.waitForConnected(answers):
@@ -134,7 +136,7 @@ class SingleWindow(QObject):
             return
         try:
             from PySide6.QtNetwork import QLocalServer
-        except ImportError:  # a library of the system is not there: later starts will say that nobody answers
+        except ImportError:
             return
         self._server = server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

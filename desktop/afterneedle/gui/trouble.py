@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
-from afterneedle.gui.app import make_application
+from afterneedle.gui.application import make_application
 from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.theme import Look
 from afterneedle.gui.ways import Way

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from afterneedle.reminding.notifier import Notifier, Press
 from afterneedle.reminding.zone import system_zone
 
 TICK = 30_000  # milliseconds; a longer timer would stand still while the computer sleeps
+REST = timedelta(minutes=10)
 SETTLED = 200  # milliseconds after the diary was written
 Stamp = tuple[int, int, int]
 
@@ -42,6 +43,7 @@ class Asker(QObject):
         self._schedule: Schedule | None = None
         self._stamp: Stamp | None = None
         self._is_shown = False
+        self._rests_until: datetime | None = None
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.VeryCoarseTimer)
         self._soon = QTimer(self, interval=SETTLED, singleShot=True)
         self._watcher = QFileSystemWatcher(self)
@@ -87,9 +89,13 @@ class Asker(QObject):
         self.planned.emit(schedule.plan)
 
     def _show(self, now: datetime) -> None:
+        """Show it, or leave a desktop that cannot alone for a while: to ask it may take a second."""
+        if self._rests_until is not None and now < self._rests_until:
+            return
         self._notifier = self._notifier or self._connected()
         if self._notifier is not None:
             self._with_diary(partial(self._show_once, self._notifier, now))
+        self._rests_until = now + REST if self._notifier is None else None
 
     def _show_once(self, notifier: Notifier, now: datetime, diary: Diary) -> None:
         """Show it if nobody else has, by the diary as it is now: time alone may end a follow-up."""
@@ -102,7 +108,9 @@ class Asker(QObject):
         self._schedule = replace(schedule, shown=(*schedule.shown, shown))
         self._is_shown = notifier.show(*notification(schedule.plan, assessment.open))
         if not self._is_shown:
-            self._notifier = None  # the next reminder looks for the desktop's service again
+            diary.note_refused(shown)
+            notifier.close()
+            self._notifier = None
 
     def _connected(self) -> Notifier | None:
         notifier = self._find()

@@ -1,7 +1,6 @@
 """The session bus of a Linux desktop, in Qt's own loop: no thread, and no wait longer than PATIENCE."""
 
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,7 +17,7 @@ class NoAnswer(Exception):
 
 
 class Bus(QObject):
-    """One connection. What others say is told in the loop and in order, never in the middle of a call."""
+    """One connection. What others say is told in the order in which it comes, before a later answer to us."""
 
     heard = Signal(object)  # a Message to all who listen
 
@@ -30,7 +29,6 @@ class Bus(QObject):
         except (OSError, KeyError, ValueError, RuntimeError):  # a dead bus; an address that is missing or odd
             raise NoAnswer from None
         self._is_open = True
-        self._unread: deque[Message] = deque()
         self._overdue: dict[int, Callable[[Message], None]] = {}
         self._watch = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._watch.activated.connect(self.read)
@@ -51,10 +49,10 @@ class Bus(QObject):
         """
         ends = time.monotonic() + PATIENCE
         serial = self._send(message)
-        self._soon.start()  # what is read below besides the answer does not wake the loop again
+        self._soon.start()  # what is received together with the answer does not wake the loop again
         try:
             while _answers(answer := self._connection.receive(timeout=ends - time.monotonic())) != serial:
-                self._unread.append(answer)
+                self._take(answer)
         except TimeoutError:
             if overdue is not None:
                 self._overdue[serial] = overdue
@@ -76,13 +74,11 @@ class Bus(QObject):
         """Take in all that has arrived."""
         try:
             while self._is_open:
-                self._unread.append(self._connection.receive(timeout=0))
+                self._take(self._connection.receive(timeout=0))
         except TimeoutError:
             pass
         except OSError:
             self.close()
-        while self._unread:
-            self._take(self._unread.popleft())
 
     def close(self) -> None:
         """Let go of it; harmless twice."""

@@ -3,7 +3,7 @@
 from html import escape
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, new_method_call
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from afterneedle.reminding.bus import Bus, NoAnswer
 from afterneedle.reminding.notifier import Press, Reach
@@ -18,9 +18,10 @@ class FreedesktopNotifier(QObject):
     """Talks to the service on the session bus, and to the next one when that ends."""
 
     pressed = Signal(Press, str)
+    _pressed = Signal(Press, str)  # becomes `pressed` in the loop, never while the caller calls us
 
     def __init__(
-        self, name: str, buttons: tuple[str, str], parent: QObject | None = None, bus: str = "SESSION"
+        self, name: str, buttons: tuple[str, str] | None, parent: QObject | None = None, bus: str = "SESSION"
     ) -> None:
         """Raises NoAnswer when there is no such service."""
         super().__init__()
@@ -31,6 +32,7 @@ class FreedesktopNotifier(QObject):
         self._shown, self._token = 0, ""  # the number is the owner's
         self._bus = Bus(bus, self)
         self._bus.heard.connect(self._hear)
+        self._pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
         try:
             self._bus.listen(MatchRule(type="signal", sender=SERVICE, interface=SERVICE, path=PATH))
             self._meet()
@@ -68,9 +70,10 @@ class FreedesktopNotifier(QObject):
 
     def _notify(self, title: str, body: str) -> Message:
         text = escape(body, quote=False) if "body-markup" in self._can else body
-        check_in, later = self._buttons
-        words = ["default", check_in, "check-in", check_in, "later", later]
-        actions = words if self.reach is Reach.BUTTONS else []
+        actions: list[str] = []
+        if self._buttons is not None and self.reach is Reach.BUTTONS:
+            check_in, later = self._buttons
+            actions = ["default", check_in, "check-in", check_in, "later", later]
         icon = ""  # the one of the desktop entry
         values = (self._name, self._shown, icon, title, text, actions, HINTS, STAYS)
         return _to(self._owner, "Notify", "susssasa{sv}i", values)
@@ -84,7 +87,7 @@ class FreedesktopNotifier(QObject):
             case "ActionInvoked", (int(id), str(key)) if id == self._shown and key in PRESSES:
                 token = self._token
                 self._take_away(id)  # some services leave it on the screen
-                self.pressed.emit(PRESSES[key], token)
+                self._pressed.emit(PRESSES[key], token)
             case "NotificationClosed", (int(id), _) if id == self._shown:
                 self._shown, self._token = 0, ""
 

@@ -48,13 +48,14 @@ class Notifier(Protocol):
 
 def find_notifier(
     name: str,
-    buttons: tuple[str, str],
+    buttons: tuple[str, str] | None,
     tray: QSystemTrayIcon | None = None,
     parent: QObject | None = None,
 ) -> Notifier | None:
     """The best way on this desktop; None when there is none at the moment.
 
-    `name` is the program's, `buttons` are the words for a check-in and for later, all for people.
+    `name` is the program's, `buttons` are the words for a check-in and for later, all for people;
+    None where nobody stays to hear of a press.
     """
     if sys.platform.startswith("linux"):
         from afterneedle.reminding.bus import NoAnswer

@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -158,17 +158,18 @@ def holdings(db: sqlite3.Connection) -> Holdings:
     return Holdings(sessions, check_ins, at)
 
 
-def fingerprint(db: sqlite3.Connection) -> object:
-    """Something that differs when anything was saved between two looks."""
+def fingerprint(db: sqlite3.Connection, without: Collection[str] = ()) -> object:
+    """Something that differs when anything but some settings was saved between two looks."""
     last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change'").fetchall()
-    return last, db.execute("SELECT name, value FROM setting ORDER BY name").fetchall()
+    settings = db.execute("SELECT name, value FROM setting").fetchall()
+    return last, {name: value for name, value in settings if name not in without}
 
 
-def fingerprint_of(backup: Backup) -> object:
+def fingerprint_of(backup: Backup, without: Collection[str] = ()) -> object:
     """That of the diary in a backup; None when it cannot be read."""
     try:
         with closing(read_only(backup.path)) as db:
-            return fingerprint(db)
+            return fingerprint(db, without)
     except (sqlite3.Error, UnicodeDecodeError):
         return None
 

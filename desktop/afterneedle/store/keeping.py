@@ -1,6 +1,8 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
 import sqlite3
+from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ from afterneedle.store.backup import (
     make_backup,
     make_backup_folder,
     prune,
+    read_only,
     remove,
 )
 from afterneedle.store.erasing import forget, knows_any
@@ -63,8 +66,9 @@ class Erased:
 class Keeping:
     """What keeps one open diary safe. Every verb may raise StoreError."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
-        self._store, self._catalogue = store, catalogue
+    def __init__(self, store: Store, catalogue: Catalogue, passing: Collection[str] = ()) -> None:
+        """`passing`: settings that come and go by themselves; on their account nothing is backed up."""
+        self._store, self._catalogue, self._passing = store, catalogue, passing
         self._check = checker(store.path, catalogue)
 
     def holdings(self) -> Holdings:
@@ -103,6 +107,14 @@ class Keeping:
         folder = self.second_folder
         found = self._beside() + (backups_in(folder, self._store.path) if folder else [])
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+    def look_at(self, file: Path) -> Holdings | None:
+        """How much is in any file; None when it is no diary that can be read."""
+        try:
+            with closing(read_only(file)) as db:
+                return holdings(db)
+        except (sqlite3.Error, ValueError, OverflowError):
+            return None
 
     @property
     def second_folder(self) -> Path | None:
@@ -183,9 +195,9 @@ class Keeping:
         with self._store.whole_file() as db:
             if holdings(db).is_empty:
                 return True
-            present = fingerprint(db)
+            present = fingerprint(db, self._passing)
         last = next((one for one in self._beside() if one.holds), None)
-        return last is not None and fingerprint_of(last) == present
+        return last is not None and fingerprint_of(last, self._passing) == present
 
     def _back_up_beside(self, now: datetime) -> Backup:
         self._identify()

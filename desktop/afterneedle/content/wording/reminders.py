@@ -7,7 +7,7 @@ from afterneedle.content.language import _
 from afterneedle.content.wording.labels import place_within, symptom_label, symptom_within
 from afterneedle.content.wording.times import day_and_time, day_label
 from afterneedle.domain.flags import OpenSymptom
-from afterneedle.domain.plans import Plan, Says
+from afterneedle.domain.plans import Plan, Rings, Says
 from afterneedle.domain.reminders import Reminder
 from afterneedle.domain.shown import Shown
 
@@ -95,3 +95,10 @@ def background_sentence(*, is_running: bool, at_login: bool) -> str:
     if at_login:
         return _("With the window closed none come now. They start again at the next login.")
     return _("With the window closed none come.")
+
+
+def closing_sentence(rings: Rings) -> str:
+    """What closing the window does to the reminders."""
+    if rings is Rings.ALWAYS:
+        return _("Reminders go on while the window is closed. You can turn them off in Settings.")
+    return _("No reminder comes while the window is closed. You can change that in Settings.")

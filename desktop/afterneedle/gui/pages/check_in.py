@@ -30,7 +30,8 @@ from afterneedle.gui.writing import Writing, emergency_cards, open_form
 class CheckInPage(Page):
     """A new check-in, or with `show_item` an old one to edit; what was typed stays until saved or left.
 
-    `show_item`: the id of a check-in, "yesterday", "now", or "draft" for the one that was begun.
+    `show_item`: the id of a check-in, "yesterday", "now", "draft" for the one that was begun, or "asked": a
+    new one, also the one that is being written already.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -66,6 +67,8 @@ class CheckInPage(Page):
             self._start(None)
 
     def show_item(self, argument: object) -> None:
+        if argument == "asked" and self.is_dirty and self._edited is None:
+            return
         if self.is_dirty:
             if argument != "draft":
                 self._hub.notice.emit(_("First save or cancel what you have begun here."))
@@ -74,7 +77,7 @@ class CheckInPage(Page):
         elif argument == "yesterday":
             self._start_new()
             self.when.take_yesterday()
-        elif argument in ("new", "now"):
+        elif argument in ("new", "now", "asked"):
             self._start_new()
         elif (found := self._found(argument)) is not None:
             self._start(found)
@@ -281,7 +284,8 @@ class CheckInPage(Page):
         if edited is not None and not over and not hub.diary.holds(edited):
             MeanwhileQuestion(self, partial(self._save, told, felt_at, now, over=True)).open()
             return
-        if hub.do(lambda: hub.diary.check_ins(check_ins, now, None if over else edited)):
+        save = partial(hub.diary.check_ins, check_ins, now, None if over else edited)
+        if hub.do(save, elsewhere=True):
             self._keeper.stop()
             self._leave("saved")
             when = short_moment_label(felt_at)

@@ -136,7 +136,7 @@ class SessionsPage(Page):
             return
         seen = None if over else edited
         record = partial(self._hub.diary.record_session, session, self._hub.now(), seen)
-        if self._hub.do(record, _("Session saved.")):
+        if self._hub.do(record, _("Session saved."), elsewhere=True):
             self.close_form()
 
     def _delete(self, session: Session) -> None:

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words, notification
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Patient
+from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.about_you import AboutYou
 from afterneedle.gui.widgets.basics import (
@@ -50,12 +51,13 @@ class SettingsPage(Page):
         self.about_you = AboutYou(hub.catalogue.conditions)
         self.emergency = EmergencyNumber()
         self.reminders, self.state = ReminderChoices(), ReminderState()
+        self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)
         self._notifier: Notifier | None = None
         self.save_about = primary_button(_("&Save about you"), self._save_about)
         self.save_number = plain_button(_("Save n&umber"), self._save_number)
         sizes = [(size, _("{percent} %").format(percent=size)) for size in TEXT_SIZES]
         self.text_size, self.language = Choices(sizes), LanguageChoice()
-        self.place = DiaryPlace(hub.diary.path)
+        self.place, self.backups = DiaryPlace(hub.diary.path), Backups(hub)
         self._lay_out()
         self.reminders.changed.connect(self._plan_chosen)
         self.state.test_wanted.connect(self._test)
@@ -78,6 +80,13 @@ class SettingsPage(Page):
         self.text_size.blockSignals(True)
         self.text_size.value = diary.setting("text_size") or TEXT_SIZES[0]
         self.text_size.blockSignals(False)
+        self.backups.refresh()
+
+    def show_item(self, argument: object) -> None:
+        if argument == "back_up":
+            self.backups.back_up()
+        elif argument == "restore":
+            self.backups.choose_backup()
 
     def _lay_out(self) -> None:
         self.column.addWidget(title(_("Settings")))
@@ -87,6 +96,7 @@ class SettingsPage(Page):
         self._add(_("Reminders"), self.state, self.reminders)
         self._add(_("Reading"), Field(_("&Text size"), self.text_size), self.language)
         self._add(_("Your diary"), self.place)
+        self._add(_("Backups"), self.backups)
         self.column.addStretch()
 
     def _add(self, name: str, *parts: QWidget, button: QWidget | None = None) -> None:
@@ -116,7 +126,7 @@ class SettingsPage(Page):
             MeanwhileQuestion(self, partial(self._save_about, over=True)).open()
             return
         save = partial(self._hub.diary.save_patient, patient, now, None if over else self._seen)
-        if self._hub.do(save, _("Saved.")):
+        if self._hub.do(save, _("Saved."), elsewhere=True):
             self._show_about_you()
 
     def _save_number(self) -> None:
@@ -134,7 +144,7 @@ class SettingsPage(Page):
     def _show_reach(self) -> None:
         """Ask the desktop, which may take a moment to answer, after the page is there."""
         if self._notifier is None:
-            self._notifier = find_notifier(NAME, button_words())
+            self._notifier = find_notifier(NAME, button_words(), self._tray, self)
         self.state.show_reach(self._notifier, self._hub.diary.path)
 
     def _plan_chosen(self, plan: Plan) -> None:
