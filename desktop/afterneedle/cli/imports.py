@@ -15,6 +15,7 @@ from afterneedle.exchange.csv_reading import parse as parse_tables
 from afterneedle.exchange.csv_tables import files_of
 from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.merge import Keep
+from afterneedle.exchange.text_file import read_text
 
 SHOWN = 10  # of the rows that cannot be read; the rest are counted
 
@@ -41,9 +42,9 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
 def read_diary(file: Path, catalogue: Catalogue) -> Records:
     """The records in a file, or in it and the tables beside it; raises Refused or Impossible."""
     if file.suffix.lower() != ".csv":
-        return parse(_text(file), catalogue)
+        return parse(read_text(file), catalogue)
     there = {table: path for table, path in files_of(file).items() if path == file or path.exists()}
-    preview = parse_tables({table: _text(path) for table, path in there.items()}, catalogue)
+    preview = parse_tables({table: read_text(path) for table, path in there.items()}, catalogue)
     if not preview.unread:
         return preview.records
     lines = [unread_sentence(there[u.table].name, u.line, u.problem) for u in preview.unread]
@@ -51,10 +52,3 @@ def read_diary(file: Path, catalogue: Catalogue) -> Records:
     more = [ngettext("And {n} more row.", "And {n} more rows.", rest).format(n=rest)] if rest > 0 else []
     refused = _("Nothing was imported, because not every row could be read.")
     raise Refused("\n".join([refused, *lines[:SHOWN], *more]))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(_("{path} is not a text file in UTF-8.").format(path=file)) from None
