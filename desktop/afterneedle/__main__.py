@@ -151,7 +151,7 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
     if start is Start.END:
         return 0
     from afterneedle.diary import Diary, StoreError
-    from afterneedle.gui.app import make_application, run_window, show_refusal
+    from afterneedle.gui.app import REFUSED, make_application, run_window, show_refusal
 
     make_application()
     if start is Start.REFUSE:
@@ -161,11 +161,16 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
                 "then try again."
             )
         )
+    diary: Diary | None
     try:
-        diary = Diary.open(path) if path.exists() or path.is_symlink() else Diary.create(path)
+        diary = Diary.open(path)
     except StoreError as trouble:
-        single.close()  # a later start can try again
-        return show_refusal(_(trouble.sentence).format(path=trouble.path))
+        from afterneedle.gui.recovery import recover
+
+        diary = recover(path, trouble, clock().astimezone(local_zone()))
+        if diary is None:
+            single.close()  # a later start can try again
+            return REFUSED
     try:
         return run_window(diary, clock, page, path.with_name("typed-text-kept.txt"), single)
     finally:

@@ -93,7 +93,7 @@ class Backups(BackupCard):
         ask.open()
 
     def _offer(self, dialog: RestoreDialog, path: Path) -> None:
-        dialog.add_choice(Choice(path, path.name, self._hub.diary.keeping.look_at(path)))
+        dialog.add_choice(Choice(path, path.name, self._hub.diary.look_at(path)))
 
     def _show(self, found: "tuple[Backup, ...]") -> None:
         self._found = found
