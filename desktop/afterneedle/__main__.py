@@ -6,12 +6,17 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterneedle import __version__
 from afterneedle.content.language import _
+
+if TYPE_CHECKING:
+    from afterneedle.diary import Diary
 
 COMMANDS = {
     "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
@@ -26,7 +31,7 @@ COMMANDS = {
 }
 PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
-MISSING_ON_MACHINE = 69
+FAILED, MISSING_ON_MACHINE = 1, 69
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -145,44 +150,52 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
 
     plain_imports()
     from afterneedle.gui.single import Call, SingleWindow, Start
+    from afterneedle.gui.ways import Way
 
-    single = SingleWindow(path, PAGES)
-    start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
-    if start is Start.END:
-        return 0
-    from afterneedle.diary import Diary, StoreError
-    from afterneedle.gui.app import REFUSED, make_application, run_window, show_refusal
+    way: Way | None = Way(path, open_or_make)
+    while way is not None:
+        single = SingleWindow(way.path, PAGES)
+        start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
+        if start is Start.END:
+            return 0
+        from afterneedle.diary import StoreError
+        from afterneedle.gui.app import run_window, show_refusal
+        from afterneedle.gui.application import make_application
 
-    make_application()
-    if start is Start.REFUSE:
-        return show_refusal(
-            _(
-                "AfterNeedle is open already but does not answer: close its window or restart the computer, "
-                "then try again."
+        make_application()
+        if start is Start.REFUSE:
+            return show_refusal(
+                _(
+                    "AfterNeedle is open already but does not answer: close its window or restart the "
+                    "computer, then try again."
+                )
             )
-        )
-    diary: Diary | None
-    try:
-        diary = Diary.open(path)
-    except StoreError as trouble:
-        from afterneedle.gui.recovery import recover
-
-        diary = recover(path, trouble, clock().astimezone(local_zone()))
-        if diary is None:
+        try:
+            with closing(way.open()) as diary:
+                return run_window(diary, clock, page, way.path.with_name("typed-text-kept.txt"), single)
+        except StoreError as trouble:
             single.close()  # a later start can try again
-            return REFUSED
-    try:
-        return run_window(diary, clock, page, path.with_name("typed-text-kept.txt"), single)
-    finally:
-        diary.close()
-        single.close()
+            from afterneedle.gui.recovery import what_to_do
+
+            way = what_to_do(trouble, way, clock().astimezone(local_zone()))
+        finally:
+            single.close()
+    return FAILED
+
+
+def open_or_make(path: Path) -> "Diary":
+    """The diary at `path`; a new one where there is nothing at all, not even a backup of one."""
+    from afterneedle.diary import Diary
+
+    is_there = os.path.lexists(path) or Diary.backups_of(path)
+    return Diary.open(path) if is_there else Diary.create(path)
 
 
 def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
     """Reminders without a window, until they are turned off."""
     if not can_draw():
         return MISSING_ON_MACHINE
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
     from afterneedle.reminding.background import run_background
     from afterneedle.reminding.command import own_command
 
@@ -207,7 +220,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
         return status
     if has_screen:
         return open_window(path, clock, "today")
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
 
     make_application()  # before the report's drawings make a smaller one
     words = parser().parse_args(["report", str(report)])

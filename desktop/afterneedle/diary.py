@@ -19,7 +19,7 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Sessio
 from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
-from afterneedle.store.errors import Damaged, Empty, Missing, NotADiary, StoreError
+from afterneedle.store.errors import Damaged, Empty, Meanwhile, Missing, NotADiary, ReadOnly, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
 
@@ -138,6 +138,11 @@ class Diary:
         """True when nothing can be saved."""
         return self._store.is_read_only
 
+    @property
+    def trouble(self) -> StoreError | None:
+        """Why nothing can be saved in this diary; None when it can."""
+        return ReadOnly(self.path) if self.is_read_only else None
+
     # what is recorded
 
     def records(self) -> Records:
@@ -152,11 +157,16 @@ class Diary:
         """The patient alone; much quicker than all of it."""
         return self._store.patient(self.catalogue)
 
-    def record_session(self, session: Session, now: datetime) -> None:
-        """Saves a new session, or an edited one under its old id."""
+    def holds(self, entry: Patient | Session | CheckIn) -> bool:
+        """Whether this is there exactly so; nobody has changed or deleted it."""
+        return self._store.holds(entry)
+
+    def record_session(self, session: Session, now: datetime, seen: Session | None = None) -> None:
+        """Saves a new session, or an edited one under its old id. `seen`: as for `check_ins`."""
         if self._store.has_session(session.id):
             session = replace(session, edited_at=now)
         with self._store.change("session", now):
+            self._check_seen(seen)
             self._store.put_session(session)
 
     def remove_session(self, id: str, now: datetime) -> None:
@@ -168,9 +178,13 @@ class Diary:
         """Saves a new check-in, or an edited one, which keeps the time it was first entered."""
         self.check_ins((check_in,), now)
 
-    def check_ins(self, check_ins: Iterable[CheckIn], now: datetime) -> None:
-        """Saves several check-ins as one change, which one undo takes back. The draft was one of them."""
+    def check_ins(self, check_ins: Iterable[CheckIn], now: datetime, seen: CheckIn | None = None) -> None:
+        """Saves several check-ins as one change, which one undo takes back. The draft was one of them.
+
+        `seen`: what an edited one was when the edit began; StoreError when somebody changed it meanwhile.
+        """
         with self._store.change("check_in", now):
+            self._check_seen(seen)
             for check_in in check_ins:
                 entered_at = self._store.entered_at(check_in.id)
                 edited = entered_at and replace(check_in, entered_at=entered_at, edited_at=now)
@@ -187,9 +201,10 @@ class Diary:
         with self._store.change("answer", now):
             self._store.put_answer(answer)
 
-    def save_patient(self, patient: Patient, now: datetime) -> None:
-        """Saves what the patient says about themselves."""
+    def save_patient(self, patient: Patient, now: datetime, seen: Patient | None = None) -> None:
+        """Saves what the patient says about themselves. `seen`: as for `check_ins`."""
         with self._store.change("patient", now):
+            self._check_seen(seen)
             self._store.put_patient(patient)
 
     def import_records(self, theirs: Records, keep: "Keep | None", now: datetime) -> "Merge":
@@ -210,6 +225,10 @@ class Diary:
             for answer in (*merged.new_answers, *merged.changed_answers):
                 self._store.put_answer(answer)
         return merged
+
+    def _check_seen(self, seen: Patient | Session | CheckIn | None) -> None:
+        if seen is not None and not self._store.holds(seen):
+            raise Meanwhile(self.path)
 
     # taking back
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterneedle.__main__ import main
+from afterneedle.store.seals import sealed
 
 Run = Callable[..., tuple[int, str, str]]
 NOW = ("--now", "2026-03-06T11:00:00+00:00")
@@ -85,7 +86,7 @@ def test_without_the_second_folder_the_first_backup_is_made_and_the_other_is_com
 ):
     day(3)
     with sqlite3.connect(tmp_path / "d.db") as db:
-        db.execute("INSERT INTO setting VALUES ('backup_folder', ?)", (str(tmp_path / "stick"),))
+        db.execute("INSERT INTO setting VALUES (?, ?, ?)", sealed(("backup_folder", str(tmp_path / "stick"))))
     db.close()
     status, said, err = run("backup")
     assert (status, said) == (1, f"Backed up and checked: {FIRST}\n")

@@ -240,7 +240,8 @@ def test_the_check_ins_to_come_are_written_for_a_phone(run, story, tmp_path):
     assert "Export and import it again." in said
     calendar = Calendar.from_ical((tmp_path / "Reminders.ICS").read_bytes())
     starts = [event.start.isoformat() for event in calendar.events]
-    assert starts == [f"2026-03-{day:02}T19:00:00" for day in range(5, 13)]
+    days = [f"2026-03-{day:02}" for day in range(5, 13)]
+    assert starts == [f"{day}T19:00:00" for day in (*days, "2026-04-01")]  # the last one looks back
     assert {event["summary"] for event in calendar.events} == {"AfterNeedle: check in"}
     assert (tmp_path / "Reminders.ICS").stat().st_mode & 0o777 == 0o600
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from afterneedle.domain.assessment import assess
+from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import CheckIn, Did, Level
 from afterneedle.domain.rulebook import ActBy
 from afterneedle.gui.app import make_window

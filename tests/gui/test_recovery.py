@@ -4,12 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
+from afterneedle.__main__ import open_or_make
 from afterneedle.diary import Diary, StoreError
-from afterneedle.gui.recovery import RecoveryDialog, recover
+from afterneedle.gui.recovery import RescuedDialog, recovery_offers, what_to_do
+from afterneedle.gui.trouble import TroubleDialog
+from afterneedle.gui.ways import Way
 from afterneedle.gui.widgets.restore_dialog import RestoreDialog
+from afterneedle.store import errors
 from support.builders import a_session
 
 
@@ -28,18 +32,32 @@ def trouble_with(path: Path) -> StoreError:
     return caught.value
 
 
-def opened(path: Path, now, *steps: Callable[[RecoveryDialog], object]) -> Diary | None:
+def opened(path: Path, now, *steps: Callable[[TroubleDialog], object]) -> Diary | None:
     """What comes of it when the dialog is shown and these things are done."""
 
     def act() -> None:
-        (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, RecoveryDialog))
+        (dialog,) = (
+            w for w in QApplication.topLevelWidgets() if isinstance(w, TroubleDialog) and w.isVisible()
+        )
         for step in steps:
             step(dialog)
         if dialog.isVisible():
             dialog.reject()
 
     QTimer.singleShot(0, act)
-    return recover(path, trouble_with(path), now)
+    way = what_to_do(trouble_with(path), Way(path, open_or_make), now)
+    return way.open() if way else None
+
+
+def press(label: str) -> Callable[[TroubleDialog], None]:
+    def act(dialog: TroubleDialog) -> None:
+        (button,) = (b for b in dialog.buttons if b.text().replace("&", "") == label)
+        button.click()
+
+    return act
+
+
+RESCUE = press("Copy out what can be read")
 
 
 def sessions(diary: Diary | None) -> set[str]:
@@ -56,24 +74,24 @@ def cut_off(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def restore_newest(dialog: RecoveryDialog) -> None:
-    dialog.restore_button.click()
+def restore_newest(dialog: TroubleDialog) -> None:
+    press("Restore a backup…")(dialog)
     (chooser,) = dialog.findChildren(RestoreDialog)
     assert chooser.list.chosen.holds.sessions == 1
     chooser.restore_button.click()
 
 
-def test_where_nothing_ever_was_a_new_diary_is_made(qapp, tmp_path, clock):
-    path = tmp_path / "new" / "diary.db"
-    made = recover(path, trouble_with(path), clock())
-    assert sessions(made) == set()
+def test_where_nothing_ever_was_a_new_diary_is_made(tmp_path):
+    assert sessions(open_or_make(tmp_path / "new" / "diary.db")) == set()
 
 
 def test_a_diary_that_is_gone_is_not_silently_begun_anew_when_there_is_a_backup(qapp, path, diary, clock):
     diary.close()
     path.unlink()
+    with pytest.raises(errors.Missing):
+        open_or_make(path)
     said = []
-    assert opened(path, clock(), lambda dialog: said.append(dialog.said.text())) is None
+    assert opened(path, clock(), lambda dialog: said.append(dialog.sentence.text())) is None
     assert said[0].endswith("1 backup of it was found.")
     assert not path.exists()
 
@@ -82,13 +100,6 @@ def test_a_diary_that_is_gone_comes_back_from_its_backup(qapp, path, diary, cloc
     diary.close()
     path.unlink()
     assert sessions(opened(path, clock(), restore_newest)) == {"s1"}
-
-
-def test_a_new_diary_is_started_when_the_person_says_so(qapp, path, diary, clock):
-    diary.close()
-    path.unlink()
-    assert sessions(opened(path, clock(), lambda dialog: dialog.new_button.click())) == set()
-    assert len(Diary.backups_of(path)) == 1
 
 
 def test_a_damaged_diary_is_kept_when_its_backup_takes_its_place(qapp, path, diary, clock):
@@ -103,17 +114,16 @@ def test_what_is_left_of_a_damaged_diary_is_copied_out_and_told_before_it_is_use
     diary.close()
     damaged = cut_off(path)
     said = []
-    copied = opened(
-        path,
-        clock(),
-        lambda dialog: dialog.rescue_button.click(),
-        lambda dialog: said.append(dialog.said.text()),
-        lambda dialog: said.append(path.read_bytes() == damaged),
-        lambda dialog: dialog.use_button.click(),
-    )
+
+    def read_and_go_on(dialog: TroubleDialog) -> None:
+        (told,) = dialog.findChildren(RescuedDialog)
+        said.append(told.said.text())
+        assert path.read_bytes() == damaged
+        told.use.click()
+
+    copied = opened(path, clock(), RESCUE, read_and_go_on)
     assert "Sessions: 2 copied" in said[0]
-    assert str(path.with_name("diary-rescued-1.db")) in said[0]
-    assert said[1]
+    assert f"Copied to {path.with_name('diary-rescued-1.db')}." in said[0]
     assert sessions(copied) == {"s1", "s2"}
 
 
@@ -128,40 +138,37 @@ def test_closing_the_dialog_leaves_everything_as_it_is(qapp, path, diary, clock)
 def test_a_file_that_is_no_diary_is_never_replaced(qapp, path, diary, clock):
     diary.close()
     path.write_text("Dear diary, " * 1000)
+    with pytest.raises(errors.NotADiary):
+        opened(path, clock(), restore_newest)
     said = []
-    assert opened(path, clock(), restore_newest, lambda dialog: said.append(dialog.error.text())) is None
+    assert opened(path, clock(), RESCUE, lambda dialog: said.append(dialog.sentence.text())) is None
     assert "is not an AfterNeedle diary" in said[0]
     assert path.read_text().startswith("Dear diary")
-    assert (
-        opened(path, clock(), lambda d: d.rescue_button.click(), lambda d: said.append(d.error.text()))
-        is None
-    )
-    assert "is not an AfterNeedle diary" in said[1]
 
 
-def test_what_only_needs_time_or_an_update_is_one_sentence(qapp, path, diary, clock):
-    diary._store._db.execute("PRAGMA user_version = 99")
+def test_where_nothing_is_left_that_is_said(qapp, path, diary, clock):
     diary.close()
-    heard = []
-
-    def look() -> None:
-        (box,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
-        heard.append(box.text())
-        box.reject()
-
-    QTimer.singleShot(0, look)
-    assert recover(path, trouble_with(path), clock()) is None
-    assert "newer AfterNeedle" in heard[0]
+    path.write_bytes(bytes(8192))
+    said = []
+    assert opened(path, clock(), RESCUE, lambda dialog: said.append(dialog.sentence.text())) is None
+    assert said == [f"Nothing in {path} could be read. It was left as it is."]
+    assert path.read_bytes() == bytes(8192)
 
 
-def test_every_part_of_the_dialog_can_be_heard_and_reached(qtbot, path, diary, clock, unnamed):
+@pytest.mark.parametrize("kind", [errors.Locked, errors.Newer, errors.Full, errors.ReadOnly])
+def test_what_only_needs_time_or_an_update_offers_no_backup(path, clock, kind):
+    assert recovery_offers(kind(path), path, clock()) == []
+
+
+def test_every_part_of_the_dialogs_can_be_heard(qtbot, path, diary, clock, unnamed):
     diary.close()
     cut_off(path)
-    dialog = RecoveryDialog(path, trouble_with(path), clock())
+    trouble = trouble_with(path)
+    dialog = TroubleDialog(trouble, recovery_offers(trouble, path, clock()))
     qtbot.addWidget(dialog)
     dialog.show()
     assert unnamed(dialog) == []
-    shown = {button.text() for button in dialog._buttons if button.isVisible()}
-    assert shown == {"&Restore a backup…", "&Copy out what can be read", "Close"}
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
+    RESCUE(dialog)
+    (told,) = dialog.findChildren(RescuedDialog)
+    assert unnamed(told) == []
+    told.reject()

@@ -14,13 +14,17 @@ from afterneedle.reminding.tray import TrayNotifier
 class Tray(QSystemTrayIcon):
     """An icon on a desktop that takes messages, if it is one; keeps them."""
 
-    def __init__(self, *, visible=True, available=True, takes_messages=True):
+    def __init__(self, *, available=True, takes_messages=True):
         super().__init__(QIcon())
-        self.visible, self.available, self.takes_messages = visible, available, takes_messages
+        self.available, self.takes_messages = available, takes_messages
+        self.is_there = False
         self.messages = []
 
-    def isVisible(self):
-        return self.visible
+    def setVisible(self, visible):
+        self.is_there = visible
+
+    def show(self):
+        self.setVisible(True)
 
     def isSystemTrayAvailable(self):
         return self.available
@@ -52,7 +56,9 @@ def test_elsewhere_it_is_the_tray_even_when_a_bus_is_there(service, find, monkey
 def test_a_desktop_without_the_service_shows_it_at_the_tray(no_service, find):
     tray = Tray()
     notifier = find(tray)
+    assert not tray.is_there
     assert notifier.show("AfterNeedle", "Your check-in is ready.")
+    assert tray.is_there
     assert tray.messages == [("AfterNeedle", "Your check-in is ready.")]
     assert notifier.reach is Reach.PLAIN
     assert notifier.server
@@ -66,7 +72,7 @@ def test_a_click_on_the_message_of_the_tray_is_a_check_in(no_service, find, qtbo
     assert heard.args == [Press.CHECK_IN, ""]
 
 
-@pytest.mark.parametrize("lack", ["visible", "available", "takes_messages"])
+@pytest.mark.parametrize("lack", ["available", "takes_messages"])
 def test_a_tray_that_reaches_nobody_is_no_way(no_service, find, lack):
     assert find(Tray(**{lack: False})) is None
     tray = Tray()

@@ -208,7 +208,7 @@ def test_a_word_that_is_no_symptom_any_more_is_left_out_and_told(
     store.close()
     with sqlite3.connect(path, isolation_level=None) as db:
         db.execute("BEGIN")
-        db.execute("INSERT INTO change(at, label, kind) VALUES (0, 'x', 'do')")
+        db.execute("INSERT INTO change(at, label, kind, seal) VALUES (0, 'x', 'do', 0)")
         db.execute("UPDATE observation SET symptom = 'sorenesr' WHERE id = 1")
         db.execute("UPDATE change SET is_open = 0")
         db.execute("COMMIT")
@@ -231,7 +231,7 @@ db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("PRAGMA journal_mode = TRUNCATE")
 db.execute("PRAGMA cache_size = 1")
 db.execute("BEGIN IMMEDIATE")
-db.execute("INSERT INTO change(at, label, kind) VALUES (0, 'x', 'do')")
+db.execute("INSERT INTO change(at, label, kind, seal) VALUES (0, 'x', 'do', 0)")
 db.execute("UPDATE check_in SET note = printf('%.9000c', 'y')")
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -17,7 +17,7 @@ from afterneedle.store import errors
 from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.keeping import Keeping
 from afterneedle.store.sqlite import Store
-from support.days import MONDAY, check_in, session
+from support.days import MONDAY, check_in
 
 OLD, NEW = "old", "new"
 
@@ -149,7 +149,7 @@ store = Store.open(Path(sys.argv[1]))
 die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 match sys.argv[3]:
     case "while it is prepared":
-        restore.renew_triggers = die
+        restore.protect = die
     case "before the present is kept":
         keeping.Keeping._back_up_beside = die
     case "before the first page":
@@ -288,20 +288,19 @@ def test_what_is_no_file_of_a_diary_is_not_restored(
         restore(file)
 
 
-def test_a_trigger_of_ours_that_does_something_else_is_put_right(
-    backup: Path, restore: Callable[[Path], Path], store: Store, catalogue: Catalogue, path: Path
+def test_a_backup_in_which_a_trigger_of_ours_does_something_else_is_refused(
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
 ) -> None:
+    before = path.read_bytes()
     with sqlite3.connect(backup) as theirs:
         theirs.execute("DROP TRIGGER audit_session_i")
         theirs.execute(
             "CREATE TRIGGER audit_session_i AFTER INSERT ON session BEGIN DELETE FROM check_in; END"
         )
     theirs.close()
-    restore(backup)
-    with store.change("session", MONDAY):
-        store.put_session(session(catalogue))
-    assert held(path, catalogue) == {OLD}
-    assert store.last_change() is not None
+    with pytest.raises(errors.Damaged):
+        restore(backup)
+    assert path.read_bytes() == before
 
 
 # when the diary itself cannot be opened

@@ -1,6 +1,7 @@
 """The commands that work on a diary which is there, and the one that brings a diary in."""
 
 import argparse
+import os
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -56,7 +57,7 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
         text = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(_("{path} is not a text file in UTF-8.").format(path=file)) from None
-    is_new = not path.exists()
+    is_new = not os.path.lexists(path)
     if is_new:
         parse(text, load_catalogue())  # a file that is refused makes no diary
     diary = Diary.create(path) if is_new else Diary.open(path)

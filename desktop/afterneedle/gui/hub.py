@@ -17,6 +17,11 @@ from afterneedle.reminding.zone import system_zone
 OF_THE_PLACE = {"full", "io", "read_only", "no_permission", "locked"}  # elsewhere it may work
 
 
+def trouble_sentence(error: StoreError) -> str:
+    """What is wrong and what to do, in the person's language."""
+    return _(error.sentence).format(path=error.path)
+
+
 class Hub(QObject):
     """The diary as the window sees it. After `changed`, whoever shows something reads it anew."""
 
@@ -29,6 +34,7 @@ class Hub(QObject):
         super().__init__()
         self.diary = diary
         self._clock = clock
+        self._seen: int | None = None  # the data version at the last look
 
     @property
     def catalogue(self) -> Catalogue:
@@ -52,7 +58,7 @@ class Hub(QObject):
         try:
             verb()
         except StoreError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(trouble_sentence(error))
             if elsewhere and error.kind in OF_THE_PLACE:
                 self.unsaved.emit(verb)
             return False
@@ -64,12 +70,22 @@ class Hub(QObject):
             self.done.emit(done)
         return True
 
+    def look_again(self) -> None:
+        """Say `changed` if another program has saved since the last look."""
+        try:
+            version = self.diary.data_version()
+        except StoreError:  # it is saving just now; the next look will tell
+            return
+        if self._seen not in (None, version):
+            self.changed.emit()
+        self._seen = version
+
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Run a verb that was refused on a copy of the diary, which is made at `path`."""
         try:
             self.diary.save_in_copy(path, verb)
         except StoreError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(trouble_sentence(error))
             self.unsaved.emit(verb)
         else:
             said = _("Saved in a copy: {path}. Your diary itself does not have it. Save it there later, too.")

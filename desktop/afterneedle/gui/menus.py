@@ -166,7 +166,7 @@ def _named(with_change: str, alone: str, change: ChangeRow | None) -> str:
 
 
 def change_name(label: str) -> str:
-    """A change of the diary, as the menu names it."""
+    """A change of the diary, as the menu names it; also one that only another version makes."""
     return {
         "session": _("session saved"),
         "session.delete": _("session deleted"),
@@ -176,7 +176,7 @@ def change_name(label: str) -> str:
         "patient": _("about you"),
         "import": _("import"),
         "restore": _("entry restored"),
-    }[label]
+    }.get(label, _("a change"))
 
 
 def with_letters(labels: Iterable[str]) -> list[str]:

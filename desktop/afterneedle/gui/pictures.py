@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from afterneedle.diary import Diary
 from afterneedle.domain.spans import Span
 from afterneedle.exchange.demo import demo_records
-from afterneedle.gui.app import make_application, make_window
+from afterneedle.gui.app import make_window
+from afterneedle.gui.application import make_application
 from afterneedle.gui.first_start import FirstStart
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES

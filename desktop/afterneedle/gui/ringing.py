@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words
@@ -31,6 +32,7 @@ class Ringing(QObject):
     def __init__(self, hub: Hub, autostart: Autostart, run: Callable[[Sequence[str]], bool]) -> None:
         super().__init__(hub)
         self._hub, self._autostart, self._run = hub, autostart, run
+        self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)  # seen where nothing better reminds
         self._rings: Rings | None = None
         self._asker: Asker | None = None
 
@@ -68,10 +70,13 @@ class Ringing(QObject):
             self._asker.deleteLater()
             self._asker = None
         if rings is Rings.WINDOW:
-            self._asker = Asker(self._hub.diary.path, self._hub.now, _find)
+            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find)
             self._asker.setParent(self)
             self._asker.wanted.connect(self.wanted)
             self._asker.start()
+
+    def _find(self) -> Notifier | None:
+        return find_notifier(NAME, button_words(), self._tray, self)
 
     def _background(self) -> list[str]:
         return own_command("--diary", str(self._hub.diary.path.absolute()), "--background")
@@ -82,7 +87,3 @@ def run_detached(line: Sequence[str]) -> bool:
     program, *words = line
     started, _process = QProcess.startDetached(program, words)
     return started
-
-
-def _find() -> Notifier | None:
-    return find_notifier(NAME, button_words())

@@ -21,6 +21,7 @@ class TrayNotifier(QObject):
     def show(self, title: str, body: str) -> bool:
         if not can_show(self._tray):
             return False
+        self._tray.show()
         self._tray.showMessage(title, body, self._tray.icon())
         return True
 
@@ -35,5 +36,5 @@ class TrayNotifier(QObject):
 
 
 def can_show(tray: QSystemTrayIcon) -> bool:
-    """Whether a message of this icon reaches anyone."""
-    return tray.isVisible() and tray.isSystemTrayAvailable() and tray.supportsMessages()
+    """Whether a message of this icon, once it is there, reaches anyone."""
+    return tray.isSystemTrayAvailable() and tray.supportsMessages()

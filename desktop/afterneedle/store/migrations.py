@@ -6,7 +6,15 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from afterneedle.store.errors import Damaged
-from afterneedle.store.schema import APPLICATION_ID, OBJECTS, SCHEMA, TABLES, objects, renew_triggers
+from afterneedle.store.schema import (
+    APPLICATION_ID,
+    DEFINITIONS,
+    SCHEMA,
+    TABLES,
+    definitions,
+    objects,
+    renew_triggers,
+)
 
 migrations = Migrations("afterneedle")
 
@@ -38,7 +46,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         db.execute(f"DROP TRIGGER {name}")
     migrations.apply(Database(db, execute_plugins=False))
     renew_triggers(db)
-    if objects(db) != OBJECTS or db.execute("PRAGMA foreign_key_check").fetchone():
+    if definitions(db) != DEFINITIONS or db.execute("PRAGMA foreign_key_check").fetchone():
         raise Damaged(path)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -25,9 +25,10 @@ from afterneedle.store.errors import (
     of_system,
     plainly,
 )
-from afterneedle.store.schema import APPLICATION_ID, OBJECTS, SCHEMA, is_sound, objects
+from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
 
 LEAST_SQLITE = (3, 37, 0)
+LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
@@ -36,6 +37,7 @@ def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Con
     _check_sqlite(path)
     real = find(path)
     with plainly(path):
+        _refuse_foreign(real, path)
         db = connect(real, patience)
         try:
             version = identify(db, path)
@@ -108,7 +110,23 @@ def find(path: Path) -> Path:
 
 def connect(real: Path, patience: float) -> sqlite3.Connection:
     """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
-    return sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+    db = sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+    return db
+
+
+def _refuse_foreign(real: Path, path: Path) -> None:
+    """Stops at another program's file, before the first read of SQLite plays back a journal of theirs.
+
+    `immutable`: looks at no journal, takes no lock, writes nothing. What it cannot read is judged later.
+    """
+    with suppress(sqlite3.Error), closing(_immutable(real)) as db:
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise NotADiary(path)
+
+
+def _immutable(real: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{real.as_uri()}?mode=ro&immutable=1", isolation_level=None, uri=True)
 
 
 def identify(db: sqlite3.Connection, path: Path) -> int:
@@ -119,13 +137,17 @@ def identify(db: sqlite3.Connection, path: Path) -> int:
         raise NotADiary(path)
     if version > SCHEMA:
         raise Newer(path)
-    if version == SCHEMA and objects(db) != OBJECTS:
+    if version == SCHEMA and definitions(db) != DEFINITIONS:
         raise Damaged(path)
     return version
 
 
 def protect(db: sqlite3.Connection) -> None:
-    """Sets what SQLite does not remember in the file."""
+    """Sets what SQLite does not remember in the file.
+
+    trusted_schema stays on: SQLites before 3.44 would not let our triggers use json_object(). Nothing foreign
+    can run all the same, as no word of the schema is but ours (`identify`).
+    """
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would delete unseen by the history
     db.execute("PRAGMA secure_delete = ON")
@@ -156,9 +178,10 @@ def _is_writable(db: sqlite3.Connection) -> bool:
 def _keep_before_migration(db: sqlite3.Connection, path: Path, real: Path) -> None:
     """A backup of the file as the older version left it, under the time when it was saved last."""
     from afterneedle.store.backup import make_backup, make_backup_folder
+    from afterneedle.store.soundness import pages_fit
 
     def check(copy: sqlite3.Connection) -> None:
-        if not is_sound(copy):
+        if not pages_fit(copy):
             raise Damaged(path)
 
     saved = datetime.fromtimestamp(real.stat().st_mtime, UTC)

@@ -129,7 +129,7 @@ class _Reader:
 
     def patient(self) -> Patient:
         rows = self._select(PATIENT, "patient", "id")
-        for _, name, born, conditions, medicines, allergies, notes in rows:
+        for name, born, conditions, medicines, allergies, notes in rows:
             known = tuple(self._conditions[c] for c in json.loads(conditions))
             return Patient(name, born and date.fromisoformat(born), known, medicines, allergies, notes)
         return Patient()
@@ -139,7 +139,7 @@ class _Reader:
         for session, place in self._select(("session_id", *SITE), "session_site", "id"):
             sites[session].append(self._places[place])
         before: dict[int, list[Baseline]] = defaultdict(list)
-        for session, symptom, place, severity in self._select(("session_id", *BASELINE), "baseline", "id"):
+        for session, _, symptom, place, severity in self._select(("session_id", *BASELINE), "baseline", "id"):
             before[session].append(Baseline(self._symptoms[symptom], self._places[place], severity))
         rows = self._select(("id", *SESSION), "session", "ended, substr(ended_wall, 20), uid")
         return tuple(

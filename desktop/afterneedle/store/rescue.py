@@ -23,6 +23,7 @@ from afterneedle.store.reading import makes_sense
 from afterneedle.store.restore import may_be_a_diary
 from afterneedle.store.salvage import TROUBLE, Salvaged, salvage
 from afterneedle.store.schema import AUDITED, columns, objects, renew_triggers
+from afterneedle.store.soundness import SEALED, fits, reseal, rows_fit
 
 HISTORY = ("change", "revision")
 PAGE = 4096  # bytes, in every file of ours
@@ -148,8 +149,9 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
         missing = {table: salvaged[table].expected - _there(db, table) for table in AUDITED}
         for table, ids in lost.items():
             missing[table] |= ids
+        _count_on(db)
         unanswered = _forget_denials(db, salvaged["observation"], missing["observation"])
-        whole = not any(missing.values()) and all(one.is_whole for one in salvaged.values())
+        whole = not any(missing.values()) and all(one.is_whole for one in salvaged.values()) and rows_fit(db)
         if not whole:
             db.execute("DELETE FROM revision")
             db.execute("DELETE FROM change")
@@ -160,11 +162,16 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
 
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Salvaged:
-    """Copies a table; a row that our tables refuse is damaged and stays out."""
+    """Copies a table; a row that our tables refuse, or whose seal is broken, is damaged and stays out."""
     names = columns(db, table)
     salvaged = salvage(source, table, names)
     insert = f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for row in salvaged.rows:
+        values = dict(zip(names, row, strict=True))
+        if table in SEALED and not fits(values):
+            if "id" in values:
+                salvaged.expected.add(values["id"])
+            continue
         with suppress(sqlite3.Error):
             db.execute(insert, row)
     return salvaged
@@ -179,6 +186,14 @@ def _ledger(revisions: Salvaged) -> dict[str, set[int]]:
         if op != "D" and table in AUDITED:
             there.setdefault(table, set()).add(row)
     return there
+
+
+def _count_on(db: sqlite3.Connection) -> None:
+    """No id that the history knows is given to anything new."""
+    used = "SELECT max(row_id), tbl FROM revision WHERE tbl <> 'patient' GROUP BY tbl"
+    for last in db.execute(used).fetchall():
+        if not db.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", last).rowcount:
+            db.execute("INSERT INTO sqlite_sequence(seq, name) VALUES (?, ?)", last)
 
 
 def _there(db: sqlite3.Connection, table: str) -> set[int]:
@@ -235,4 +250,6 @@ def _forget_denials(db: sqlite3.Connection, salvaged: Salvaged, missing: set[int
     update = f"UPDATE check_in SET red_asked = '[]', none_of = '[]' {some}"
     before = db.total_changes
     db.executemany(update, [(id,) for id in parents] if some else [()])
-    return db.total_changes - before
+    changed = db.total_changes - before
+    reseal(db, "check_in")
+    return changed

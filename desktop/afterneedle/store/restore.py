@@ -16,7 +16,8 @@ from pathlib import Path
 from afterneedle.store.backup import Check, checked_copy, make_backup_folder, new_part, read_only
 from afterneedle.store.errors import Locked, NotADiary, of_system, plainly
 from afterneedle.store.opening import connect, find, identify, name_file, protect
-from afterneedle.store.schema import APPLICATION_ID, MAGIC, SCHEMA, renew_triggers
+from afterneedle.store.schema import APPLICATION_ID, MAGIC, SCHEMA
+from afterneedle.store.seals import sealed
 
 PAUSE = 0.05  # seconds between two tries to get at the file
 PAGES = 500  # written at once
@@ -24,7 +25,7 @@ PAGES = 500  # written at once
 
 @contextmanager
 def prepared(candidate: Path, diary: Path, check: Check, settings: dict[str, str]) -> Iterator[Path]:
-    """A checked copy of the candidate beside the diary's backups, of our schema, with our triggers.
+    """A checked copy of the candidate beside the diary's backups, of our schema.
 
     `settings` are those of this computer, which no restored diary changes.
     """
@@ -40,8 +41,7 @@ def prepared(candidate: Path, diary: Path, check: Check, settings: dict[str, str
                 bring_up_to_date(db, candidate)
             protect(db)
             db.execute("BEGIN")
-            renew_triggers(db)
-            db.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?)", settings.items())
+            db.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", map(sealed, settings.items()))
             db.execute("COMMIT")
             check(db)
         yield part

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words, notification
 from afterneedle.domain.plans import Plan
+from afterneedle.domain.records import Patient
 from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.about_you import AboutYou
@@ -29,6 +30,7 @@ from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.diary_place import DiaryPlace
 from afterneedle.gui.widgets.emergency_number import EmergencyNumber
 from afterneedle.gui.widgets.language_choice import LanguageChoice
+from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.reminder_choices import ReminderChoices
 from afterneedle.gui.widgets.reminder_state import ReminderState
 from afterneedle.reminding.notifier import Notifier, find_notifier
@@ -45,9 +47,11 @@ class SettingsPage(Page):
         super().__init__()
         self._hub = hub
         self._shown: dict[str, object] = {}
+        self._seen = Patient()  # what the form about the person began with
         self.about_you = AboutYou(hub.catalogue.conditions)
         self.emergency = EmergencyNumber()
         self.reminders, self.state = ReminderChoices(), ReminderState()
+        self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)
         self._notifier: Notifier | None = None
         self.save_about = primary_button(_("&Save about you"), self._save_about)
         self.save_number = plain_button(_("Save n&umber"), self._save_number)
@@ -69,7 +73,8 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         diary = self._hub.diary
-        self._show("patient", diary.patient(), self.about_you.show_patient)
+        if not self.about_you.is_touched:
+            self._show_about_you()
         self._show("number", diary.setting("emergency_number") or "", self.emergency.line.setText)
         self._show_reminders()
         self.text_size.blockSignals(True)
@@ -106,12 +111,23 @@ class SettingsPage(Page):
             self._shown[name] = stored
             show(stored)
 
-    def _save_about(self) -> None:
+    def _show_about_you(self) -> None:
+        """Show what is stored, unless it is shown already."""
+        self._seen = self._hub.diary.patient()
+        self._show("patient", self._seen, self.about_you.show_patient)
+
+    def _save_about(self, *, over: bool = False) -> None:
+        """Save it; `over` what somebody else has written meanwhile, once the person was asked."""
         now = self._hub.now()
         patient = self.about_you.read(now.date())
-        if patient is not None:
-            save = partial(self._hub.diary.save_patient, patient, now)
-            self._hub.do(save, _("Saved."), elsewhere=True)
+        if patient is None:
+            return
+        if not over and not self._hub.diary.holds(self._seen):
+            MeanwhileQuestion(self, partial(self._save_about, over=True)).open()
+            return
+        save = partial(self._hub.diary.save_patient, patient, now, None if over else self._seen)
+        if self._hub.do(save, _("Saved."), elsewhere=True):
+            self._show_about_you()
 
     def _save_number(self) -> None:
         number = self.emergency.read()
@@ -128,7 +144,7 @@ class SettingsPage(Page):
     def _show_reach(self) -> None:
         """Ask the desktop, which may take a moment to answer, after the page is there."""
         if self._notifier is None:
-            self._notifier = find_notifier(NAME, button_words())
+            self._notifier = find_notifier(NAME, button_words(), self._tray, self)
         self.state.show_reach(self._notifier, self._hub.diary.path)
 
     def _plan_chosen(self, plan: Plan) -> None:

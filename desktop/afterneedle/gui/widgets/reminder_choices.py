@@ -25,9 +25,9 @@ class ReminderChoices(QWidget):
         super().__init__()
         self.plan = Plan()  # as it was shown last
         labels = {
-            Rings.ALWAYS: _("Also when it is closed"),
-            Rings.WINDOW: _("Only while it is open"),
-            Rings.NEVER: _("No reminders"),
+            Rings.ALWAYS: _("Always"),
+            Rings.WINDOW: _("While the window is open"),
+            Rings.NEVER: _("Never"),
         }
         self.rings = Choices(list(labels.items()))
         self.hour, self.quiet_from, self.quiet_to, self.paused = (Line(LETTERS) for _line in range(4))
@@ -69,7 +69,7 @@ class ReminderChoices(QWidget):
 
     def _lay_out(self) -> None:
         column = column_in(self, 10)
-        column.addWidget(Field(_("Show a reminder"), self.rings))
+        column.addWidget(Field(_("Show reminders"), self.rings))
         times = FlowLayout(spacing=16, on_foot=True)
         for field in self.fields:
             times.addWidget(field)
