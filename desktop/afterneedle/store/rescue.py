@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.errors import Exists, NoFolder, NotADiary, of_system
+from afterneedle.store.leaves import leaf_rows
 from afterneedle.store.opening import connect, create_file, find, name_file
 from afterneedle.store.past import PARTS, Notes, Values
 from afterneedle.store.reading import makes_sense
@@ -143,6 +144,9 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
             if name.startswith("audit_"):
                 db.execute(f"DROP TRIGGER {name}")
         salvaged = {table: _copy(source, db, table) for table in (*AUDITED, "setting", *HISTORY)}
+        for table in AUDITED:
+            if not salvaged[table].is_whole:
+                _copy_leaves(damaged, db, table)
         for table, ids in _ledger(salvaged["revision"]).items():
             salvaged[table].expected |= ids
         lost = _drop_what_does_not_fit(db, catalogue)
@@ -175,6 +179,16 @@ def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Sal
         with suppress(sqlite3.Error):
             db.execute(insert, row)
     return salvaged
+
+
+def _copy_leaves(damaged: Path, db: sqlite3.Connection, table: str) -> None:
+    """Copies rows that no tree leads to any more; only their seals tell that they are of this table."""
+    names = columns(db, table)
+    insert = f"INSERT OR IGNORE INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    for row in leaf_rows(damaged, PAGE, table, names):
+        if row[-1] is not None and fits(dict(zip(names, row, strict=True))):
+            with suppress(sqlite3.Error):
+                db.execute(insert, row)
 
 
 def _ledger(revisions: Salvaged) -> dict[str, set[int]]:
