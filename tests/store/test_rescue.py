@@ -216,6 +216,21 @@ def test_rows_are_found_also_when_the_tree_that_leads_to_them_is_lost(
     assert not told.has_history
 
 
+@pytest.mark.parametrize("vacuumed", [False, True])
+def test_without_its_list_of_tables_a_diary_is_read_all_the_same(
+    store: Store, path: Path, catalogue: Catalogue, tmp_path: Path, vacuumed: bool
+) -> None:
+    save(store, demo_records(catalogue, MONDAY.date()))
+    real = store.records(catalogue)
+    if vacuumed:  # as it is once something was erased for good
+        store._db.execute("VACUUM")
+    store.close()
+    path.write_bytes(b"\xff" * PAGE + path.read_bytes()[PAGE:])
+    told = rescue(path, tmp_path / "new.db", catalogue)
+    assert set(told.missing.values()) == {0}
+    assert truth(tmp_path / "new.db", catalogue) == real
+
+
 def lose_root(store: Store, path: Path, *names: str) -> None:
     """The first page of these tables and indexes is overwritten."""
     pages = dict(store._db.execute("SELECT name, rootpage FROM sqlite_master").fetchall())

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from afterneedle.store.mending import PAGE
 from afterneedle.store.opening import connect
 from afterneedle.store.salvage import TROUBLE, Row
 
 LEAF = 13  # how a page with rows of a table begins
 
 
-def leaf_rows(file: Path, page_size: int, table: str, names: tuple[str, ...]) -> Iterator[Row]:
+def leaf_rows(file: Path, table: str, names: tuple[str, ...]) -> Iterator[Row]:
     """Every row of every leaf, as this table would read it; the file, a copy, is left as it is."""
-    leaves = [number for number, first in enumerate(_first_bytes(file, page_size), 1) if first == LEAF]
+    leaves = [number for number, first in enumerate(_first_bytes(file), 1) if first == LEAF]
     select = f"SELECT {', '.join(names)} FROM {table} NOT INDEXED"
     with closing(connect(file, 0)) as db:
         db.execute("BEGIN")
@@ -28,7 +29,7 @@ def leaf_rows(file: Path, page_size: int, table: str, names: tuple[str, ...]) ->
         db.execute("ROLLBACK")
 
 
-def _first_bytes(file: Path, page_size: int) -> Iterator[int]:
+def _first_bytes(file: Path) -> Iterator[int]:
     with file.open("rb") as content:
-        while page := content.read(page_size):
+        while page := content.read(PAGE):
             yield page[0]
