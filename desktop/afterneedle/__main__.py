@@ -194,19 +194,20 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
                 return run_window(diary, clock, page, way.path.with_name("typed-text-kept.txt"), single)
         except StoreError as trouble:
             single.close()  # a later start can try again
-            from afterneedle.gui.trouble import what_to_do
+            from afterneedle.gui.recovery import what_to_do
 
-            way = what_to_do(trouble, way)
+            way = what_to_do(trouble, way, clock().astimezone(local_zone()))
         finally:
             single.close()
     return FAILED
 
 
 def open_or_make(path: Path) -> "Diary":
-    """The diary at `path`; a new one where there is nothing at all."""
+    """The diary at `path`; a new one where there is nothing at all, not even a backup of one."""
     from afterneedle.diary import Diary
 
-    return Diary.open(path) if os.path.lexists(path) else Diary.create(path)
+    is_there = os.path.lexists(path) or Diary.backups_of(path)
+    return Diary.open(path) if is_there else Diary.create(path)
 
 
 def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
-from afterneedle.exchange import json_diary, json_values
+from afterneedle.exchange import json_values, text_file
 from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.text_file import read_text
 from support.json_diaries import DIARY, refusal
