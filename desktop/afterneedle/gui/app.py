@@ -115,10 +115,10 @@ def text_size(setting: str | None) -> int:
 
 
 def back_up_by_itself(hub: Hub, window: MainWindow) -> None:
-    """From now on, while the window is open; what that needs is read after the window is there."""
+    """Check the diary now and back it up from now on; what that needs is read after the window is there."""
     from afterneedle.gui.automatic_backups import AutomaticBackups
 
-    AutomaticBackups(hub, window).look()
+    AutomaticBackups(hub, window).start()
 
 
 class LastResort:
