@@ -1,4 +1,4 @@
-"""A damaged diary, met with the real program by ear and by keyboard: nothing changes, and there is a way on."""
+"""A damaged diary, met with the real program by ear and by keyboard: nothing changes, and a way leads on."""
 
 import os
 from pathlib import Path
