@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.errors import Exists, NoFolder, NotADiary, of_system
+from afterneedle.store.migrations import make_schema_1, sealed_row
 from afterneedle.store.opening import connect, create_file, find, name_file
 from afterneedle.store.past import PARTS, Notes, Values
 from afterneedle.store.reading import makes_sense
@@ -110,15 +111,22 @@ def _whole_length(damaged: Path) -> int:
 
 def _donors(work: Path) -> Iterator[Path]:
     """Empty diaries with the tables on the pages where a file has them: as it was made, and once vacuumed."""
-    made, vacuumed = work / "made.db", work / "vacuumed.db"
+    made, made_1 = work / "made.db", work / "made-1.db"
     create_file(made)
-    shutil.copyfile(made, vacuumed)
-    with closing(connect(vacuumed, 0)) as db:
-        for name in objects(db):
-            if name.startswith("audit_"):  # VACUUM puts these behind everything else
-                db.execute(f"DROP TRIGGER {name}")
-        db.execute("VACUUM")
-    yield from (made, vacuumed)
+    made_1.touch()
+    with closing(connect(made_1, 0)) as db:
+        db.execute("BEGIN")
+        make_schema_1(db)
+        db.execute("COMMIT")
+    for donor in (made, made_1):
+        vacuumed = donor.with_stem(f"{donor.stem}-vacuumed")
+        shutil.copyfile(donor, vacuumed)
+        with closing(connect(vacuumed, 0)) as db:
+            for name in objects(db):
+                if name.startswith("audit_"):  # VACUUM puts these behind everything else
+                    db.execute(f"DROP TRIGGER {name}")
+            db.execute("VACUUM")
+        yield from (donor, vacuumed)
 
 
 def _graft(damaged: Path, donor: Path) -> None:
@@ -163,17 +171,20 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Salvaged:
     """Copies a table; a row that our tables refuse, or whose seal is broken, is damaged and stays out."""
-    names = columns(db, table)
-    salvaged = salvage(source, table, names)
+    names, is_sealed = columns(db, table), "seal" in columns(source, "check_in")
+    found = names if is_sealed else tuple(name for name in names if name != "seal")
+    salvaged = salvage(source, table, found)
     insert = f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for row in salvaged.rows:
-        values = dict(zip(names, row, strict=True))
+        values = dict(zip(found, row, strict=True))
+        if not is_sealed:
+            values = sealed_row(table, values)
         if table in SEALED and not fits(values):
             if "id" in values:
                 salvaged.expected.add(values["id"])
             continue
         with suppress(sqlite3.Error):
-            db.execute(insert, row)
+            db.execute(insert, tuple(values.values()))
     return salvaged
 
 
