@@ -1,6 +1,6 @@
 """The app's verbs over one store, without a screen. `now` is always an argument; nothing here is cached."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +26,7 @@ from afterneedle.store.sqlite import ENGINE, Store
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
+    from afterneedle.domain.backups import Holdings
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Keep, Merge
     from afterneedle.store.backup import Backup
@@ -81,6 +82,20 @@ class Diary:
             return diary.keeping.restore(file, now)
         finally:
             diary.close()
+
+    @staticmethod
+    def backups_of(path: Path) -> "Sequence[Backup]":
+        """The backups beside a diary, newest first, also when it is damaged or gone."""
+        from afterneedle.store.backup import backup_folder, backups_in
+
+        return backups_in(backup_folder(path), path)
+
+    @staticmethod
+    def look_at(file: Path) -> "Holdings | None":
+        """How much is in any file; None when it is no diary that can be read."""
+        from afterneedle.store.keeping import look_at
+
+        return look_at(file)
 
     @staticmethod
     def rescue(path: Path, target: Path) -> "Rescued":

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
-from afterneedle.exchange import json_diary, json_values
-from afterneedle.exchange.json_diary import parse, read_text
+from afterneedle.exchange import json_values, text_file
+from afterneedle.exchange.json_diary import parse
+from afterneedle.exchange.text_file import read_text
 from support.json_diaries import DIARY, refusal
 
 LEAVES = st.one_of(
@@ -98,7 +99,7 @@ def test_what_has_more_parts_than_any_diary_is_refused_before_it_fills_the_memor
 
 
 def test_a_file_of_the_longest_length_is_read_and_a_longer_one_is_not(tmp_path, monkeypatch):
-    monkeypatch.setattr(json_diary, "LONGEST", 10)
+    monkeypatch.setattr(text_file, "LONGEST", 10)
     file = tmp_path / "diary.json"
     file.write_text("x" * 10)
     assert read_text(file) == "x" * 10

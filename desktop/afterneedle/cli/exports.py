@@ -1,16 +1,23 @@
 """`afterneedle export`: the diary as a file of the kind that its name ends in."""
 
+import argparse
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from afterneedle.cli.output import Refused, say, write_private
+from afterneedle.cli.output import Refused, save, say
 from afterneedle.content.language import _
+from afterneedle.content.wording import labels
 from afterneedle.content.wording.calendar import calendar_title
+from afterneedle.content.wording.columns import HEADER, dictionary
 from afterneedle.diary import Diary
+from afterneedle.exchange import csv_tables, fhir
+from afterneedle.exchange.csv_cells import Dates, write_table
 from afterneedle.exchange.json_diary import dump
 
-ENDINGS = (".json", ".ics")
+ENDINGS = (".fhir.json", ".json", ".csv", ".ics")
+COLUMNS = "-columns"  # the data dictionary
+BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for something else
 
 
 def ending(file: Path) -> str | None:
@@ -18,13 +25,27 @@ def ending(file: Path) -> str | None:
     return next((e for e in ENDINGS if file.name.lower().endswith(e)), None)
 
 
-def export_diary(diary: Diary, file: Path, now: datetime, zone: ZoneInfo) -> None:
+def export_diary(diary: Diary, words: argparse.Namespace, now: datetime, zone: ZoneInfo) -> None:
     """Writes the diary, or what its ending says of it."""
+    file: Path = words.file
     match ending(file):
         case ".ics":
             export_calendar(diary, file, now, zone)
+        case ".csv":
+            export_tables(diary, file, words.dates or Dates.ISO, words.bom)
+        case ".fhir.json":
+            text = fhir.dump(diary.records(), diary.catalogue, labels, now)
+            save({file: (piece.encode("utf-8") for piece in text)})
         case _:
-            write_private(file, dump(diary.records(), diary.catalogue).encode("utf-8"))
+            save({file: [dump(diary.records(), diary.catalogue).encode("utf-8")]})
+
+
+def export_tables(diary: Diary, file: Path, dates: Dates, bom: bool) -> None:
+    """Writes the diary as tables for a spreadsheet: check-ins in `file`, the others beside it."""
+    mark = BOM if bom else ""
+    texts = csv_tables.dump(diary.records(), diary.catalogue, dates)
+    texts[COLUMNS] = write_table(HEADER, (), dictionary(diary.catalogue), dates)
+    save({csv_tables.beside(file, table): [(mark + text).encode("utf-8")] for table, text in texts.items()})
 
 
 def export_calendar(diary: Diary, file: Path, now: datetime, zone: ZoneInfo) -> None:
@@ -32,5 +53,5 @@ def export_calendar(diary: Diary, file: Path, now: datetime, zone: ZoneInfo) -> 
     calendar = diary.calendar(now, zone, calendar_title())
     if calendar is None:
         raise Refused(_("No follow-up is open, so there is nothing to ask about."))
-    write_private(file, calendar)
+    save({file: [calendar]})
     say(_("It ends when your follow-up may end. Is there still something then? Export and import it again."))

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from afterneedle.content.language import _
@@ -50,16 +50,23 @@ def _sentence(trouble: Exception) -> str:
             return str(trouble)
 
 
-def write_private(file: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, for its owner's eyes only."""
+def save(contents: Mapping[Path, Iterable[bytes]]) -> None:
+    """Writes files, each whole or not at all, for their owner's eyes only; a content may come in pieces."""
+    for file, content in contents.items():
+        _write(file, content)
+    for file in contents:
+        say(_("Saved {path}.").format(path=file))
+    say(_("A file outside the app is not locked."))
+
+
+def _write(file: Path, content: Iterable[bytes]) -> None:
     handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(content)
+            out.writelines(content)
             out.flush()
             os.fsync(out.fileno())
         Path(part).replace(file)
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
-    say(_("Saved {path}. A file outside the app is not locked.").format(path=file))

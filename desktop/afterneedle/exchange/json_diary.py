@@ -1,13 +1,10 @@
 """The diary as a JSON file, version 1: lossless, and the same records always make the same bytes."""
 
 import json
-import stat
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from afterneedle.domain.catalogue import Catalogue, Symptom
-from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import (
     Answer,
     Baseline,
@@ -23,22 +20,6 @@ from afterneedle.domain.records import (
 )
 from afterneedle.exchange.json_reading import FORMAT, VERSION, Reader
 from afterneedle.exchange.json_values import offset_name, read_json
-
-LONGEST = 64 * 2**20  # bytes; a diary of 200,000 observations has 28 million
-
-
-def read_text(file: Path) -> str:
-    """The text of a diary file. Raises Impossible for what cannot be one, OSError when it cannot be read."""
-    if not stat.S_ISREG(file.stat().st_mode):  # a pipe or a device may go on for ever
-        raise Impossible(str(file), "this is not a file")
-    with file.open("rb") as reader:
-        content = reader.read(LONGEST + 1)
-    if len(content) > LONGEST:
-        raise Impossible(str(file), "the file is larger than 64 MB, so it is no diary")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Impossible(str(file), "this is not a text file in UTF-8") from None
 
 
 def parse(text: str, catalogue: Catalogue) -> Records:
