@@ -134,6 +134,20 @@ class Diary:
         return self._store.path
 
     @property
+    def service(self) -> str | None:
+        """The service that copies the diary's folder to other computers, as far as can be told."""
+        from afterneedle.store.neighbours import service_of
+
+        return service_of(self.path)
+
+    @property
+    def is_on_network(self) -> bool:
+        """Whether the diary lies on a disk of another computer."""
+        from afterneedle.store.neighbours import is_on_network
+
+        return is_on_network(self.path)
+
+    @property
     def is_read_only(self) -> bool:
         """True when nothing can be saved."""
         return self._store.is_read_only
