@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from afterneedle import __version__
 from afterneedle.content.language import _
 
 if TYPE_CHECKING:
+    from afterneedle.diary import Diary
     from afterneedle.exchange.csv_cells import Dates
 
 COMMANDS = {
@@ -24,11 +26,13 @@ COMMANDS = {
     "flags": _("what is open, most pressing first"),
     "report": _("write the report for the doctor as a PDF"),
     "remind": _("say whether a check-in is due"),
+    "backup": _("make a checked copy of the diary"),
+    "restore": _("make the diary what a backup holds; what was there before is kept"),
     "verify": _("read the whole diary and say whether it is sound"),
 }
 PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
-MISSING_ON_MACHINE = 69
+FAILED, MISSING_ON_MACHINE = 1, 69
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -90,6 +94,11 @@ def parser() -> argparse.ArgumentParser:
     sub["report"].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
     sub["report"].add_argument("--paper", choices=("a4", "letter"), default="a4")
     sub["remind"].add_argument("--once", action="store_true", help=_("ask once and stop"))
+    sub["backup"].add_argument("folder", nargs="?", type=Path, metavar="DIR", help=_("one copy, there"))
+    sub["backup"].add_argument("--list", action="store_true", help=_("show the backups and what is in each"))
+    sub["restore"].add_argument("file", type=Path, metavar="FILE")
+    rescued = _("copy what can be read of a damaged diary to a new file")
+    sub["verify"].add_argument("--rescue", type=Path, metavar="NEW.db", help=rescued)
     return top
 
 
@@ -160,39 +169,52 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
 
     plain_imports()
     from afterneedle.gui.single import Call, SingleWindow, Start
+    from afterneedle.gui.ways import Way
 
-    single = SingleWindow(path, PAGES)
-    start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
-    if start is Start.END:
-        return 0
-    from afterneedle.diary import Diary, StoreError
-    from afterneedle.gui.app import make_application, run_window, show_refusal
+    way: Way | None = Way(path, open_or_make)
+    while way is not None:
+        single = SingleWindow(way.path, PAGES)
+        start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
+        if start is Start.END:
+            return 0
+        from afterneedle.diary import StoreError
+        from afterneedle.gui.app import run_window, show_refusal
+        from afterneedle.gui.application import make_application
 
-    make_application()
-    if start is Start.REFUSE:
-        return show_refusal(
-            _(
-                "AfterNeedle is open already but does not answer: close its window or restart the computer, "
-                "then try again."
+        make_application()
+        if start is Start.REFUSE:
+            return show_refusal(
+                _(
+                    "AfterNeedle is open already but does not answer: close its window or restart the "
+                    "computer, then try again."
+                )
             )
-        )
-    try:
-        diary = Diary.open(path) if path.exists() or path.is_symlink() else Diary.create(path)
-    except StoreError as trouble:
-        single.close()  # a later start can try again
-        return show_refusal(_(trouble.sentence).format(path=trouble.path))
-    try:
-        return run_window(diary, clock, page, path.with_name("typed-text-kept.txt"), single)
-    finally:
-        diary.close()
-        single.close()
+        try:
+            with closing(way.open()) as diary:
+                return run_window(diary, clock, page, way.path.with_name("typed-text-kept.txt"), single)
+        except StoreError as trouble:
+            single.close()  # a later start can try again
+            from afterneedle.gui.recovery import what_to_do
+
+            way = what_to_do(trouble, way, clock().astimezone(local_zone()))
+        finally:
+            single.close()
+    return FAILED
+
+
+def open_or_make(path: Path) -> "Diary":
+    """The diary at `path`; a new one where there is nothing at all, not even a backup of one."""
+    from afterneedle.diary import Diary
+
+    is_there = os.path.lexists(path) or Diary.backups_of(path)
+    return Diary.open(path) if is_there else Diary.create(path)
 
 
 def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
     """Reminders without a window, until they are turned off."""
     if not can_draw():
         return MISSING_ON_MACHINE
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
     from afterneedle.reminding.background import run_background
     from afterneedle.reminding.command import own_command
 
@@ -217,7 +239,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
         return status
     if has_screen:
         return open_window(path, clock, "today")
-    from afterneedle.gui.app import make_application
+    from afterneedle.gui.application import make_application
 
     make_application()  # before the report's drawings make a smaller one
     words = parser().parse_args(["report", str(report)])

@@ -1,6 +1,6 @@
 """The app's verbs over one store, without a screen. `now` is always an argument; nothing here is cached."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -19,17 +19,31 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Sessio
 from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
-from afterneedle.store.errors import StoreError
+from afterneedle.store.errors import Damaged, Empty, Meanwhile, Missing, NotADiary, ReadOnly, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
 
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
+    from afterneedle.domain.backups import Holdings
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Keep, Merge
+    from afterneedle.store.backup import Backup
+    from afterneedle.store.keeping import BackedUp, Erased, Keeping
+    from afterneedle.store.rescue import Rescued
 
-__all__ = ["ENGINE", "ChangeRow", "Diary", "StoreError", "new_id"]
+__all__ = [
+    "ENGINE",
+    "BackedUp",
+    "Backup",
+    "ChangeRow",
+    "Damaged",
+    "Diary",
+    "Erased",
+    "StoreError",
+    "new_id",
+]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
 PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
@@ -52,6 +66,44 @@ class Diary:
     def open(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
         """Opens a diary that is there; never makes one."""
         return cls(Store.open(path), catalogue)
+
+    @classmethod
+    def restore_over(cls, path: Path, file: Path, now: datetime) -> Path | None:
+        """Makes the diary at `path` what a backup holds, also when it is damaged or not there.
+
+        Says where the one that was there is kept. Never takes the place of another program's file.
+        """
+        try:
+            diary = cls.open(path)
+        except (Missing, Empty, Damaged, NotADiary):
+            from afterneedle.store.keeping import restore_missing
+
+            return restore_missing(path, file, now, load_catalogue())
+        try:
+            return diary.keeping.restore(file, now)
+        finally:
+            diary.close()
+
+    @staticmethod
+    def backups_of(path: Path) -> "Sequence[Backup]":
+        """The backups beside a diary, newest first, also when it is damaged or gone."""
+        from afterneedle.store.backup import backup_folder, backups_in
+
+        return backups_in(backup_folder(path), path)
+
+    @staticmethod
+    def look_at(file: Path) -> "Holdings | None":
+        """How much is in any file; None when it is no diary that can be read."""
+        from afterneedle.store.keeping import look_at
+
+        return look_at(file)
+
+    @staticmethod
+    def rescue(path: Path, target: Path) -> "Rescued":
+        """Copies what can be read of a damaged diary into a new one; the damaged file is only read."""
+        from afterneedle.store.rescue import rescue
+
+        return rescue(path, target, load_catalogue())
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -87,6 +139,11 @@ class Diary:
         """True when nothing can be saved."""
         return self._store.is_read_only
 
+    @property
+    def trouble(self) -> StoreError | None:
+        """Why nothing can be saved in this diary; None when it can."""
+        return ReadOnly(self.path) if self.is_read_only else None
+
     # what is recorded
 
     def records(self) -> Records:
@@ -101,11 +158,16 @@ class Diary:
         """The patient alone; much quicker than all of it."""
         return self._store.patient(self.catalogue)
 
-    def record_session(self, session: Session, now: datetime) -> None:
-        """Saves a new session, or an edited one under its old id."""
+    def holds(self, entry: Patient | Session | CheckIn) -> bool:
+        """Whether this is there exactly so; nobody has changed or deleted it."""
+        return self._store.holds(entry)
+
+    def record_session(self, session: Session, now: datetime, seen: Session | None = None) -> None:
+        """Saves a new session, or an edited one under its old id. `seen`: as for `check_ins`."""
         if self._store.has_session(session.id):
             session = replace(session, edited_at=now)
         with self._store.change("session", now):
+            self._check_seen(seen)
             self._store.put_session(session)
 
     def remove_session(self, id: str, now: datetime) -> None:
@@ -117,9 +179,13 @@ class Diary:
         """Saves a new check-in, or an edited one, which keeps the time it was first entered."""
         self.check_ins((check_in,), now)
 
-    def check_ins(self, check_ins: Iterable[CheckIn], now: datetime) -> None:
-        """Saves several check-ins as one change, which one undo takes back. The draft was one of them."""
+    def check_ins(self, check_ins: Iterable[CheckIn], now: datetime, seen: CheckIn | None = None) -> None:
+        """Saves several check-ins as one change, which one undo takes back. The draft was one of them.
+
+        `seen`: what an edited one was when the edit began; StoreError when somebody changed it meanwhile.
+        """
         with self._store.change("check_in", now):
+            self._check_seen(seen)
             for check_in in check_ins:
                 entered_at = self._store.entered_at(check_in.id)
                 edited = entered_at and replace(check_in, entered_at=entered_at, edited_at=now)
@@ -136,9 +202,10 @@ class Diary:
         with self._store.change("answer", now):
             self._store.put_answer(answer)
 
-    def save_patient(self, patient: Patient, now: datetime) -> None:
-        """Saves what the patient says about themselves."""
+    def save_patient(self, patient: Patient, now: datetime, seen: Patient | None = None) -> None:
+        """Saves what the patient says about themselves. `seen`: as for `check_ins`."""
         with self._store.change("patient", now):
+            self._check_seen(seen)
             self._store.put_patient(patient)
 
     def import_records(self, theirs: Records, keep: "Keep | None", now: datetime) -> "Merge":
@@ -148,6 +215,7 @@ class Diary:
         merged = merge(self.records(), theirs, keep)
         if merged.is_empty:
             return merged
+        self.keeping.back_up_before(now)
         with self._store.change("import", now):
             if merged.patient_changed:
                 self._store.put_patient(merged.patient)
@@ -158,6 +226,10 @@ class Diary:
             for answer in (*merged.new_answers, *merged.changed_answers):
                 self._store.put_answer(answer)
         return merged
+
+    def _check_seen(self, seen: Patient | Session | CheckIn | None) -> None:
+        if seen is not None and not self._store.holds(seen):
+            raise Meanwhile(self.path)
 
     # taking back
 
@@ -297,6 +369,23 @@ class Diary:
     def set_setting(self, name: str, value: str) -> None:
         """Saves a setting; not part of undo."""
         self._store.set_setting(name, value)
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """Backups of this diary, restoring them, erasing for good."""
+        from afterneedle.store.keeping import Keeping
+
+        return Keeping(self._store, self.catalogue, passing=(DRAFT, SHOWN))
+
+    def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
+        """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""
+        self.keeping.copy_elsewhere(path)
+        own, self._store = self._store, Store.open(path)
+        try:
+            verb()
+        finally:
+            self._store.close()
+            self._store = own
 
     def verify(self) -> None:
         """Reads every byte and every record; raises StoreError when something is wrong."""

@@ -25,7 +25,8 @@ class Opening:
 def page_times(path: Path, now: datetime) -> Iterator[Opening]:
     """Every page of the window in turn. What a page makes in the background is not waited for."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from afterneedle.gui.app import make_application, make_window
+    from afterneedle.gui.app import make_window
+    from afterneedle.gui.application import make_application
     from afterneedle.gui.main_window import PAGES
 
     make_application()

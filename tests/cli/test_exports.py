@@ -119,7 +119,7 @@ def test_a_table_that_is_not_there_or_not_text_is_named(run, sample, tmp_path):
     assert (status, err) == (1, "nowhere.csv: No such file or directory\n")
     (tmp_path / "bad.csv").write_bytes(b"\xff\xfec\0")
     status, _said, err = run("--diary", "d.db", "import", "bad.csv")
-    assert (status, err) == (1, "bad.csv is not a text file in UTF-8.\n")
+    assert (status, err) == (1, "bad.csv: this is not a text file in UTF-8\n")
 
 
 def test_the_bundle_for_a_clinic_is_written(run, sample, tmp_path):

@@ -141,6 +141,18 @@ def test_a_second_background_process_ends_at_once_and_a_killed_one_is_followed(
     assert len(service.asked) == 1
 
 
+def test_a_reminder_can_be_had_for_a_try(screen, service, path):
+    answer_elsewhere(path)  # so that none is due
+    screen.program()
+    window = screen.listen()
+    window.find("push button", "Something happened now")
+    screen.focus("AfterNeedle")
+    screen.keys("ctrl+8")
+    window.find("label", "This desktop can show them, with buttons (recorder 7.0).")
+    screen.keys("alt+d")
+    assert service.wait_for_note().title == "Your check-in is ready"
+
+
 def test_turning_reminders_off_ends_the_process(service, background, path):
     service.wait_for_note()
     diary = Diary.open(path)

@@ -6,9 +6,18 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from afterneedle.gui.app import LastResort, answer_call, make_window, run_window, show_refusal, typed_text
+from afterneedle.gui.app import (
+    LastResort,
+    answer_call,
+    make_window,
+    run_window,
+    show_refusal,
+    text_size,
+    typed_text,
+)
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.single import Call, SingleWindow, Start
+from afterneedle.store import errors
 
 
 @pytest.fixture
@@ -77,6 +86,23 @@ def test_a_refusal_is_one_sentence_and_an_exit_status(qapp):
     read_and_close(heard)
     assert show_refusal("This file is not a diary.") == 1
     assert heard == ["This file is not a diary.\n"]
+
+
+def test_a_disk_that_fails_while_the_window_is_open_is_named_and_what_was_typed_is_kept(
+    window, qapp, diary, tmp_path
+):
+    draft, heard = tmp_path / "draft.txt", []
+    read_and_close(heard)
+    LastResort(qapp, draft)(errors.IOFail, errors.IOFail(diary.path), None)
+    assert heard[0].startswith(f"The disk could not read or write {diary.path}.")
+    assert "Note: dizzy" in draft.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("setting", "size"), [(None, 100), ("125", 125), ("1", 50), ("9999", 300), ("99999", 100), ("big", 100)]
+)
+def test_a_text_size_that_nobody_could_read_is_not_taken_from_a_diary(setting, size):
+    assert text_size(setting) == size
 
 
 def test_a_later_start_brings_the_window_back_at_its_page(window, qtbot, monkeypatch):

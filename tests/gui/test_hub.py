@@ -53,3 +53,16 @@ def test_now_is_on_the_systems_clock(hub, clock):
 def test_a_zone_without_a_name_falls_back_to_utc(hub, monkeypatch):
     monkeypatch.setattr(QTimeZone, "systemTimeZoneId", lambda: QTimeZone(7200).id())
     assert hub.zone == ZoneInfo("UTC")
+
+
+def test_what_another_program_saved_is_seen_at_the_next_look(hub, diary, clock):
+    changed = []
+    hub.changed.connect(lambda: changed.append(True))
+    hub.look_again()
+    other = Diary.open(diary.path)
+    other.record_session(a_session(diary.catalogue), clock())
+    other.close()
+    assert changed == []
+    hub.look_again()
+    hub.look_again()
+    assert changed == [True]

@@ -97,6 +97,10 @@ def test_every_kind_of_change_has_a_name(label):
     assert change_name(label)
 
 
+def test_a_change_that_only_another_version_makes_has_a_name_too():
+    assert change_name("from the future") == "a change"
+
+
 def test_undo_never_takes_back_what_another_window_did_since(window, diary, clock):
     window.hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
     other = Diary.open(diary.path)

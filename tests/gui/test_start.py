@@ -16,7 +16,7 @@ START = """
 import os, sys
 from PySide6.QtCore import QEvent, QObject
 from afterneedle.__main__ import main
-from afterneedle.gui import app
+from afterneedle.gui import application
 
 class Watch(QObject):
     def eventFilter(self, widget, event):
@@ -30,7 +30,7 @@ def watched():
     made.installEventFilter(Watch(made))
     return made
 
-make_application, app.make_application = app.make_application, watched
+make_application, application.make_application = application.make_application, watched
 main(sys.argv[1:])
 """
 SLOW = {
@@ -39,7 +39,13 @@ SLOW = {
     *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport"),
 }
 OURS_FOR_LATER = (
-    *("cli", "content.guidance", "domain.report", "drawing", "exchange", "gui.check_in_form", "paper"),
+    "cli",
+    "content.guidance",
+    "domain.report",
+    "drawing",
+    "exchange",
+    "gui.check_in_form",
+    "paper",
 )
 FIRST = {
     "afterneedle.gui.pages": {"afterneedle.gui.pages", "afterneedle.gui.pages.today"},

@@ -213,7 +213,7 @@ def test_a_killed_first_start_leaves_no_diary_and_the_next_one_makes_it(path: Pa
 import os, signal, sys
 from pathlib import Path
 from afterneedle.store import opening
-opening._name = lambda part, path: os.kill(os.getpid(), signal.SIGKILL)
+opening.name_file = lambda part, path: os.kill(os.getpid(), signal.SIGKILL)
 opening.create_file(Path(sys.argv[1]))
 """
     killed = subprocess.run([sys.executable, "-c", script, path], check=False)

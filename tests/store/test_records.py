@@ -16,6 +16,7 @@ from afterneedle.domain.records import Answer, Baseline, Did, Observation, Patie
 from afterneedle.store.errors import Damaged, Newer, StoreError
 from afterneedle.store.sqlite import Store
 from support.days import check_in, save, session
+from support.sealing import reseal_all
 from support.strategies import records
 
 
@@ -34,6 +35,7 @@ def test_any_diary_comes_back_the_same_after_closing(
     read = store.records(catalogue)
     sessions = store.sessions(catalogue)
     store.verify(catalogue)
+    assert all(map(store.holds, (read.patient, *read.sessions, *read.check_ins)))
     store.close()
     assert read == written
     assert sessions == read.sessions
@@ -44,6 +46,27 @@ def test_any_diary_comes_back_the_same_after_closing(
     assert [c.felt_at.utcoffset() for c in read.check_ins] == [
         c.felt_at.utcoffset() for c in written.check_ins
     ]
+
+
+def test_what_is_not_there_exactly_so_is_not_held(store: Store, catalogue: Catalogue, now: datetime) -> None:
+    ended, felt = session(catalogue, note="dizzy"), check_in(catalogue)
+    assert store.holds(Patient())
+    assert not store.holds(felt)
+    with store.change("import", now):
+        store.put_session(ended)
+        store.put_check_in(felt)
+    assert store.holds(ended)
+    assert store.holds(felt)
+    for other in (
+        Patient("Ada"),
+        replace(ended, note=""),
+        replace(ended, sites=()),
+        replace(ended, baseline=()),
+        replace(felt, id="c2"),
+        replace(felt, edited_at=now),
+        replace(felt, observations=()),
+    ):
+        assert not store.holds(other)
 
 
 @settings(max_examples=50)
@@ -253,6 +276,7 @@ def test_a_row_that_is_no_record_is_one_sentence_and_quotes_nothing(
         store.put_check_in(check_in(catalogue))
     with store.change("spoil", now):
         store._db.execute(spoil)
+        reseal_all(store._db)
     reads = [store.records, store.verify]
     if "session" in spoil:
         reads.append(store.sessions)

@@ -16,7 +16,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.errors import Damaged, StoreError
 from afterneedle.store.migrations import migrations
 from afterneedle.store.opening import LEAST_SQLITE
-from afterneedle.store.schema import APPLICATION_ID, AUDITED, OBJECTS, SCHEMA, audit, objects
+from afterneedle.store.schema import APPLICATION_ID, AUDITED, DEFINITIONS, SCHEMA, audit, columns, definitions
 from afterneedle.store.sqlite import Store
 from support.days import check_in, session
 
@@ -33,10 +33,11 @@ def test_every_table_is_strict_and_every_one_with_records_is_audited(store: Stor
     assert tables(db) == set(AUDITED) | NOT_AUDITED
     for table in AUDITED:
         noted = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY rowid"
-        assert [sql for (sql,) in db.execute(noted, (table,)).fetchall()] == list(audit(db, table))
+        triggers = [sql for (sql,) in db.execute(noted, (table,)).fetchall()]
+        assert triggers == list(audit(table, columns(db, table)))
     strict = {row[1] for row in db.execute("PRAGMA table_list").fetchall() if row[5]}
     assert strict >= tables(db)
-    assert objects(db) == OBJECTS
+    assert definitions(db) == DEFINITIONS
 
 
 def test_the_file_says_whose_it_is_and_which_schema(store: Store) -> None:
@@ -88,7 +89,7 @@ def test_a_write_outside_a_change_is_refused_by_the_database(
         "UPDATE session SET ended_wall = '2026-02-30T14:00:00'",
         "UPDATE session SET ended_wall = '2026-03-02T14:00:00.5'",
         "UPDATE session SET uid = ''",
-        "INSERT INTO patient VALUES (1, '', '1984-02-30', '[]', '', '', '')",
+        "INSERT INTO patient VALUES (1, '', '1984-02-30', '[]', '', '', '', 0)",
         "UPDATE session SET baseline_asked = 0",
         "UPDATE session SET edited = 'yesterday'",
         "UPDATE session SET edited = '2026-03-02T14:00:00'",
@@ -102,11 +103,11 @@ def test_a_write_outside_a_change_is_refused_by_the_database(
         "UPDATE observation SET worst = 'much'",
         "UPDATE observation SET red = 1",
         "UPDATE observation SET change = 'odd'",
-        "INSERT INTO observation VALUES (99, 1, 0, 'soreness', 'trapezius_top.r', 1, 1, NULL, NULL, '[]')",
-        "INSERT INTO observation VALUES (99, 99, 0, 'soreness', '', 1, 1, NULL, NULL, '[]')",
-        "INSERT INTO session_site SELECT 99, session_id, place FROM session_site",
-        "INSERT INTO patient VALUES (2, '', NULL, '[]', '', '', '')",
-        "INSERT INTO change(at, label, kind) VALUES (0, 'second', 'do')",
+        "INSERT INTO observation VALUES (99, 1, 0, 'soreness', 'trapezius_top.r', 1, 1, NULL, NULL, '[]', 0)",
+        "INSERT INTO observation VALUES (99, 99, 0, 'soreness', '', 1, 1, NULL, NULL, '[]', 0)",
+        "INSERT INTO session_site SELECT 99, session_id, place, 0 FROM session_site",
+        "INSERT INTO patient VALUES (2, '', NULL, '[]', '', '', '', 0)",
+        "INSERT INTO change(at, label, kind, seal) VALUES (0, 'second', 'do', 0)",
     ],
 )
 def test_the_database_refuses_what_cannot_be(
@@ -117,8 +118,8 @@ def test_the_database_refuses_what_cannot_be(
         store.put_check_in(check_in(catalogue))
         store._db.execute("UPDATE session SET baseline_asked = 1")
         store._db.execute(
-            "INSERT INTO baseline(session_id, symptom, place, severity)"
-            " SELECT id, 'numbness', 'foot_top.l', 1 FROM session"
+            "INSERT INTO baseline(session_id, symptom, place, severity, seal)"
+            " SELECT id, 'numbness', 'foot_top.l', 1, 0 FROM session"
         )
     held = store.records(catalogue)
 
@@ -173,7 +174,7 @@ def test_a_migration_makes_the_triggers_anew(store: Store, path: Path, catalogue
     store._db.execute("PRAGMA user_version = 0")
     store.close()
     reopened = Store.open(path)
-    assert objects(reopened._db) == OBJECTS
+    assert definitions(reopened._db) == DEFINITIONS
     assert reopened._db.execute("PRAGMA foreign_keys").fetchone()[0] == 1
     reopened.verify(catalogue)
     reopened.close()
@@ -186,8 +187,8 @@ def test_a_migration_refuses_rows_that_refer_to_nothing(
     copy = path.with_name("copy.db")
     shutil.copy(path, copy)
     db = sqlite3.connect(copy, isolation_level=None)
-    db.execute("INSERT INTO change(at, label, kind) VALUES (0, 'x', 'do')")
-    db.execute("INSERT INTO session_site(session_id, place) VALUES (99, 'foot_top.l')")
+    db.execute("INSERT INTO change(at, label, kind, seal) VALUES (0, 'x', 'do', 0)")
+    db.execute("INSERT INTO session_site(session_id, place, seal) VALUES (99, 'foot_top.l', 0)")
     db.execute("UPDATE change SET is_open = 0")
     orphaned = Store.open(copy)
     with pytest.raises(Damaged):

@@ -149,7 +149,8 @@ def test_a_row_that_is_no_longer_as_it_was_left_stops_the_whole_undo(
     with store.change("check_in", now):
         store.put_check_in(check_in(catalogue, note="edited"))
     # As if the newer change had been noted as taken back, while its row stayed.
-    store._db.execute("INSERT INTO change(at, label, kind, undoes, is_open) VALUES (0, 'x', 'undo', 2, 0)")
+    noted = "INSERT INTO change(at, label, kind, undoes, is_open, seal) VALUES (0, 'x', 'undo', 2, 0, 0)"
+    store._db.execute(noted)
     held = store.records(catalogue)
     with pytest.raises(Changed):
         store.undo(now)

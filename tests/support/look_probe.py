@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
-from afterneedle.gui.app import make_application, make_window
+from afterneedle.gui.app import make_window
+from afterneedle.gui.application import make_application
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.pictures import EVENING
 from afterneedle.gui.theme import colours

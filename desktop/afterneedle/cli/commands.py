@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from afterneedle.cli.backups import back_up_diary, rescue_diary, restore_diary, show_backups, verify_diary
 from afterneedle.cli.exports import export_diary
 from afterneedle.cli.flags import show_flags, show_flags_as_json
 from afterneedle.cli.imports import import_diary
@@ -18,6 +19,10 @@ def run(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) ->
     """Carries out one command on the diary at `path` and returns its exit status."""
     if words.command == "import":
         return carry_out(lambda: import_diary(path, words.file, words.keep, now))
+    if words.command == "restore":
+        return carry_out(lambda: restore_diary(path, words.file, now))
+    if words.command == "verify":
+        return carry_out(lambda: rescue_diary(path, words.rescue) if words.rescue else verify_diary(path))
     return carry_out(lambda: _on_diary(words, path, now, zone))
 
 
@@ -35,9 +40,10 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
                 write_report(diary, words, now)
             case "remind":
                 show_reminder(diary, now, zone, once=words.once)
-            case "verify":
-                diary.verify()
-                say(_("The diary {path} is whole.").format(path=diary.path))
+            case "backup" if words.list:
+                show_backups(diary, zone)
+            case "backup":
+                back_up_diary(diary, words.folder, now)
     finally:
         diary.close()
 

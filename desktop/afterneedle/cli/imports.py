@@ -1,5 +1,6 @@
 """`afterneedle import`: a diary from a JSON file, or from our own tables, all of it or nothing."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from afterneedle.exchange.csv_reading import parse as parse_tables
 from afterneedle.exchange.csv_tables import files_of
 from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.merge import Keep
+from afterneedle.exchange.text_file import read_text
 
 SHOWN = 10  # of the rows that cannot be read; the rest are counted
 
@@ -22,7 +24,7 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
     """Imports a diary; makes the one at `path` when it is not there."""
     catalogue = load_catalogue()
     records = read_diary(file, catalogue)  # a file that is refused makes no diary
-    diary = Diary.open(path, catalogue) if path.exists() else Diary.create(path, catalogue)
+    diary = Diary.open(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
     try:
         merged = diary.import_records(records, keep, now)
     finally:
@@ -39,9 +41,9 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
 def read_diary(file: Path, catalogue: Catalogue) -> Records:
     """The records in a file, or in it and the tables beside it; raises Refused or Impossible."""
     if file.suffix.lower() != ".csv":
-        return parse(_text(file), catalogue)
+        return parse(read_text(file), catalogue)
     there = {table: path for table, path in files_of(file).items() if path == file or path.exists()}
-    preview = parse_tables({table: _text(path) for table, path in there.items()}, catalogue)
+    preview = parse_tables({table: read_text(path) for table, path in there.items()}, catalogue)
     if not preview.unread:
         return preview.records
     lines = [unread_sentence(there[u.table].name, u.line, u.problem) for u in preview.unread]
@@ -49,10 +51,3 @@ def read_diary(file: Path, catalogue: Catalogue) -> Records:
     more = [ngettext("And {n} more row.", "And {n} more rows.", rest).format(n=rest)] if rest > 0 else []
     refused = _("Nothing was imported, because not every row could be read.")
     raise Refused("\n".join([refused, *lines[:SHOWN], *more]))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(_("{path} is not a text file in UTF-8.").format(path=file)) from None

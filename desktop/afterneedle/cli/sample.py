@@ -1,5 +1,6 @@
 """The sample diary of `afterneedle demo`, and what the demo says without a screen."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,7 +29,7 @@ def make_sample(path: Path, now: datetime) -> int:
 
 def _make(path: Path, now: datetime) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    diary = Diary.open(path) if path.exists() else Diary.create(path)
+    diary = Diary.open(path) if os.path.lexists(path) else Diary.create(path)
     try:
         records = diary.records()
         ids = [s.id for s in records.sessions] + [c.id for c in records.check_ins]

@@ -13,6 +13,7 @@ RUN_BY = (
     "fontpkg",
     "fontpkg-noto-sans",
     "fontpkg-noto-sans-arabic",
+    "icalendar",
     "jeepney",
     "platformdirs",
     "sqlite-utils",

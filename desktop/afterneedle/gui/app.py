@@ -1,7 +1,8 @@
-"""Starts the window: application, look, translations, and the dialog for our own mistakes."""
+"""Starts the window, and has a dialog for our own mistakes."""
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -9,20 +10,18 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
-from afterneedle.content.language import LANGUAGE, _
-from afterneedle.diary import Diary
+from afterneedle.content.language import _
+from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.application import NAME, make_application
 from afterneedle.gui.first_paint import once_painted
-from afterneedle.gui.hub import Hub
-from afterneedle.gui.icons import picture
+from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 
-NAME, APP_ID = "AfterNeedle", "afterneedle"
 REFUSED = 1
 
 
@@ -35,22 +34,24 @@ def run_window(
 ) -> int:
     """Show the window until it is closed; later starts reach it through `single`.
 
-    `draft`: where typed text goes if the program makes a mistake.
+    `draft`: where typed text goes if the program makes a mistake. Raises StoreError when it cannot be shown.
     """
     app = make_application()
     window = make_window(diary, clock)
     sys.excepthook = LastResort(app, draft)
-    window.start(open_page)
-    window.show()
-    if single is not None:
-        single.called.connect(partial(answer_call, window))
-        single.listen_once_painted(window)
-    once_painted(window, partial(ring, window))
-    gc.freeze()  # all that the start made, while the collector was off
-    gc.enable()
-    status = app.exec()
-    window.deleteLater()
-    return status
+    try:
+        window.start(open_page)
+        window.show()
+        if single is not None:
+            single.called.connect(partial(answer_call, window))
+            single.listen_once_painted(window)
+        once_painted(window, partial(ring, window))
+        once_painted(window, partial(back_up_by_itself, window))
+        gc.freeze()  # all that the start made, while the collector was off
+        gc.enable()
+        return app.exec()
+    finally:
+        window.deleteLater()
 
 
 def ring(window: MainWindow) -> None:
@@ -61,6 +62,13 @@ def ring(window: MainWindow) -> None:
     ringing = Ringing(window.hub, find_autostart(), run_detached)
     ringing.wanted.connect(lambda token: answer_call(window, Call("check-in", token)))
     ringing.start()
+
+
+def back_up_by_itself(window: MainWindow) -> None:
+    """Have backups made by themselves from now on."""
+    from afterneedle.gui.automatic_backups import AutomaticBackups
+
+    AutomaticBackups(window.hub, window)
 
 
 def answer_call(window: MainWindow, call: Call) -> None:
@@ -75,34 +83,8 @@ def answer_call(window: MainWindow, call: Call) -> None:
     front.activateWindow()
 
 
-def make_application() -> QApplication:
-    """The application with its name, icon and Qt's own words in the person's language."""
-    running = QApplication.instance()
-    # Named to Qt in words: asked for from Python, PySide6 would first make all that a style consists of.
-    app = running if isinstance(running, QApplication) else QApplication([APP_ID, "-style", "fusion"])
-    if app.applicationName() == NAME:
-        return app
-    app.setApplicationName(NAME)
-    app.setDesktopFileName(APP_ID)
-    app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
-    _speak(app, QLocale(LANGUAGE.name))
-    return app
-
-
-def _speak(app: QApplication, language: QLocale) -> None:
-    """Have Qt use this language too: for its own words, dates and digits, and the side where lines begin."""
-    QLocale.setDefault(language)
-    words = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(language, "qtbase", "_", folder):
-        app.installTranslator(words)
-    app.setLayoutDirection(language.textDirection())
-    for effect in Qt.UIEffect:
-        app.setEffectEnabled(effect, False)  # nothing moves by itself
-
-
 def show_refusal(sentence: str) -> int:
-    """Say in a dialog why the diary cannot be opened, and give the exit status for it."""
+    """Say in a dialog why there will be no window, and give the exit status for it."""
     app = make_application()
     Look(app)
     box = QMessageBox(QMessageBox.Icon.Warning, NAME, sentence)
@@ -118,7 +100,7 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
     look = Look(app, dark)
 
     def resize_text() -> None:
-        look.set_text_size(int(diary.setting("text_size") or 100))
+        look.set_text_size(text_size(diary.setting("text_size")))
 
     resize_text()
     window = MainWindow(hub)
@@ -128,6 +110,11 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
     return window
 
 
+def text_size(setting: str | None) -> int:
+    """The size in percent that a diary asks for, as far as it can be read."""
+    return min(max(int(setting), 50), 300) if setting and re.fullmatch(r"\d{1,4}", setting, re.ASCII) else 100
+
+
 class LastResort:
     """What happens on a mistake of ours: the typed text is kept, and a calm sentence says so."""
 
@@ -135,9 +122,7 @@ class LastResort:
         self._app, self._draft = app, draft
         self._shown = False
 
-    def __call__(
-        self, kind: type[BaseException], _error: BaseException, _where: TracebackType | None
-    ) -> None:
+    def __call__(self, kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._app.quit()
             return
@@ -148,7 +133,10 @@ class LastResort:
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(NAME)
-        box.setText(_("The program made a mistake. What you saved before is not touched."))
+        if isinstance(error, StoreError):  # the disk's fault, while something was only read
+            box.setText(trouble_sentence(error))
+        else:
+            box.setText(_("The program made a mistake. What you saved before is not touched."))
         box.setInformativeText(kept)
         box.exec()
         self._shown = False

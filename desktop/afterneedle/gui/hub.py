@@ -2,15 +2,24 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
 from afterneedle.reminding.zone import system_zone
+
+OF_THE_PLACE = {"full", "io", "read_only", "no_permission", "locked"}  # elsewhere it may work
+
+
+def trouble_sentence(error: StoreError) -> str:
+    """What is wrong and what to do, in the person's language."""
+    return _(error.sentence).format(path=error.path)
 
 
 class Hub(QObject):
@@ -18,12 +27,14 @@ class Hub(QObject):
 
     changed = Signal()
     notice = Signal(str)  # a sentence about something that did not work
+    unsaved = Signal(object)  # after `notice`: the verb that the file of the diary refused
     done = Signal(str)  # a sentence about something that did, and can be undone
 
     def __init__(self, diary: Diary, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.diary = diary
         self._clock = clock
+        self._seen: int | None = None  # the data version at the last look
 
     @property
     def catalogue(self) -> Catalogue:
@@ -39,12 +50,17 @@ class Hub(QObject):
         """The present moment on the local clock."""
         return self._clock().astimezone(UTC).astimezone(self.zone)
 
-    def do(self, verb: Callable[[], object], done: str = "") -> bool:
-        """Run a verb of the diary and say `done`; False when it failed, which `notice` explains."""
+    def do(self, verb: Callable[[], object], done: str = "", *, elsewhere: bool = False) -> bool:
+        """Run a verb of the diary and say `done`; False when it failed, which `notice` explains.
+
+        `elsewhere`: what somebody wrote; if the file refuses it, it can be saved in a copy of the diary.
+        """
         try:
             verb()
         except StoreError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(trouble_sentence(error))
+            if elsewhere and error.kind in OF_THE_PLACE:
+                self.unsaved.emit(verb)
             return False
         except Impossible as error:
             self.notice.emit(impossible_sentence(error))
@@ -53,6 +69,27 @@ class Hub(QObject):
         if done:
             self.done.emit(done)
         return True
+
+    def look_again(self) -> None:
+        """Say `changed` if another program has saved since the last look."""
+        try:
+            version = self.diary.data_version()
+        except StoreError:  # it is saving just now; the next look will tell
+            return
+        if self._seen not in (None, version):
+            self.changed.emit()
+        self._seen = version
+
+    def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
+        """Run a verb that was refused on a copy of the diary, which is made at `path`."""
+        try:
+            self.diary.save_in_copy(path, verb)
+        except StoreError as error:
+            self.notice.emit(trouble_sentence(error))
+            self.unsaved.emit(verb)
+        else:
+            said = _("Saved in a copy: {path}. Your diary itself does not have it. Save it there later, too.")
+            self.notice.emit(said.format(path=path))
 
     def undo(self) -> None:
         """Take back the last change."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +22,7 @@ from afterneedle.content.wording.reminders import closing_sentence
 from afterneedle.domain.flags import is_pressing
 from afterneedle.domain.plans import Rings
 from afterneedle.domain.sessions import lung_session
-from afterneedle.gui.hub import Hub
+from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.menus import Menus
 from afterneedle.gui.navigation import PAGES, NavButton, make_page
 from afterneedle.gui.widgets.basics import Page, heading
@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
         self._wanted = _name(page) or "today"
         if self.hub.diary.setting("first_start_done") or self.hub.diary.is_read_only:
             self._open_wanted()
+            if (trouble := self.hub.diary.trouble) is not None:
+                self.hub.notice.emit(trouble_sentence(trouble))
             return
         from afterneedle.gui.first_start import FirstStart
 
@@ -138,6 +140,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.hub.look_again()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return move_focus(self, forward=forward)

@@ -41,6 +41,9 @@ class Menus(QObject):
         self._add(menu, _("&Save report…"), self._to("report", "save"), "Ctrl+S")
         self._add(menu, _("&Print report…"), self._to("report", "print"), "Ctrl+P")
         menu.addSeparator()
+        self._add(menu, _("&Back up now"), self._to("settings", "back_up"))
+        self._add(menu, _("R&estore a backup…"), self._to("settings", "restore"))
+        menu.addSeparator()
         self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q")
 
     def _edit(self) -> None:
@@ -163,7 +166,7 @@ def _named(with_change: str, alone: str, change: ChangeRow | None) -> str:
 
 
 def change_name(label: str) -> str:
-    """A change of the diary, as the menu names it."""
+    """A change of the diary, as the menu names it; also one that only another version makes."""
     return {
         "session": _("session saved"),
         "session.delete": _("session deleted"),
@@ -173,7 +176,7 @@ def change_name(label: str) -> str:
         "patient": _("about you"),
         "import": _("import"),
         "restore": _("entry restored"),
-    }[label]
+    }.get(label, _("a change"))
 
 
 def with_letters(labels: Iterable[str]) -> list[str]:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from afterneedle.diary import Diary
 from afterneedle.domain.spans import Span
 from afterneedle.exchange.demo import demo_records
-from afterneedle.gui.app import make_application, make_window
+from afterneedle.gui.app import make_window
+from afterneedle.gui.application import make_application
 from afterneedle.gui.first_start import FirstStart
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES
@@ -25,6 +26,7 @@ from afterneedle.gui.pages.guidance import GuidancePage
 from afterneedle.gui.pages.history import HistoryPage
 from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.pages.sessions import SessionsPage
+from afterneedle.gui.pages.settings import SettingsPage
 from afterneedle.gui.pages.timeline import TimelinePage
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.place_picker import PlacePicker
@@ -167,6 +169,8 @@ def _pages(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
         page = window.pages[name]
         if isinstance(page, ReportPage):
             page.press.wait()
+        if isinstance(page, SettingsPage):
+            page.backups.work.wait()
         yield name, _settled(window, look)
 
 
@@ -184,6 +188,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from _guidance(window, look)
     yield from _looking_back(window, look)
     yield from _timelines(window, look)
+    yield from _backups(window, look)
 
 
 def _check_in(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
@@ -246,11 +251,27 @@ def _looking_back(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget
     window.notices.hide()
     window.open("history", "deleted")
     yield "deleted", _settled(window, look)
+    page.gone.erase_wanted.emit()
+    yield from _dialogs("erase", page)
     window.resize(look.size)
     window.menus.show_about()
     yield from _dialogs("about", window)
     window.menus.show_shortcuts()
     yield from _dialogs("shortcuts", window)
+
+
+def _backups(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """The card with a backup and a second folder, and going back to one."""
+    page = _open(window, look, SettingsPage, "settings")
+    page.backups.set_folder(str(page.place.path.with_suffix("")))  # which is not there
+    for _round in range(2):  # made, then found
+        page.backups.work.wait()
+        _work_off()
+    if not look.whole:
+        page.ensureWidgetVisible(page.backups.drop_button)
+    yield "backups", _settled(window, look)
+    page.backups.choose_backup()
+    yield from _dialogs("restore", page)
 
 
 def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:

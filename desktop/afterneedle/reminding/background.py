@@ -71,7 +71,6 @@ class Background(QObject):
     ) -> None:
         super().__init__()
         self._program = [*program, "--diary", str(path.absolute())]
-        self._menu = QMenu()
         self.tray: QSystemTrayIcon | None = None
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.tray = self._make_tray(icon)
@@ -104,12 +103,13 @@ class Background(QObject):
             self.stop()
 
     def _make_tray(self, icon: QIcon) -> QSystemTrayIcon:
-        tray = QSystemTrayIcon(icon, self)
-        self._menu.addAction(_("Check in"), lambda: self.open_window("check-in"))
-        self._menu.addAction(_("Open AfterNeedle"), lambda: self.open_window("today"))
-        self._menu.addSeparator()
-        self._menu.addAction(_("Stop reminders until the next login"), self.stop)
-        tray.setContextMenu(self._menu)
+        tray, menu = QSystemTrayIcon(icon, self), QMenu()
+        menu.addAction(_("Check in"), lambda: self.open_window("check-in"))
+        menu.addAction(_("Open AfterNeedle"), lambda: self.open_window("today"))
+        menu.addSeparator()
+        menu.addAction(_("Stop reminders until the next login"), self.stop)
+        tray.setContextMenu(menu)
+        tray.destroyed.connect(menu.deleteLater)  # it has no parent of its own kind
         tray.setToolTip(NAME)
         tray.activated.connect(self._tray_clicked)
         tray.show()

@@ -65,7 +65,7 @@ class Damaged(StoreError):
     """The bytes or the rows contradict themselves."""
 
     kind = "damaged"
-    sentence = "{path} is damaged. Keep the file, and open a copy that you saved before."
+    sentence = "{path} is damaged. Keep the file, and restore a backup of it."
 
 
 class ReadOnly(StoreError):
@@ -110,11 +110,32 @@ class Changed(StoreError):
     sentence = "This can no longer be undone, because {path} was changed since."
 
 
+class Meanwhile(StoreError):
+    """What is to be saved is an edit of something that is no longer as it was when the edit began."""
+
+    kind = "meanwhile"
+    sentence = "Another window has changed this in {path} meanwhile. Nothing was saved. Try again."
+
+
 class Exists(StoreError):
     """A new diary would take the place of something."""
 
     kind = "exists"
     sentence = "There is already a file at {path}. It was left as it is. Choose another name."
+
+
+class NoFolder(StoreError):
+    """A folder that a person named is not there."""
+
+    kind = "no_folder"
+    sentence = "The folder {path} is not there. Connect the disk that it is on, or choose another folder."
+
+
+class NotCopied(StoreError):
+    """A copy is not what it was copied from."""
+
+    kind = "not_copied"
+    sentence = "A copy in {path} did not pass its check and was removed. Nothing else was changed. Try again."
 
 
 class OldSqlite(StoreError):
@@ -125,6 +146,7 @@ class OldSqlite(StoreError):
 
 
 _BY_CODE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_ERROR: Damaged,  # our own statements are right, so what they found is not
     sqlite3.SQLITE_PERM: NoPermission,
     sqlite3.SQLITE_BUSY: Locked,
     sqlite3.SQLITE_LOCKED: Locked,
@@ -134,6 +156,8 @@ _BY_CODE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_FULL: Full,
     sqlite3.SQLITE_CANTOPEN: NoPermission,
     sqlite3.SQLITE_PROTOCOL: Locked,
+    sqlite3.SQLITE_TOOBIG: Damaged,
+    sqlite3.SQLITE_MISMATCH: Damaged,
     sqlite3.SQLITE_AUTH: NoPermission,
     sqlite3.SQLITE_FORMAT: Damaged,
     sqlite3.SQLITE_NOTADB: NotADiary,
@@ -143,6 +167,7 @@ _BY_ERRNO: dict[int | None, type[StoreError]] = {
     errno.ENOENT: Missing,
     errno.ENOTDIR: Missing,
     errno.ELOOP: Missing,
+    errno.ENAMETOOLONG: Missing,
     errno.EEXIST: Exists,
     errno.EISDIR: NotAFile,
     errno.EACCES: NoPermission,

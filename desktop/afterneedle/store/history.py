@@ -7,12 +7,14 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from afterneedle.store.schema import AUDITED, columns
+from afterneedle.store.seals import sealed
 
 Kind = Literal["do", "undo", "redo"]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # A redo is never taken back itself: taking back its change again is a new undo.
 _UNDOABLE = """
@@ -46,9 +48,9 @@ class ChangeRow:
 
 def begin(db: sqlite3.Connection, label: str, at: datetime, kind: Kind = "do", of: int | None = None) -> int:
     """Opens a change inside the current transaction; all writes until `end` belong to it."""
+    values = sealed((int(at.timestamp()), label, kind, of))
     row = db.execute(
-        "INSERT INTO change(label, at, kind, undoes) VALUES (?, ?, ?, ?) RETURNING id",
-        (label, int(at.timestamp()), kind, of),
+        "INSERT INTO change(at, label, kind, undoes, seal) VALUES (?, ?, ?, ?, ?) RETURNING id", values
     ).fetchone()
     return int(row[0])
 
@@ -92,10 +94,21 @@ def revert(db: sqlite3.Connection, change: int) -> None:
 
 def noted(old: str, names: tuple[str, ...]) -> dict[str, Any]:
     """A noted row; only columns that the table has reach the SQL."""
-    values = json.loads(old)
+    try:
+        values = json.loads(old)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
     if not isinstance(values, dict) or not values.keys() <= set(names):
         raise Unreadable
     return values
+
+
+def moment(seconds: int) -> datetime:
+    """The time of a change; Unreadable when no calendar has it."""
+    try:
+        return EPOCH + timedelta(seconds=seconds)
+    except OverflowError:
+        raise Unreadable from None
 
 
 def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
@@ -106,7 +119,7 @@ def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> Non
 
 def _change(db: sqlite3.Connection, query: str) -> ChangeRow | None:
     row = db.execute(query).fetchone()
-    return row and ChangeRow(row[0], row[1], datetime.fromtimestamp(row[2], UTC))
+    return row and ChangeRow(row[0], row[1], moment(row[2]))
 
 
 def _check_untouched(

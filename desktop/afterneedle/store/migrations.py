@@ -6,7 +6,15 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from afterneedle.store.errors import Damaged
-from afterneedle.store.schema import APPLICATION_ID, AUDITED, OBJECTS, SCHEMA, TABLES, audit, objects
+from afterneedle.store.schema import (
+    APPLICATION_ID,
+    DEFINITIONS,
+    SCHEMA,
+    TABLES,
+    definitions,
+    objects,
+    renew_triggers,
+)
 
 migrations = Migrations("afterneedle")
 
@@ -37,10 +45,8 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     for name in sorted(n for n in objects(db) if n.startswith("audit_")):
         db.execute(f"DROP TRIGGER {name}")
     migrations.apply(Database(db, execute_plugins=False))
-    for table in AUDITED:
-        for trigger in audit(db, table):
-            db.execute(trigger)
-    if objects(db) != OBJECTS or db.execute("PRAGMA foreign_key_check").fetchone():
+    renew_triggers(db)
+    if definitions(db) != DEFINITIONS or db.execute("PRAGMA foreign_key_check").fetchone():
         raise Damaged(path)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")

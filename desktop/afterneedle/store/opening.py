@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import tempfile
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from afterneedle.store.errors import (
@@ -24,24 +25,29 @@ from afterneedle.store.errors import (
     of_system,
     plainly,
 )
-from afterneedle.store.schema import APPLICATION_ID, OBJECTS, SCHEMA, objects
+from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
 
 LEAST_SQLITE = (3, 37, 0)
+LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
 def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Connection, bool]:
     """A connection to an existing diary, and whether it is read-only, by wish or by need."""
     _check_sqlite(path)
-    real = _find(path)
+    real = find(path)
     with plainly(path):
-        db = _connect(real, patience)
+        _refuse_foreign(real, path)
+        db = connect(real, patience)
         try:
-            version = _identify(db, path)
-            _protect(db)
+            version = identify(db, path)
+            protect(db)
             read_only = read_only or not _is_writable(db)
             if version < SCHEMA:
-                _migrate(db, path, read_only)
+                if read_only:
+                    raise ReadOnly(path)
+                _keep_before_migration(db, path, real)
+                _migrate(db, path)
             if read_only:
                 db.execute("PRAGMA query_only = ON")
             else:
@@ -59,14 +65,14 @@ def create_file(path: Path) -> None:
     try:
         if os.path.lexists(path):
             raise Exists(path)
-        _make_folder(path.parent)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(".part", ".afterneedle-", path.parent)  # its mode is 0600
         os.close(handle)
         part = Path(name)
         try:
-            with plainly(path), closing(_connect(part, 0)) as db:
-                _migrate(db, path, read_only=False)
-            _name(part, path)
+            with plainly(path), closing(connect(part, 0)) as db:
+                _migrate(db, path)
+            name_file(part, path)
         finally:
             part.unlink(missing_ok=True)
             Path(f"{part}-journal").unlink(missing_ok=True)
@@ -86,7 +92,7 @@ def _check_sqlite(path: Path) -> None:
         raise OldSqlite(path)
 
 
-def _find(path: Path) -> Path:
+def find(path: Path) -> Path:
     """The regular, non-empty file behind `path`; links are followed."""
     try:
         real = path.resolve(strict=True)
@@ -102,12 +108,28 @@ def _find(path: Path) -> Path:
     return real
 
 
-def _connect(real: Path, patience: float) -> sqlite3.Connection:
+def connect(real: Path, patience: float) -> sqlite3.Connection:
     """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
-    return sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+    db = sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+    return db
 
 
-def _identify(db: sqlite3.Connection, path: Path) -> int:
+def _refuse_foreign(real: Path, path: Path) -> None:
+    """Stops at another program's file, before the first read of SQLite plays back a journal of theirs.
+
+    `immutable`: looks at no journal, takes no lock, writes nothing. What it cannot read is judged later.
+    """
+    with suppress(sqlite3.Error), closing(_immutable(real)) as db:
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise NotADiary(path)
+
+
+def _immutable(real: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{real.as_uri()}?mode=ro&immutable=1", isolation_level=None, uri=True)
+
+
+def identify(db: sqlite3.Connection, path: Path) -> int:
     """The schema of one of our files; the first read also plays back a journal left by a crash."""
     application: int = db.execute("PRAGMA application_id").fetchone()[0]
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
@@ -115,13 +137,17 @@ def _identify(db: sqlite3.Connection, path: Path) -> int:
         raise NotADiary(path)
     if version > SCHEMA:
         raise Newer(path)
-    if version == SCHEMA and objects(db) != OBJECTS:
+    if version == SCHEMA and definitions(db) != DEFINITIONS:
         raise Damaged(path)
     return version
 
 
-def _protect(db: sqlite3.Connection) -> None:
-    """Sets what SQLite does not remember in the file."""
+def protect(db: sqlite3.Connection) -> None:
+    """Sets what SQLite does not remember in the file.
+
+    trusted_schema stays on: SQLites before 3.44 would not let our triggers use json_object(). Nothing foreign
+    can run all the same, as no word of the schema is but ours (`identify`).
+    """
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would delete unseen by the history
     db.execute("PRAGMA secure_delete = ON")
@@ -149,22 +175,33 @@ def _is_writable(db: sqlite3.Connection) -> bool:
     return True
 
 
-def _migrate(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
-    if read_only:
-        raise ReadOnly(path)
+def _keep_before_migration(db: sqlite3.Connection, path: Path, real: Path) -> None:
+    """A backup of the file as the older version left it, under the time when it was saved last."""
+    from afterneedle.store.backup import make_backup, make_backup_folder
+    from afterneedle.store.soundness import pages_fit
+
+    def check(copy: sqlite3.Connection) -> None:
+        if not pages_fit(copy):
+            raise Damaged(path)
+
+    saved = datetime.fromtimestamp(real.stat().st_mtime, UTC)
+    make_backup(db, path, make_backup_folder(path), saved, check)
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
     from afterneedle.store.migrations import bring_up_to_date
 
     bring_up_to_date(db, path)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Makes a folder for this account only; one that is there already is not ours to change."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         folder.chmod(PRIVATE_FOLDER)
 
 
-def _name(part: Path, path: Path) -> None:
+def name_file(part: Path, path: Path) -> None:
     """Gives the finished file its name, and never takes one that is in use."""
     try:
         os.link(part, path)

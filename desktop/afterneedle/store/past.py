@@ -7,10 +7,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from afterneedle.store.history import insert, noted
+from afterneedle.store.history import insert, moment, noted
 from afterneedle.store.schema import columns
 
 Values = dict[str, Any]  # one row, by column
@@ -77,7 +77,7 @@ def _gone(db: sqlite3.Connection, table: str) -> Iterator[Gone]:
     for change, at, old in rows:
         entry = noted(old, names)
         notes = {table: [entry], **{part: found[change, entry["id"]] for part, found in parts.items()}}
-        yield Gone(table, notes, change, datetime.fromtimestamp(at, UTC))
+        yield Gone(table, notes, change, moment(at))
 
 
 def _parts_gone(db: sqlite3.Connection, part: str, parent: str) -> defaultdict[tuple[int, int], list[Values]]:
@@ -119,7 +119,7 @@ def _changes(db: sqlite3.Connection, rows: set[Row]) -> Iterator[tuple[datetime,
             revisions[change].append((id, row, op, old))
             times[change] = at
     for change in sorted(revisions, reverse=True):
-        yield datetime.fromtimestamp(times[change], UTC), sorted(revisions[change], reverse=True)
+        yield moment(times[change]), sorted(revisions[change], reverse=True)
 
 
 def _notes(state: Mapping[Row, Values]) -> Notes:

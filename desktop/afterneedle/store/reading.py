@@ -56,15 +56,29 @@ def read_patient(db: sqlite3.Connection, catalogue: Catalogue) -> Patient:
 def noted_entries(notes: Iterable[Notes], catalogue: Catalogue) -> Iterator[Entry]:
     """The entry that each of the `notes` is about, from its rows as they once were."""
     noted: Notes = {}
-
-    def select(columns: Iterable[str], table: str, _order: str) -> list[Row]:
-        return [tuple(row.get(name) for name in columns) for row in noted.get(table, ())]
-
-    read = _Reader(select, catalogue)
+    read = _Reader(_selected(noted), catalogue)
     for one in notes:
-        noted = one
+        noted.clear()
+        noted.update(one)
         entries: tuple[Entry, ...] = (*read.sessions(), *read.check_ins())
         yield entries[0]
+
+
+def makes_sense(notes: Notes, catalogue: Catalogue) -> bool:
+    """Whether rows, by table, are records of this catalogue."""
+    read = _Reader(_selected(notes), catalogue)
+    try:
+        Records(read.patient(), read.sessions(), read.check_ins(), read.answers())
+    except (UnknownId, ValueError, TypeError, AttributeError, OverflowError):
+        return False
+    return True
+
+
+def _selected(notes: Notes) -> Select:
+    def select(columns: Iterable[str], table: str, _order: str) -> list[Row]:
+        return [tuple(row.get(name) for name in columns) for row in notes.get(table, ())]
+
+    return select
 
 
 def _tables(db: sqlite3.Connection) -> Select:
@@ -115,7 +129,7 @@ class _Reader:
 
     def patient(self) -> Patient:
         rows = self._select(PATIENT, "patient", "id")
-        for _, name, born, conditions, medicines, allergies, notes in rows:
+        for name, born, conditions, medicines, allergies, notes in rows:
             known = tuple(self._conditions[c] for c in json.loads(conditions))
             return Patient(name, born and date.fromisoformat(born), known, medicines, allergies, notes)
         return Patient()
@@ -125,7 +139,7 @@ class _Reader:
         for session, place in self._select(("session_id", *SITE), "session_site", "id"):
             sites[session].append(self._places[place])
         before: dict[int, list[Baseline]] = defaultdict(list)
-        for session, symptom, place, severity in self._select(("session_id", *BASELINE), "baseline", "id"):
+        for session, _, symptom, place, severity in self._select(("session_id", *BASELINE), "baseline", "id"):
             before[session].append(Baseline(self._symptoms[symptom], self._places[place], severity))
         rows = self._select(("id", *SESSION), "session", "ended, substr(ended_wall, 20), uid")
         return tuple(

@@ -9,14 +9,14 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Session
 
 Row = tuple[Any, ...]
 
-PATIENT = ("id", "name", "born", "conditions", "medicines", "allergies", "notes")
+PATIENT = ("name", "born", "conditions", "medicines", "allergies", "notes")
 SESSION = (
     *("uid", "ended", "ended_wall", "ended_offset", "zone", "ended_about"),
     *("practitioner_name", "practitioner_profession", "practitioner_phone"),
     *("zap_felt", "zap_stopped", "zap_place", "twitch", "baseline_asked", "note", "edited"),
 )
 SITE = ("place",)
-BASELINE = ("symptom", "place", "severity")
+BASELINE = ("asked", "symptom", "place", "severity")
 CHECK_IN = (
     *("uid", "felt", "felt_wall", "felt_offset", "zone", "day", "entered"),
     *("red_asked", "none_of", "function", "medicines", "note", "edited"),
@@ -32,7 +32,7 @@ def patient_row(patient: Patient) -> Row:
     """The one row about the person."""
     born = patient.born and patient.born.isoformat()
     conditions = _json(patient.conditions)
-    return 1, patient.name, born, conditions, patient.medicines, patient.allergies, patient.notes
+    return patient.name, born, conditions, patient.medicines, patient.allergies, patient.notes
 
 
 def session_row(session: Session) -> Row:
@@ -53,7 +53,7 @@ def site_rows(session: Session) -> list[Row]:
 
 def baseline_rows(session: Session) -> list[Row]:
     """What was there before; a session that was not asked has none."""
-    return [(b.symptom.id, _place(b.place), b.severity) for b in session.baseline or ()]
+    return [(1, b.symptom.id, _place(b.place), b.severity) for b in session.baseline or ()]
 
 
 def check_in_row(c: CheckIn) -> Row:

@@ -2,7 +2,7 @@
 
 Symptoms, places and the rest of the catalogue are stored as ids only. '' stands for "no place", so that
 UNIQUE holds. Tuples keep their order by the ids of their rows. AUTOINCREMENT never uses an id twice, so
-an undone row comes back under its own. Needs SQLite 3.37 and nothing newer.
+an undone row comes back under its own. `seal`: seals.py. Needs SQLite 3.37 and nothing newer.
 """
 
 import re
@@ -10,6 +10,7 @@ import sqlite3
 
 SCHEMA = 1
 APPLICATION_ID = 0x41464E44  # "AFND"
+MAGIC = b"SQLite format 3\0"  # how each SQLite file begins
 
 
 # Without a modifier, strftime() and date() of older SQLites give back 30 February as it came.
@@ -49,7 +50,8 @@ CREATE TABLE patient (
   {_json("conditions")},
   medicines  TEXT NOT NULL,
   allergies  TEXT NOT NULL,
-  notes      TEXT NOT NULL
+  notes      TEXT NOT NULL,
+  seal       INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE session (
@@ -68,6 +70,7 @@ CREATE TABLE session (
   baseline_asked INTEGER NOT NULL CHECK (baseline_asked IN (0, 1)),
   note        TEXT NOT NULL CHECK (length(note) <= 20000),
   edited      TEXT {_time_check("edited")},
+  seal        INTEGER NOT NULL,
   UNIQUE (id, baseline_asked)
 ) STRICT;
 
@@ -75,6 +78,7 @@ CREATE TABLE session_site (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,
   place      TEXT NOT NULL CHECK (place <> ''),
+  seal       INTEGER NOT NULL,
   UNIQUE (session_id, place)
 ) STRICT;
 
@@ -85,6 +89,7 @@ CREATE TABLE baseline (
   symptom    TEXT NOT NULL CHECK (symptom <> ''),
   place      TEXT NOT NULL,
   severity   INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 10),
+  seal       INTEGER NOT NULL,
   UNIQUE (session_id, symptom, place),
   -- "not asked" has no rows: only a session whose baseline was asked can be referred to
   FOREIGN KEY (session_id, asked) REFERENCES session(id, baseline_asked)
@@ -104,7 +109,8 @@ CREATE TABLE check_in (
   {_json("function", "object")},
   medicines  TEXT NOT NULL CHECK (length(medicines) <= 20000),
   note       TEXT NOT NULL CHECK (length(note) <= 20000),
-  edited     TEXT {_time_check("edited")}
+  edited     TEXT {_time_check("edited")},
+  seal       INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE observation (
@@ -118,6 +124,7 @@ CREATE TABLE observation (
   change      TEXT CHECK (change IN ('better', 'same', 'worse')),
   since       TEXT {_time_check("since")},
   {_json("details")},
+  seal        INTEGER NOT NULL,
   UNIQUE (check_in_id, symptom, place),
   CHECK (red = 0 OR (now = 1 AND worst IS NULL AND change IS NULL AND since IS NULL))
 ) STRICT;
@@ -130,10 +137,15 @@ CREATE TABLE answer (
   did      TEXT NOT NULL CHECK (did IN
     ('told_practitioner', 'practitioner_reassured', 'advised_by_clinician', 'seen_by_doctor')),
   words    TEXT NOT NULL CHECK (length(words) <= 20000),
+  seal     INTEGER NOT NULL,
   UNIQUE (rule, check_in, answered, answered_wall, did)
 ) STRICT;
 
-CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  seal  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE change ( -- one action of the patient = one transaction = one row; `label` names its kind
   id      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -142,6 +154,7 @@ CREATE TABLE change ( -- one action of the patient = one transaction = one row; 
   kind    TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
   undoes  INTEGER REFERENCES change(id) ON DELETE CASCADE,
   is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+  seal    INTEGER NOT NULL,
   CHECK ((kind = 'do') = (undoes IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX change_open ON change(is_open) WHERE is_open = 1;
@@ -161,9 +174,10 @@ CREATE INDEX revision_row ON revision(tbl, row_id);
 
 AUDITED = ("patient", "session", "session_site", "baseline", "check_in", "observation", "answer")
 
-OBJECTS = frozenset(re.findall(r"CREATE (?:UNIQUE )?(?:TABLE|INDEX) (\w+)", TABLES)) | {
-    f"audit_{table}_{op}" for table in AUDITED for op in "iud"
-}
+# What SQLite and sqlite_utils keep in a file for themselves; only tables and indexes, which run nothing.
+_NOT_OURS = """
+(sql GLOB 'CREATE TABLE *' OR sql GLOB 'CREATE UNIQUE INDEX *')
+AND (tbl_name IN ('sqlite_sequence', '_sqlite_migrations') OR tbl_name GLOB 'sqlite_stat[134]')"""
 
 
 def columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
@@ -171,9 +185,8 @@ def columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
     return tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall())
 
 
-def audit(db: sqlite3.Connection, table: str) -> tuple[str, str, str]:
+def audit(table: str, names: tuple[str, ...]) -> tuple[str, str, str]:
     """The triggers that note every write to `table`, and refuse one that belongs to no change."""
-    names = columns(db, table)
     pairs = ", ".join(f"'{c}', OLD.{c}" for c in names)
     old = f"json_object({pairs})"
     same = " AND ".join(f"OLD.{c} IS NEW.{c}" for c in names)
@@ -192,10 +205,36 @@ END"""
     )
 
 
+def definitions(db: sqlite3.Connection) -> list[str]:
+    """The statements that made the file what it is, without those of SQLite and sqlite_utils."""
+    rows = db.execute(f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND NOT ({_NOT_OURS})").fetchall()
+    return sorted(sql for (sql,) in rows)
+
+
 def objects(db: sqlite3.Connection) -> frozenset[str]:
     """The names of all that a file's schema holds, without what SQLite and sqlite_utils keep."""
-    return frozenset(
-        name
-        for name, table in db.execute("SELECT name, tbl_name FROM sqlite_master").fetchall()
-        if not name.startswith("sqlite_") and table != "_sqlite_migrations"
-    )
+    rows = db.execute(
+        f"SELECT name FROM sqlite_master WHERE sql IS NOT NULL AND NOT ({_NOT_OURS})"
+    ).fetchall()
+    return frozenset(name for (name,) in rows)
+
+
+def renew_triggers(db: sqlite3.Connection) -> None:
+    """Puts our triggers in the place of whatever bears their names."""
+    for name in sorted(n for n in objects(db) if n.startswith("audit_")):
+        db.execute(f'DROP TRIGGER "{name}"')
+    for table in AUDITED:
+        for trigger in audit(table, columns(db, table)):
+            db.execute(trigger)
+
+
+def _definitions() -> list[str]:
+    """The statements of this schema, in the words that SQLite keeps of them."""
+    made = re.findall(r"^CREATE .*?(?=;$)", TABLES, re.DOTALL | re.MULTILINE)
+    for table in AUDITED:
+        (body,) = (sql for sql in made if sql.startswith(f"CREATE TABLE {table} ("))
+        made += audit(table, tuple(re.findall(r"^  (\w+) +(?:INTEGER|TEXT)\b", body, re.MULTILINE)))
+    return sorted(made)
+
+
+DEFINITIONS = _definitions()

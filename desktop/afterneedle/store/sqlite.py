@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.past import Deleted, Edit
@@ -15,24 +15,39 @@ from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
 from afterneedle.store.reading import UnknownId, noted_entries, read_patient, read_records, read_sessions
+from afterneedle.store.seals import sealed
+from afterneedle.store.soundness import is_sound
 
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
+# What comes of making a record of a row that is none.
+NO_RECORD = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, RecursionError)
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 
 
 def _put(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
     """Insert, or replace what has the same key; a row that is the same already stays untouched."""
-    sets = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in key)
+    names = (*columns, "seal")
+    sets = ", ".join(f"{c} = excluded.{c}" for c in names if c not in key)
     return (
-        f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
+        f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
         f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} RETURNING id"
     )
 
 
-_PUT_PATIENT = _put("patient", rows.PATIENT, ("id",))
+_PUT_PATIENT = _put("patient", ("id", *rows.PATIENT), ("id",))
 _PUT_SESSION = _put("session", rows.SESSION, ("uid",))
 _PUT_CHECK_IN = _put("check_in", rows.CHECK_IN, ("uid",))
 _PUT_ANSWER = _put("answer", rows.ANSWER, ("rule", "check_in", "answered", "answered_wall", "did"))
+
+
+def _stored(entry: Session | CheckIn) -> tuple[str, tuple[str, ...], rows.Row, list[tuple[Any, ...]]]:
+    """Table, columns and row of an entry; table, columns, parent and rows of each of its parts."""
+    if isinstance(entry, Session):
+        sites = ("session_site", rows.SITE, "session_id", rows.site_rows(entry))
+        baseline = ("baseline", rows.BASELINE, "session_id", rows.baseline_rows(entry))
+        return "session", rows.SESSION, rows.session_row(entry), [sites, baseline]
+    signs = ("observation", rows.OBSERVATION, "check_in_id", rows.observation_rows(entry))
+    return "check_in", rows.CHECK_IN, rows.check_in_row(entry), [signs]
 
 
 class Store:
@@ -83,24 +98,24 @@ class Store:
 
     def put_patient(self, patient: Patient) -> None:
         with plainly(self.path):
-            self._db.execute(_PUT_PATIENT, rows.patient_row(patient)).fetchall()
+            self._db.execute(_PUT_PATIENT, (1, *sealed(rows.patient_row(patient)))).fetchall()
 
     def put_session(self, session: Session) -> None:
         sites, baseline = rows.site_rows(session), rows.baseline_rows(session)
         with plainly(self.path):
-            row = self._db.execute(_PUT_SESSION, rows.session_row(session)).fetchall()[0][0]
+            row = self._db.execute(_PUT_SESSION, sealed(rows.session_row(session))).fetchall()[0][0]
             self._replace("session_site", rows.SITE, "session_id", row, sites)
             self._replace("baseline", rows.BASELINE, "session_id", row, baseline)
 
     def put_check_in(self, check_in: CheckIn) -> None:
         observations = rows.observation_rows(check_in)
         with plainly(self.path):
-            row = self._db.execute(_PUT_CHECK_IN, rows.check_in_row(check_in)).fetchall()[0][0]
+            row = self._db.execute(_PUT_CHECK_IN, sealed(rows.check_in_row(check_in))).fetchall()[0][0]
             self._replace("observation", rows.OBSERVATION, "check_in_id", row, observations)
 
     def put_answer(self, answer: Answer) -> None:
         with plainly(self.path):
-            self._db.execute(_PUT_ANSWER, rows.answer_row(answer)).fetchall()
+            self._db.execute(_PUT_ANSWER, sealed(rows.answer_row(answer))).fetchall()
 
     def delete_session(self, id: str) -> None:
         with plainly(self.path):
@@ -109,6 +124,22 @@ class Store:
     def delete_check_in(self, id: str) -> None:
         with plainly(self.path):
             self._db.execute("DELETE FROM check_in WHERE uid = ?", (id,))
+
+    def holds(self, entry: Patient | Session | CheckIn) -> bool:
+        """Whether this is there, exactly as it is given here; nothing about a person is a Patient too."""
+        with self._reading():
+            if isinstance(entry, Patient):
+                found = self._row("patient", rows.PATIENT, "id", 1)
+                return (found[1:] if found else rows.patient_row(Patient())) == rows.patient_row(entry)
+            table, columns, own, parts = _stored(entry)
+            found = self._row(table, columns, "uid", entry.id)
+            return (
+                found is not None
+                and found[1:] == own
+                and all(
+                    self._rows(name, names, parent, found[0]) == new for name, names, parent, new in parts
+                )
+            )
 
     def has_session(self, id: str) -> bool:
         """Whether a session of this id is there."""
@@ -135,8 +166,9 @@ class Store:
     def set_setting(self, name: str, value: str) -> None:
         with self._writing():
             self._db.execute(
-                "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
+                "INSERT INTO setting(name, value, seal) VALUES (?, ?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET value = excluded.value, seal = excluded.seal",
+                sealed((name, value)),
             )
 
     def set_settings(self, prefix: str, values: Mapping[str, str]) -> None:
@@ -160,12 +192,12 @@ class Store:
 
     def last_change(self) -> ChangeRow | None:
         """What `undo` would take back."""
-        with plainly(self.path):
+        with plainly(self.path), self._sense():
             return history.undoable(self._db)
 
     def last_undone(self) -> ChangeRow | None:
         """What `redo` would do again."""
-        with plainly(self.path):
+        with plainly(self.path), self._sense():
             return history.redoable(self._db)
 
     def deleted(self, catalogue: Catalogue) -> tuple[Deleted, ...]:
@@ -196,39 +228,59 @@ class Store:
 
     def undo(self, at: datetime, expected: int | None = None) -> str:
         """Takes the newest change back and says which; Changed when it is not the `expected` one any more."""
-        with self._writing():
+        with self._writing(), self._sense():
             return self._revert(history.undoable(self._db), "undo", at, expected)
 
     def redo(self, at: datetime, expected: int | None = None) -> str:
         """Does the change again that was undone last."""
-        with self._writing():
+        with self._writing(), self._sense():
             return self._revert(history.redoable(self._db), "redo", at, expected)
 
     def verify(self, catalogue: Catalogue) -> None:
         """Reads every byte and every record; raises Damaged when something does not fit."""
         with plainly(self.path):
-            sound = self._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            if not sound or self._db.execute("PRAGMA foreign_key_check").fetchone():
+            if not is_sound(self._db):
                 raise Damaged(self.path)
         self.records(catalogue)
+
+    @contextmanager
+    def whole_file(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for what copies, replaces or rebuilds the file as a whole (keeping.py)."""
+        with plainly(self.path):
+            yield self._db
 
     def data_version(self) -> int:
         """A number that changes when another program has saved."""
         with plainly(self.path):
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
+    def _row(self, table: str, columns: tuple[str, ...], key: str, value: object) -> rows.Row | None:
+        """The row of this key, after its id."""
+        names = ", ".join(("id", *columns))
+        found: rows.Row | None = self._db.execute(
+            f"SELECT {names} FROM {table} WHERE {key} = ?", (value,)
+        ).fetchone()
+        return found
+
+    def _rows(self, table: str, columns: tuple[str, ...], parent: str, row: int) -> list[rows.Row]:
+        """The rows that belong to a parent, in their order."""
+        names = ", ".join(columns)
+        return self._db.execute(
+            f"SELECT {names} FROM {table} WHERE {parent} = ? ORDER BY id", (row,)
+        ).fetchall()
+
     def _replace(
         self, table: str, columns: tuple[str, ...], parent: str, row: int, new: list[rows.Row]
     ) -> None:
         """Makes `new` the rows that belong to a parent, in their order."""
-        names = ", ".join(columns)
-        old = self._db.execute(f"SELECT {names} FROM {table} WHERE {parent} = ? ORDER BY id", (row,))
-        if old.fetchall() == new:
+        if self._rows(table, columns, parent, row) == new:
             return
+        names = ", ".join(columns)
         self._db.execute(f"DELETE FROM {table} WHERE {parent} = ?", (row,))
-        marks = ", ".join("?" * (len(columns) + 1))
+        marks = ", ".join("?" * (len(columns) + 2))
         self._db.executemany(
-            f"INSERT INTO {table}({parent}, {names}) VALUES ({marks})", [(row, *values) for values in new]
+            f"INSERT INTO {table}({parent}, {names}, seal) VALUES ({marks})",
+            [sealed((row, *values)) for values in new],
         )
 
     def _revert(
@@ -241,8 +293,6 @@ class Store:
             history.revert(self._db, target.id)
         except history.Overtaken:
             raise Changed(self.path) from None
-        except history.Unreadable:
-            raise Damaged(self.path) from None
         history.end(self._db, change)
         return target.label
 
@@ -253,7 +303,7 @@ class Store:
             yield
         except UnknownId:
             raise Newer(self.path) from None
-        except (history.Unreadable, ValueError, TypeError, OverflowError):  # a row that is no record
+        except (history.Unreadable, *NO_RECORD):
             raise Damaged(self.path) from None
 
     @contextmanager

@@ -5,12 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
+from afterneedle.diary import Diary
 from afterneedle.domain.records import Change, Patient
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.widgets.all_clear import AllClearDialog
 from afterneedle.gui.widgets.flag_card import FlagCard
+from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.symptom_row import Said
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
+from afterneedle.store import errors
 from support.builders import a_baseline, a_check_in, a_red_flag, a_session, an_observation
 
 HALF_DAY = 12
@@ -399,6 +402,72 @@ def test_an_old_check_in_is_edited_in_its_place_and_keeps_when_it_was_entered(pa
     assert check_in.none_of == {"skin"}
     assert check_in.entered_at == old.entered_at
     assert check_in.edited_at == clock()
+
+
+def test_a_save_that_the_disk_refuses_keeps_the_form_and_works_once_there_is_room(
+    qtbot, page, hub, session, diary
+):
+    shown, db = page(), diary._store._db
+    shown.parts.more.note.setPlainText("long " * 4000)
+    db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with qtbot.waitSignal(hub.notice) as heard:
+        shown.save()
+    assert heard.args[0].startswith("The disk is full.")
+    assert shown.is_dirty
+    assert shown.parts.more.note.toPlainText() == "long " * 4000
+    assert diary.records().check_ins == ()
+    db.execute("PRAGMA max_page_count = 1000000")
+    shown.save()
+    assert len(saved(diary).note) > 19_000
+    assert not shown.is_dirty
+
+
+@pytest.fixture
+def elsewhere(diary, clock):
+    """Another window on the same diary."""
+    other = Diary.open(diary.path)
+    yield other
+    other.close()
+
+
+def test_an_edit_of_what_another_window_changed_meanwhile_asks_first(page, session, diary, clock, elsewhere):
+    diary.check_in(a_check_in(diary.catalogue, note="mine"), clock())
+    shown = page()
+    shown.show_item("c1")
+    elsewhere.check_in(a_check_in(diary.catalogue, note="theirs"), clock())
+    shown.parts.more.note.setPlainText("mine, longer")
+    shown.save()
+    question = shown.findChild(MeanwhileQuestion)
+    assert question.defaultButton() is question.keep
+    question.keep.click()
+    assert saved(diary).note == "theirs"
+    assert shown.parts.more.note.toPlainText() == "mine, longer"
+    shown.save()
+    shown.findChildren(MeanwhileQuestion)[-1].save.click()
+    assert saved(diary).note == "mine, longer"
+    diary.undo(clock())
+    assert saved(diary).note == "theirs"
+
+
+def test_an_edit_of_what_another_window_deleted_meanwhile_asks_first(page, session, diary, clock, elsewhere):
+    diary.check_in(a_check_in(diary.catalogue, note="mine"), clock())
+    shown = page()
+    shown.show_item("c1")
+    elsewhere.remove_check_in("c1", clock())
+    shown.parts.more.note.setPlainText("mine, longer")
+    shown.save()
+    assert diary.records().check_ins == ()
+    shown.findChild(MeanwhileQuestion).save.click()
+    assert saved(diary).note == "mine, longer"
+
+
+def test_a_change_between_the_question_and_the_save_is_not_overwritten_either(diary, clock, elsewhere):
+    seen = a_check_in(diary.catalogue, note="seen")
+    diary.check_in(seen, clock())
+    elsewhere.check_in(a_check_in(diary.catalogue, note="theirs"), clock())
+    with pytest.raises(errors.Meanwhile):
+        diary.check_ins((a_check_in(diary.catalogue, note="mine"),), clock(), seen)
+    assert saved(diary).note == "theirs"
 
 
 def test_an_old_check_in_can_be_deleted_and_brought_back(page, session, diary, clock, hub):

@@ -6,10 +6,12 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from afterneedle.content.wording import place_label
+from afterneedle.diary import Diary
 from afterneedle.domain.records import Practitioner, Zap
 from afterneedle.exchange.json_diary import dump, parse
 from afterneedle.gui.pages.sessions import SessionsPage
 from afterneedle.gui.widgets.entry_dialog import EntryDialog
+from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from support.builders import a_baseline, a_check_in, a_session, an_observation
 
 
@@ -102,6 +104,23 @@ def test_an_edited_session_keeps_its_id_and_says_that_it_was_edited(qtbot, page,
     (session,) = diary.records().sessions
     assert (session.id, session.note, session.edited_at) == ("s1", "dizzy", clock())
     assert "Edited: Wed 4 March, 20:00" in texts(page)
+
+
+def test_an_edit_of_what_another_window_changed_meanwhile_asks_first(qtbot, page, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    page.show_item("s1")
+    other = Diary.open(diary.path)
+    other.record_session(a_session(diary.catalogue, note="theirs"), clock())
+    other.close()
+    page.form.note.setPlainText("mine")
+    press(qtbot, page, "&Save session")
+    page.findChild(MeanwhileQuestion).keep.click()
+    assert diary.records().sessions[0].note == "theirs"
+    assert page.form.note.toPlainText() == "mine"
+    press(qtbot, page, "&Save session")
+    page.findChildren(MeanwhileQuestion)[-1].save.click()
+    assert diary.records().sessions[0].note == "mine"
+    assert page.form is None
 
 
 def test_saving_an_unchanged_session_is_no_edit(qtbot, page, diary, clock):

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Patient
 from afterneedle.domain.shown import Shown
 from afterneedle.gui.pages.settings import SettingsPage
+from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from support.builders import a_session, at
 
 
@@ -40,6 +42,22 @@ def test_what_is_said_about_you_is_saved_and_confirmed(qtbot, page, hub, diary):
     assert diary.records().patient == Patient(
         "Sam Reed", date(1984, 6, 2), ("blood_thinner", "pregnant"), "apixaban", "latex"
     )
+
+
+def test_an_edit_of_what_another_window_wrote_about_you_meanwhile_asks_first(qtbot, page, diary, clock):
+    page.about_you.name.setText("Sam")
+    other = Diary.open(diary.path)
+    other.save_patient(Patient("Samira", medicines="apixaban"), clock())
+    other.close()
+    page.refresh()
+    assert page.about_you.name.text() == "Sam"
+    click(qtbot, page.save_about)
+    page.findChild(MeanwhileQuestion).keep.click()
+    assert diary.patient() == Patient("Samira", medicines="apixaban")
+    click(qtbot, page.save_about)
+    page.findChildren(MeanwhileQuestion)[-1].save.click()
+    assert diary.patient() == Patient("Sam")
+    assert not page.is_dirty
 
 
 def test_notes_from_elsewhere_survive_an_edit_here(qtbot, page, diary, clock):

@@ -20,6 +20,7 @@ from afterneedle.gui.widgets.basics import FieldError, Page, muted, plain_button
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.draft_offer import DraftOffer
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
@@ -270,7 +271,8 @@ class CheckInPage(Page):
         if felt_at is not None:
             self._save(self.parts.all_clear(now, soreness), felt_at, now)
 
-    def _save(self, told: Told, felt_at: datetime, now: datetime) -> None:
+    def _save(self, told: Told, felt_at: datetime, now: datetime, *, over: bool = False) -> None:
+        """Save it; `over` what somebody else has made of it meanwhile, once the person was asked."""
         hub, is_past = self._hub, self.when.is_past
         try:
             check_ins = self._writing.check_ins(told, felt_at, now, hub.zone.key)
@@ -278,7 +280,12 @@ class CheckInPage(Page):
             where = self.parts.show_problem(problem)
             self._refuse("" if where else impossible_sentence(problem), where or self.parts)
             return
-        if hub.do(lambda: hub.diary.check_ins(check_ins, now)):
+        edited = self._edited
+        if edited is not None and not over and not hub.diary.holds(edited):
+            MeanwhileQuestion(self, partial(self._save, told, felt_at, now, over=True)).open()
+            return
+        save = partial(hub.diary.check_ins, check_ins, now, None if over else edited)
+        if hub.do(save, elsewhere=True):
             self._keeper.stop()
             self._leave("saved")
             when = short_moment_label(felt_at)

@@ -175,6 +175,7 @@ class HistoryPage(Page):
         self.list.chosen_changed.connect(self._enable)
         self.list.menu_wanted.connect(lambda at: self._pop_up(self.entry_menu(), at))
         self.gone.restore_wanted.connect(self.restore)
+        self.gone.erase_wanted.connect(self._erase)
         self.gone.left.connect(self._back_to_all)
         for keys, act, does in (
             (QKeySequence.StandardKey.Delete, self.delete_chosen, _("Delete the chosen entry")),
@@ -208,6 +209,11 @@ class HistoryPage(Page):
     def _back_to_all(self) -> None:
         self.show_all()
         self.list.setFocus()
+
+    def _erase(self) -> None:
+        from afterneedle.gui.erasing import ask_to_erase
+
+        ask_to_erase(self._hub, self)
 
     def _edit(self, entry: Entry) -> None:
         self.go.emit("check_in" if isinstance(entry, CheckIn) else "sessions", entry.id)

@@ -36,6 +36,7 @@ from afterneedle.gui.widgets.basics import (
 )
 from afterneedle.gui.widgets.entry_dialog import EntryDialog, copy_text
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.practitioner_form import practitioners_of
 from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
 
@@ -100,7 +101,7 @@ class SessionsPage(Page):
         last = next(reversed(sessions), None)
         context = SessionContext(hub.catalogue, hub.now, hub.zone, last, practitioners_of(sessions))
         self.form = SessionForm(context, session.id if session else new_id(), session)
-        self.form.saved.connect(self._save)
+        self.form.saved.connect(partial(self._save, session))
         self.form.left.connect(self.close_form)
         self.column.insertWidget(1, self.form)
         self.form.show()  # at once, so that it can take the focus
@@ -125,12 +126,17 @@ class SessionsPage(Page):
         self._list.setVisible(shown)
         self.verticalScrollBar().setValue(0)
 
-    def _save(self, session: Session) -> None:
+    def _save(self, edited: Session | None, session: Session, *, over: bool = False) -> None:
+        """Save it; `over` what somebody else has made of it meanwhile, once the person was asked."""
         if session in self._hub.diary.sessions():  # nothing was changed
             self.close_form()
             return
-        record = partial(self._hub.diary.record_session, session, self._hub.now())
-        if self._hub.do(record, _("Session saved.")):
+        if edited is not None and not over and not self._hub.diary.holds(edited):
+            MeanwhileQuestion(self, partial(self._save, edited, session, over=True)).open()
+            return
+        seen = None if over else edited
+        record = partial(self._hub.diary.record_session, session, self._hub.now(), seen)
+        if self._hub.do(record, _("Session saved."), elsewhere=True):
             self.close_form()
 
     def _delete(self, session: Session) -> None:

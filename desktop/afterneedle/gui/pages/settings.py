@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words, notification
 from afterneedle.domain.plans import Plan
+from afterneedle.domain.records import Patient
+from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.about_you import AboutYou
 from afterneedle.gui.widgets.basics import (
@@ -28,6 +30,7 @@ from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.diary_place import DiaryPlace
 from afterneedle.gui.widgets.emergency_number import EmergencyNumber
 from afterneedle.gui.widgets.language_choice import LanguageChoice
+from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.reminder_choices import ReminderChoices
 from afterneedle.gui.widgets.reminder_state import ReminderState
 from afterneedle.reminding.notifier import Notifier, find_notifier
@@ -44,6 +47,7 @@ class SettingsPage(Page):
         super().__init__()
         self._hub = hub
         self._shown: dict[str, object] = {}
+        self._seen = Patient()  # what the form about the person began with
         self.about_you = AboutYou(hub.catalogue.conditions)
         self.emergency = EmergencyNumber()
         self.reminders, self.state = ReminderChoices(), ReminderState()
@@ -53,7 +57,7 @@ class SettingsPage(Page):
         self.save_number = plain_button(_("Save n&umber"), self._save_number)
         sizes = [(size, _("{percent} %").format(percent=size)) for size in TEXT_SIZES]
         self.text_size, self.language = Choices(sizes), LanguageChoice()
-        self.place = DiaryPlace(hub.diary.path)
+        self.place, self.backups = DiaryPlace(hub.diary.path), Backups(hub)
         self._lay_out()
         self.reminders.changed.connect(self._plan_chosen)
         self.state.test_wanted.connect(self._test)
@@ -69,12 +73,20 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         diary = self._hub.diary
-        self._show("patient", diary.patient(), self.about_you.show_patient)
+        if not self.about_you.is_touched:
+            self._show_about_you()
         self._show("number", diary.setting("emergency_number") or "", self.emergency.line.setText)
         self._show_reminders()
         self.text_size.blockSignals(True)
         self.text_size.value = diary.setting("text_size") or TEXT_SIZES[0]
         self.text_size.blockSignals(False)
+        self.backups.refresh()
+
+    def show_item(self, argument: object) -> None:
+        if argument == "back_up":
+            self.backups.back_up()
+        elif argument == "restore":
+            self.backups.choose_backup()
 
     def _lay_out(self) -> None:
         self.column.addWidget(title(_("Settings")))
@@ -84,6 +96,7 @@ class SettingsPage(Page):
         self._add(_("Reminders"), self.state, self.reminders)
         self._add(_("Reading"), Field(_("&Text size"), self.text_size), self.language)
         self._add(_("Your diary"), self.place)
+        self._add(_("Backups"), self.backups)
         self.column.addStretch()
 
     def _add(self, name: str, *parts: QWidget, button: QWidget | None = None) -> None:
@@ -98,11 +111,23 @@ class SettingsPage(Page):
             self._shown[name] = stored
             show(stored)
 
-    def _save_about(self) -> None:
+    def _show_about_you(self) -> None:
+        """Show what is stored, unless it is shown already."""
+        self._seen = self._hub.diary.patient()
+        self._show("patient", self._seen, self.about_you.show_patient)
+
+    def _save_about(self, *, over: bool = False) -> None:
+        """Save it; `over` what somebody else has written meanwhile, once the person was asked."""
         now = self._hub.now()
         patient = self.about_you.read(now.date())
-        if patient is not None:
-            self._hub.do(partial(self._hub.diary.save_patient, patient, now), _("Saved."))
+        if patient is None:
+            return
+        if not over and not self._hub.diary.holds(self._seen):
+            MeanwhileQuestion(self, partial(self._save_about, over=True)).open()
+            return
+        save = partial(self._hub.diary.save_patient, patient, now, None if over else self._seen)
+        if self._hub.do(save, _("Saved."), elsewhere=True):
+            self._show_about_you()
 
     def _save_number(self) -> None:
         number = self.emergency.read()

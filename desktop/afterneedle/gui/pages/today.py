@@ -206,7 +206,8 @@ class TodayPage(Page):
         dialog.open()
 
     def _answer(self, answer: Answer) -> None:
-        self._hub.do(lambda: self._hub.diary.answer(answer, answer.at), _("Saved what you did."))
+        save = partial(self._hub.diary.answer, answer, answer.at)
+        self._hub.do(save, _("Saved what you did."), elsewhere=True)
 
     def _no_session(self) -> Card:
         first = card()

@@ -13,12 +13,14 @@ from afterneedle.domain.past import Deleted
 from afterneedle.gui.widgets.basics import link_button, muted, plain_button, row
 from afterneedle.gui.widgets.entry_list import EntryList
 from afterneedle.gui.widgets.entry_row import RowText, joined
+from afterneedle.gui.widgets.flow import FlowLayout
 
 
 class DeletedEntries(QWidget):
     """`restore_wanted`: bring this entry back; `left`: back to what is there."""
 
     restore_wanted = Signal(object)
+    erase_wanted = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -27,13 +29,17 @@ class DeletedEntries(QWidget):
         self.list: EntryList[Deleted] = EntryList(_("Recently deleted, last deleted first"))
         self.back = link_button(_("All entries"), self.left.emit)
         self.restore_button = plain_button(_("Re&store"), self.restore_chosen)
+        self.erase_button = plain_button(_("Erase a&ll for good…"), self.erase_wanted.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(row(self.back))
         column.addWidget(self.said)
         column.addWidget(self.list, 1)
-        column.addLayout(row(self.restore_button))
+        buttons = FlowLayout(spacing=10)
+        for button in (self.restore_button, self.erase_button):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
         column.addStretch()
         self.list.opened.connect(self.restore_chosen)
         self.list.chosen_changed.connect(self._enable)
@@ -49,7 +55,7 @@ class DeletedEntries(QWidget):
             len(deleted),
         ).format(count=len(deleted))
         self.said.setText(said if deleted else _("Nothing is deleted."))
-        for part in (self.list, self.restore_button):
+        for part in (self.list, self.restore_button, self.erase_button):
             part.setVisible(bool(deleted))
         self.setFocusProxy(self.list if deleted else self.back)
         self._enable()

@@ -22,8 +22,8 @@ class DiaryPlace(QWidget):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self._path = path.absolute()
-        self.name: QLabel = text(SEPARATOR.sub(rf"\1{MAY_BREAK}", str(self._path)))
+        self.path = path.absolute()
+        self.name: QLabel = text(SEPARATOR.sub(rf"\1{MAY_BREAK}", str(self.path)))
         self.open_button = plain_button(_("&Open folder"), self._open)
         self.copy_button = plain_button(_("&Copy path"), self._copy)
         column = QVBoxLayout(self)
@@ -38,9 +38,9 @@ class DiaryPlace(QWidget):
         column.addWidget(muted(_("It is not encrypted: whoever can use your account here can read it.")))
 
     def _open(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent))):
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path.parent))):
             self.failed.emit(_("No program here opens folders. Copy the path instead."))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._path))
+        QGuiApplication.clipboard().setText(str(self.path))
         announce(self, _("Path copied"))

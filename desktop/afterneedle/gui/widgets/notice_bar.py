@@ -1,6 +1,10 @@
 """The bar above the page: what was done, with Undo, or what did not work."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
@@ -17,15 +21,19 @@ class NoticeBar(QFrame):
         self._hub = hub
         self._change: int | None = None
         self.undo = plain_button(_("Undo"), self._undo)
+        self.elsewhere = plain_button(_("Save in a copy…"), self._ask_for_copy)
+        self._refused: Callable[[], object] | None = None
         self.close_button = plain_button(_("Close"), self.hide)
         self.close_button.setAccessibleName(_("Close this message"))
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 10, 6)
         line.addWidget(self.sentence, 1)
         line.addWidget(self.undo)
+        line.addWidget(self.elsewhere)
         line.addWidget(self.close_button)
         hub.notice.connect(lambda sentence: self.show_sentence(sentence, undo=False))
         hub.done.connect(lambda sentence: self.show_sentence(sentence, undo=True))
+        hub.unsaved.connect(self._offer_copy)
         self.hide()
 
     def show_sentence(self, sentence: str, *, undo: bool) -> None:
@@ -33,8 +41,27 @@ class NoticeBar(QFrame):
         self._change = self._hub.diary.made if undo else None
         self.sentence.setText(sentence)
         self.undo.setVisible(self._change is not None)
+        self.elsewhere.hide()
         self.show()
         announce(self, sentence)
+
+    def save_in_copy(self, path: str) -> None:
+        """Save what was refused in a copy of the diary there."""
+        if self._refused is not None:
+            self._hub.save_in_copy(Path(path), self._refused)
+
+    def _offer_copy(self, verb: Callable[[], object]) -> None:
+        self._refused = verb
+        self.elsewhere.show()
+
+    def _ask_for_copy(self) -> None:
+        dialog = QFileDialog(self, _("A copy of the diary"), QDir.homePath(), _("Diaries (*.db)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("db")
+        dialog.selectFile(f"diary-copy-{self._hub.now():%Y-%m-%d}.db")
+        dialog.fileSelected.connect(self.save_in_copy)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _undo(self) -> None:
         """Take back what the sentence says, and never what somebody else has done since."""

@@ -1,0 +1,83 @@
+"""Makes and looks through backups away from the window's thread, on a connection of its own."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+
+from afterneedle.content.language import _
+from afterneedle.diary import Diary, StoreError
+
+T = TypeVar("T")
+
+
+class BackupWork(QObject):
+    """Does one thing after the other for the diary at `path`."""
+
+    found = Signal(object)  # a tuple of Backup, newest first
+    made = Signal(object)  # a BackedUp, or None when none was due
+    failed = Signal(str)  # a sentence
+    _finished = Signal(object, object)  # from the worker: whom to tell, and what
+
+    def __init__(self, path: Path, now: Callable[[], datetime], parent: QObject) -> None:
+        super().__init__(parent)
+        self._path, self._now = path, now
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.wait)
+
+    def look(self) -> None:
+        """Find every backup and what is in it."""
+        self._start(lambda diary: diary.keeping.backups(), self.found.emit)
+
+    def back_up(self) -> None:
+        """Make one, and one in the second folder."""
+        now = self._now()
+        self._start(lambda diary: diary.keeping.back_up(now), self.made.emit)
+
+    def back_up_if_due(self) -> None:
+        """Make one if something was saved and the last one is a day old."""
+        now = self._now()
+        self._start(lambda diary: diary.keeping.back_up_if_due(now), self.made.emit)
+
+    def wait(self) -> None:
+        """Until everything asked for is done."""
+        self._pool.waitForDone()
+
+    def _start(self, verb: Callable[[Diary], T], done: Callable[[T], None]) -> None:
+        def work() -> tuple[Callable[[Any], object], object]:
+            try:
+                return done, _on_diary(self._path, verb)
+            except StoreError as trouble:
+                return self.failed.emit, _(trouble.sentence).format(path=trouble.path)
+
+        def run() -> None:
+            told: Callable[[Any], object]
+            try:
+                told, what = work()
+            except Exception as error:  # noqa: BLE001 raised again in the window's thread
+                told, what = _raise, error
+            with suppress(RuntimeError):  # the window was closed meanwhile
+                self._finished.emit(told, what)
+
+        self._pool.start(run)
+
+    def _take(self, done: Callable[[T], None], result: T) -> None:
+        done(result)
+
+
+def _on_diary(path: Path, verb: Callable[[Diary], T]) -> T:
+    diary = Diary.open(path)
+    try:
+        return verb(diary)
+    finally:
+        diary.close()
+
+
+def _raise(error: Exception) -> None:
+    raise error

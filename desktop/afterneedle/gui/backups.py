@@ -1,0 +1,119 @@
+"""The part of the settings that is about backups: the card, the dialog, and the diary behind them."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from afterneedle.content.language import _
+from afterneedle.content.wording.times import moment_label
+from afterneedle.gui.backup_work import BackupWork
+from afterneedle.gui.hub import Hub
+from afterneedle.gui.waiting import waiting
+from afterneedle.gui.widgets.backup_card import BackupCard
+from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
+
+if TYPE_CHECKING:
+    from afterneedle.diary import BackedUp, Backup
+
+
+class Backups(BackupCard):
+    """The card over one diary. Backups are made and looked through in the background."""
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self._hub = hub
+        self._found: tuple[Backup, ...] = ()
+        self.work = BackupWork(hub.diary.path, hub.now, self)
+        self.work.found.connect(self._show)
+        self.work.made.connect(self._made)
+        self.work.failed.connect(self._failed)
+        self.back_up_wanted.connect(self.back_up)
+        self.restore_wanted.connect(self.choose_backup)
+        self.folder_wanted.connect(self.ask_for_folder)
+        self.folder_dropped.connect(partial(self.set_folder, ""))
+
+    def refresh(self) -> None:
+        """Read the diary and its folders anew."""
+        self.show_folder(str(self._hub.diary.keeping.second_folder or ""))
+        self.work.look()
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        self.set_busy(busy=True)
+        self.say("")
+        self.work.back_up()
+
+    def ask_for_folder(self) -> None:
+        """Ask for the second folder."""
+        dialog = QFileDialog(self, _("A second folder for backups"), QDir.homePath())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.set_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def set_folder(self, path: str) -> None:
+        """Use this folder too from now on, and at once; '' for none."""
+        if self._hub.do(partial(self._hub.diary.keeping.set_second_folder, Path(path) if path else None)):
+            self.refresh()
+            if path:
+                self.back_up()
+
+    def choose_backup(self) -> RestoreDialog:
+        """Show what there is to go back to."""
+        hub = self._hub
+        dialog = RestoreDialog(hub.diary.keeping.holdings(), hub.zone, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_choices([self._choice(one) for one in self._found])
+        dialog.chosen.connect(self.restore)
+        dialog.file_wanted.connect(partial(self._ask_for_file, dialog))
+        dialog.open()
+        return dialog
+
+    def restore(self, path: Path) -> None:
+        """Make the diary what that backup holds, and say how to go back."""
+        hub = self._hub
+        kept: list[Path] = []
+        with waiting():
+            self.work.wait()
+            is_restored = hub.do(lambda: kept.append(hub.diary.keeping.restore(path, hub.now())))
+        if is_restored:
+            said = _("Restored. To go back, restore the backup that was made just now: {name}")
+            hub.notice.emit(said.format(name=kept[0].name))
+            self.refresh()
+
+    def _choice(self, backup: "Backup") -> Choice:
+        return Choice(backup.path, moment_label(backup.at.astimezone(self._hub.zone)), backup.holds)
+
+    def _ask_for_file(self, dialog: RestoreDialog) -> None:
+        ask = QFileDialog(dialog, _("A copy of a diary"), QDir.homePath(), _("Diaries (*.db)"))
+        ask.setFileMode(QFileDialog.FileMode.ExistingFile)
+        ask.fileSelected.connect(lambda path: self._offer(dialog, Path(path)))
+        ask.finished.connect(ask.deleteLater)
+        ask.open()
+
+    def _offer(self, dialog: RestoreDialog, path: Path) -> None:
+        dialog.add_choice(Choice(path, path.name, self._hub.diary.look_at(path)))
+
+    def _show(self, found: "tuple[Backup, ...]") -> None:
+        self._found = found
+        last = next((one for one in found if one.holds), None)
+        when = last and moment_label(last.at.astimezone(self._hub.zone))
+        said = _("Last backup, checked: {moment}.").format(moment=when)
+        self.show_last(said if last else _("There is no backup yet."))
+
+    def _made(self, made: "BackedUp") -> None:
+        self.set_busy(busy=False)
+        trouble = made.trouble
+        said = _("Backed up and checked.")
+        if trouble is not None:
+            said = f"{said} {_(trouble.sentence).format(path=trouble.path)}"
+        self.say(said)
+        self.work.look()
+
+    def _failed(self, sentence: str) -> None:
+        self.set_busy(busy=False)
+        self.say(sentence)

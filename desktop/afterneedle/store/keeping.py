@@ -1,0 +1,241 @@
+"""Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
+
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from afterneedle.domain.backups import Holdings, is_due
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.store.backup import (
+    IDENTITY,
+    Backup,
+    Check,
+    backup_folder,
+    backups_in,
+    checked_copy,
+    fingerprint,
+    fingerprint_of,
+    holdings,
+    make_backup,
+    make_backup_folder,
+    prune,
+    read_only,
+    remove,
+)
+from afterneedle.store.erasing import forget, knows_any
+from afterneedle.store.errors import Damaged, ReadOnly, StoreError
+from afterneedle.store.opening import close_file, open_file
+from afterneedle.store.restore import (
+    alone,
+    keep_damaged,
+    overwrite,
+    prepared,
+    put_aside,
+    put_in_place,
+)
+from afterneedle.store.sqlite import PATIENCE, Store
+
+SECOND_FOLDER = "backup_folder"  # the setting that names the person's own folder for backups
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """A new backup, the one in the second folder, or why there is none."""
+
+    first: Backup
+    second: Backup | None = None
+    trouble: StoreError | None = None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """The ids of the entries that are erased, and the backups that hold them still.
+
+    `unseen`: the second folder, when it could not be looked at.
+    """
+
+    ids: frozenset[str]
+    held_by: tuple[Backup, ...] = ()
+    unseen: Path | None = None
+
+
+class Keeping:
+    """What keeps one open diary safe. Every verb may raise StoreError."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, passing: Collection[str] = ()) -> None:
+        """`passing`: settings that come and go by themselves; on their account nothing is backed up."""
+        self._store, self._catalogue, self._passing = store, catalogue, passing
+        self._check = checker(store.path, catalogue)
+
+    def holdings(self) -> Holdings:
+        """How many sessions and check-ins there are, and the newest moment."""
+        with self._store.whole_file() as db:
+            return holdings(db)
+
+    def back_up(self, now: datetime) -> BackedUp:
+        """A checked backup beside the diary and one in the second folder; old ones go only after that."""
+        first = self._back_up_beside(now)
+        if (folder := self.second_folder) is None:
+            return BackedUp(first)
+        try:
+            return BackedUp(first, self._copy_of(first, folder))
+        except StoreError as trouble:
+            return BackedUp(first, trouble=trouble)
+
+    def back_up_if_due(self, now: datetime) -> BackedUp | None:
+        """A backup when the last one is a day old and something was saved since; None when none is needed."""
+        due = is_due([one.at for one in self._beside() if one.holds], now)
+        return self.back_up(now) if due and not self._is_backed_up() else None
+
+    def back_up_before(self, now: datetime) -> None:
+        """Before something that changes much: a backup, unless the last one holds all that is there."""
+        if not self._is_backed_up():
+            self.back_up(now)
+
+    def back_up_to(self, folder: Path, now: datetime) -> Backup:
+        """One checked copy in a folder that is there; nothing in it is ever removed."""
+        self._identify()
+        with self._store.whole_file() as db:
+            return make_backup(db, self._store.path, folder, now, self._check)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Those beside the diary and those in the second folder, newest first; each was checked once."""
+        folder = self.second_folder
+        found = self._beside() + (backups_in(folder, self._store.path) if folder else [])
+        return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+    @property
+    def second_folder(self) -> Path | None:
+        """The person's own folder for backups, if they chose one."""
+        named = self._store.setting(SECOND_FOLDER)
+        return Path(named) if named else None
+
+    def set_second_folder(self, folder: Path | None) -> None:
+        """Backs up to this folder too from now on; None: to no second one."""
+        self._store.set_setting(SECOND_FOLDER, str(folder or ""))
+
+    def restore(self, file: Path, now: datetime) -> Path:
+        """Makes the diary what that file holds; says where the present one is kept, to go back to.
+
+        Another program that has the file open goes on with the restored diary; it saves nothing in between.
+        """
+        store = self._store
+        if store.is_read_only:
+            raise ReadOnly(store.path)
+        own = {name: value for name in (IDENTITY, SECOND_FOLDER) if (value := store.setting(name))}
+        with (
+            prepared(file, store.path, checker(file, self._catalogue), own) as part,
+            store.whole_file() as db,
+            alone(db),
+        ):
+            try:
+                kept = self._back_up_beside(now).path
+            except Damaged:
+                kept = keep_damaged(db, store.path, now)
+            overwrite(db, part, store.path)
+        store.made = None
+        return kept
+
+    def erase_deleted(self, now: datetime) -> Erased:
+        """Erases deleted entries and their history for good, and says which backups hold them still.
+
+        A backup from just before is one of these.
+        """
+        store = self._store
+        if store.is_read_only:
+            raise ReadOnly(store.path)
+        self.back_up_before(now)
+        with store.whole_file() as db, alone(db):
+            db.execute("BEGIN IMMEDIATE")
+            ids = forget(db)
+            db.execute("COMMIT")
+            db.execute("VACUUM")
+        store.made = None
+        return self._erased(ids)
+
+    def erase_from_backups(self, erased: Erased, now: datetime) -> Erased:
+        """Removes the backups that hold these entries still, once a new one without them was checked."""
+        made = self.back_up(now)
+        for one in self._erased(erased.ids).held_by:
+            if made.trouble is None or one.path.parent == made.first.path.parent:
+                remove(one)
+        return self._erased(erased.ids)
+
+    def copy_elsewhere(self, path: Path) -> None:
+        """A checked copy under a name of the person's choice, which must be free."""
+        with self._store.whole_file() as db:
+            part = checked_copy(db, path.parent, self._check)
+        try:
+            put_in_place(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _beside(self) -> list[Backup]:
+        return backups_in(backup_folder(self._store.path), self._store.path)
+
+    def _erased(self, ids: frozenset[str]) -> Erased:
+        folder = self.second_folder
+        unseen = folder if folder is not None and not folder.is_dir() else None
+        return Erased(ids, tuple(one for one in self.backups() if ids and knows_any(one.path, ids)), unseen)
+
+    def _is_backed_up(self) -> bool:
+        """Whether the last backup holds all that is there; an empty diary needs none."""
+        with self._store.whole_file() as db:
+            if holdings(db).is_empty:
+                return True
+            present = fingerprint(db, self._passing)
+        last = next((one for one in self._beside() if one.holds), None)
+        return last is not None and fingerprint_of(last, self._passing) == present
+
+    def _back_up_beside(self, now: datetime) -> Backup:
+        self._identify()
+        path = self._store.path
+        with self._store.whole_file() as db:
+            made = make_backup(db, path, make_backup_folder(path), now, self._check)
+        prune(self._beside(), made)
+        return made
+
+    def _copy_of(self, backup: Backup, folder: Path) -> Backup:
+        """The same backup in another folder, checked there."""
+        db, _ = open_file(backup.path, read_only=True, patience=PATIENCE)
+        try:
+            copy = make_backup(db, self._store.path, folder, backup.at, self._check)
+        finally:
+            close_file(db)
+        prune(backups_in(folder, self._store.path), copy)
+        return copy
+
+    def _identify(self) -> None:
+        """Sees to it that this diary's backups can be told from another's of the same name."""
+        if self._store.setting(IDENTITY) is None and not self._store.is_read_only:
+            self._store.set_setting(IDENTITY, uuid4().hex)
+
+
+def look_at(file: Path) -> Holdings | None:
+    """How much is in any file; None when it is no diary that can be read."""
+    try:
+        with closing(read_only(file)) as db:
+            return holdings(db)
+    except (sqlite3.Error, ValueError, OverflowError):
+        return None
+
+
+def restore_missing(path: Path, file: Path, now: datetime, catalogue: Catalogue) -> Path | None:
+    """A backup in the place of a diary that cannot be opened or is not there; where that one is kept."""
+    with prepared(file, path, checker(file, catalogue), {}) as part:
+        kept = put_aside(path, now)
+        put_in_place(part, path)
+    return kept
+
+
+def checker(path: Path, catalogue: Catalogue) -> Check:
+    """Raises Damaged, naming `path`, when what an open file holds is not sound."""
+
+    def check(db: sqlite3.Connection) -> None:
+        Store(db, path, is_read_only=True).verify(catalogue)
+
+    return check

@@ -1,0 +1,140 @@
+"""Puts a backup, or any copy of a diary, in the place of the present one.
+
+SQLite itself writes the copy into the live file, as one transaction under an exclusive lock. A program
+that has the file open goes on with the restored diary; after a rename it would save into a file that
+nobody opens any more. Killed half-way, the journal leads back to what was there before.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+
+from afterneedle.store.backup import Check, checked_copy, make_backup_folder, new_part, read_only
+from afterneedle.store.errors import Locked, NotADiary, of_system, plainly
+from afterneedle.store.opening import connect, find, identify, name_file, protect
+from afterneedle.store.schema import APPLICATION_ID, MAGIC, SCHEMA
+from afterneedle.store.seals import sealed
+
+PAUSE = 0.05  # seconds between two tries to get at the file
+PAGES = 500  # written at once
+
+
+@contextmanager
+def prepared(candidate: Path, diary: Path, check: Check, settings: dict[str, str]) -> Iterator[Path]:
+    """A checked copy of the candidate beside the diary's backups, of our schema.
+
+    `settings` are those of this computer, which no restored diary changes.
+    """
+    find(candidate)
+    with plainly(candidate), closing(read_only(candidate)) as source:
+        identify(source, candidate)
+        part = checked_copy(source, make_backup_folder(diary), lambda _: None)
+    try:
+        with plainly(candidate), closing(connect(part, 0)) as db:
+            if db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA:
+                from afterneedle.store.migrations import bring_up_to_date
+
+                bring_up_to_date(db, candidate)
+            protect(db)
+            db.execute("BEGIN")
+            db.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", map(sealed, settings.items()))
+            db.execute("COMMIT")
+            check(db)
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(db: sqlite3.Connection) -> Iterator[None]:
+    """Nobody else reads or writes the file meanwhile, not even between two transactions."""
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        # Only now: while waiting for the lock, this mode would hold on to the right to read for good.
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("COMMIT")
+        yield
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        db.execute("PRAGMA locking_mode = NORMAL")
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # only then the lock is given back
+
+
+def overwrite(db: sqlite3.Connection, part: Path, path: Path) -> None:
+    """Makes the live file equal to the part, all of it or nothing."""
+
+    def wrote(status: int, _left: int, _pages: int) -> None:
+        if status & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Locked(path)
+
+    with closing(read_only(part)) as source:
+        source.backup(db, pages=PAGES, progress=wrote, sleep=PAUSE)
+
+
+def keep_damaged(db: sqlite3.Connection, path: Path, at: datetime) -> Path:
+    """A copy of a file that does not pass its check, page by page as it is, among the backups."""
+    folder = make_backup_folder(path)
+    part = new_part(folder)
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            db.backup(copy)
+        kept = _free_name(folder, path, at)
+        name_file(part, kept)
+    except OSError as error:
+        raise of_system(error, folder) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return kept
+
+
+def put_aside(path: Path, at: datetime) -> Path | None:
+    """Moves a diary that cannot be opened, and its journal, among the backups; None when there is none.
+
+    Raises NotADiary for a file that may well be another program's.
+    """
+    if not os.path.lexists(path):
+        return None
+    if not may_be_a_diary(path):
+        raise NotADiary(path)
+    folder = make_backup_folder(path)
+    try:
+        kept = _free_name(folder, path, at)
+        for end in ("-journal", "-wal", "-shm"):  # what belongs to it must never meet the restored file
+            with suppress(FileNotFoundError):
+                Path(f"{path}{end}").rename(f"{kept}{end}")
+        path.rename(kept)
+    except OSError as error:
+        raise of_system(error, path) from None
+    return kept
+
+
+def may_be_a_diary(path: Path) -> bool:
+    """Whether a file says so itself, holds names of our schema, or has lost its first page or all it had."""
+    try:
+        if path.stat().st_size == 0:
+            return True
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+            if content[: len(MAGIC)] == MAGIC and content[68:72] == APPLICATION_ID.to_bytes(4, "big"):
+                return True
+            return content.find(b"audit_check_in_") >= 0 or not content[:4096].strip(b"\0")
+    except OSError as error:
+        raise of_system(error, path) from None
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Gives the part the diary's name, where nothing is now."""
+    try:
+        name_file(part, path)
+    except OSError as error:
+        raise of_system(error, path) from None
+
+
+def _free_name(folder: Path, path: Path, at: datetime) -> Path:
+    stem = f"{path.stem}-damaged-{at.astimezone(UTC):%Y-%m-%dT%H%M%S}Z"
+    names = (folder / f"{stem}{number}.db" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(name for name in names if not os.path.lexists(name))

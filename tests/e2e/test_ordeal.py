@@ -1,0 +1,62 @@
+"""What computers do to a diary, at a size that every run of the tests can bear; `./run ordeal` does more."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ordeal.damage import UNTOUCHED, damage
+from ordeal.diaries import Lost
+from ordeal.faults import FAULTS, fail
+from ordeal.kills import endure
+from ordeal.power import SAVED, Recording, lose_power, record
+from ordeal.together import endure_together
+
+SEED = 20260302
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    """One run of the program, with every call that it made."""
+    return record(tmp_path_factory.mktemp("recorded"), deeds=30, seed=SEED)
+
+
+def test_a_killed_writer_loses_nothing_and_leaves_its_history_whole(tmp_path: Path) -> None:
+    endured = endure(tmp_path, kills=12, seed=SEED)
+    assert endured.kills == 12
+    assert endured.acknowledged > 60
+    assert endured.undone > 30
+    assert endured.deeds.keys() >= {"add", "edit", "delete", "undo", "redo", "import"}
+
+
+def test_two_writers_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    assert endure_together(tmp_path, rounds=1, seed=SEED) >= 40
+
+
+def test_a_power_failure_at_any_write_loses_nothing_that_was_saved(run: Recording, tmp_path: Path) -> None:
+    found = lose_power(run, tmp_path, times=150, seed=SEED)
+    assert found.total() == 150
+    assert found[SAVED] > 100
+
+
+@pytest.mark.parametrize("forgotten", ["sync", "sync names"])
+def test_the_power_failure_would_notice_a_program_that_does_not_sync(
+    run: Recording, tmp_path: Path, forgotten: str
+) -> None:
+    careless = replace(run, steps=tuple(step for step in run.steps if step.kind != forgotten))
+    with pytest.raises(Lost):
+        lose_power(careless, tmp_path, times=150, seed=SEED)
+
+
+def test_a_disk_that_is_full_or_refuses_is_named_and_loses_nothing(tmp_path: Path) -> None:
+    said = fail(tmp_path, times=2, seed=SEED)
+    assert said.total() == 2 * len(FAULTS)
+    assert any("said full" in one for one in said)
+    assert any("said io" in one for one in said)
+
+
+def test_damage_is_named_in_one_sentence_and_the_file_is_left_as_it_is(tmp_path: Path) -> None:
+    said = damage(tmp_path, times=30, deeds=40, seed=SEED)
+    assert said["cut"].total() == said["bit"].total() == 30
+    assert said["bit"]["damaged"] > 15
+    assert said["page"].keys() <= {"damaged", "not_a_diary", UNTOUCHED}

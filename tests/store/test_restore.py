@@ -1,0 +1,414 @@
+"""A backup takes the place of the diary: all of it or nothing, for every program, and undone the same way."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from afterneedle.diary import Diary
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.store import errors
+from afterneedle.store.backup import PART_PREFIX
+from afterneedle.store.keeping import Keeping
+from afterneedle.store.sqlite import Store
+from support.days import MONDAY, check_in
+
+OLD, NEW = "old", "new"
+
+
+def add(store: Store, catalogue: Catalogue, id: str, note: str = "") -> None:
+    with store.change("check_in", MONDAY):
+        store.put_check_in(check_in(catalogue, id, note=note))
+
+
+def held(path: Path, catalogue: Catalogue) -> set[str]:
+    """What a sound diary there holds."""
+    store = Store.open(path)
+    try:
+        store.verify(catalogue)
+        return {c.id for c in store.records(catalogue).check_ins}
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def backup(store: Store, catalogue: Catalogue, now: datetime) -> Path:
+    """A backup that holds "old"; the diary holds "new" besides."""
+    add(store, catalogue, OLD)
+    made = Keeping(store, catalogue).back_up(now).first.path
+    add(store, catalogue, NEW)
+    return made
+
+
+@pytest.fixture
+def restore(store: Store, catalogue: Catalogue, now: datetime) -> Callable[[Path], Path]:
+    return lambda file: Keeping(store, catalogue).restore(file, now)
+
+
+def test_the_diary_is_what_the_backup_held_and_what_it_was_can_be_had_back(
+    backup: Path, restore: Callable[[Path], Path], store: Store, catalogue: Catalogue, path: Path
+) -> None:
+    kept = restore(backup)
+    assert held(path, catalogue) == {OLD}
+    assert held(kept, catalogue) == {OLD, NEW}
+    again = restore(kept)
+    assert held(path, catalogue) == {OLD, NEW}
+    assert held(again, catalogue) == {OLD}
+    assert {c.id for c in store.records(catalogue).check_ins} == {OLD, NEW}
+    assert backup.exists()
+    assert not list(backup.parent.glob(f"{PART_PREFIX}*"))
+
+
+def test_undo_goes_on_from_what_the_backup_held(
+    backup: Path, restore: Callable[[Path], Path], store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    restore(backup)
+    assert store.made is None
+    store.undo(now)
+    assert store.records(catalogue).check_ins == ()
+    add(store, catalogue, "newest")
+    store.verify(catalogue)
+
+
+def test_a_program_that_has_the_diary_open_goes_on_with_the_restored_one(
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+) -> None:
+    other = Store.open(path)
+    assert len(other.records(catalogue).check_ins) == 2
+    seen, file = other.data_version(), path.stat().st_ino
+    restore(backup)
+    assert other.data_version() != seen
+    assert {c.id for c in other.records(catalogue).check_ins} == {OLD}
+    add(other, catalogue, "later")
+    other.close()
+    assert held(path, catalogue) == {OLD, "later"}
+    assert path.stat().st_ino == file
+
+
+def test_another_process_that_saves_meanwhile_loses_nothing_that_it_was_told_is_saved(
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+) -> None:
+    script = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from support.days import MONDAY, check_in
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.store.sqlite import Store
+catalogue, store = load_catalogue(), Store.open(Path(sys.argv[1]), patience=60)
+for n in range(60):
+    with store.change("check_in", MONDAY):
+        store.put_check_in(check_in(catalogue, f"p{{n}}"))
+    print(f"p{{n}}", flush=True)
+store.close()
+"""
+    with subprocess.Popen([sys.executable, "-c", script, path], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout
+        first = [writer.stdout.readline().strip() for _ in range(3)]
+        kept = restore(backup)
+        rest = writer.communicate()[0].split()
+        assert writer.returncode == 0
+    before, after = held(kept, catalogue), held(path, catalogue)
+    assert set(first) <= before
+    assert {*first, *rest} == (before | after) - {OLD, NEW}
+    assert not before & after - {OLD}
+
+
+@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN; SELECT * FROM session"])
+def test_while_another_program_is_at_it_nothing_is_restored_and_later_it_works(
+    backup: Path, catalogue: Catalogue, path: Path, now: datetime, lock: str
+) -> None:
+    hasty = Store.open(path, patience=0)
+    other = sqlite3.connect(path, isolation_level=None)
+    for statement in lock.split("; "):
+        other.execute(statement).fetchall()
+    with pytest.raises(errors.Locked):
+        Keeping(hasty, catalogue).restore(backup, now)
+    other.execute("ROLLBACK")
+    other.close()
+    assert len(hasty.records(catalogue).check_ins) == 2
+    Keeping(hasty, catalogue).restore(backup, now)
+    assert [c.id for c in hasty.records(catalogue).check_ins] == [OLD]
+    hasty.close()
+
+
+RESTORER = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.store import keeping, restore
+from afterneedle.store.sqlite import Store
+store = Store.open(Path(sys.argv[1]))
+die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+match sys.argv[3]:
+    case "while it is prepared":
+        restore.protect = die
+    case "before the present is kept":
+        keeping.Keeping._back_up_beside = die
+    case "before the first page":
+        keeping.overwrite = die
+    case "half-way":
+        store._db.execute("PRAGMA cache_size = 1")
+        restore.PAGES = 1
+        class Dying:
+            def __init__(self, source): self.source = source
+            def backup(self, db, progress, **options):
+                def stop(status, left, pages):
+                    progress(status, left, pages)
+                    if left == pages // 2: die()
+                self.source.backup(db, progress=stop, **options)
+            def close(self): self.source.close()
+        read_only = restore.read_only
+        restore.read_only = lambda path: Dying(read_only(path)) if path.suffix == ".part" else read_only(path)
+    case "after the last page":
+        keeping.overwrite = lambda *all: (restore.overwrite(*all), die())
+keeping.Keeping(store, load_catalogue()).restore(Path(sys.argv[2]), datetime(2026, 3, 6, tzinfo=UTC))
+"""
+
+
+@pytest.mark.parametrize(
+    ("moment", "holds"),
+    [
+        ("while it is prepared", {OLD, NEW}),
+        ("before the present is kept", {OLD, NEW}),
+        ("before the first page", {OLD, NEW}),
+        ("half-way", {OLD, NEW}),
+        ("after the last page", {OLD}),
+    ],
+)
+def test_killed_at_any_moment_the_diary_is_the_old_one_or_the_restored_one(
+    backup: Path, store: Store, catalogue: Catalogue, path: Path, moment: str, holds: set[str]
+) -> None:
+    for n in range(20):  # enough pages to be half-way
+        add(store, catalogue, NEW, note=f"{n}" * 9000)
+    store.close()
+    size = path.stat().st_size
+    killed = subprocess.run([sys.executable, "-c", RESTORER, path, backup, moment], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    if moment == "half-way":
+        assert path.with_name("diary.db-journal").stat().st_size > 0
+        assert path.stat().st_size == size
+    assert held(path, catalogue) == holds
+    assert [p.name for p in path.parent.iterdir() if p.is_file()] == ["diary.db"]
+
+
+def test_a_backup_of_another_folder_or_another_computer_is_taken_as_well(
+    restore: Callable[[Path], Path], store: Store, catalogue: Catalogue, tmp_path: Path, path: Path
+) -> None:
+    other = Store.create(tmp_path / "other computer" / "mine.db")
+    add(other, catalogue, "theirs")
+    other.set_setting("backup_folder", "/media/other")
+    other.set_setting("text_size", "150")
+    other.close()
+    source = tmp_path / "other computer" / "mine.db"
+    source.chmod(0o400)
+    before = source.read_bytes()
+    Keeping(store, catalogue).set_second_folder(tmp_path)
+    restore(source)
+    assert held(path, catalogue) == {"theirs"}
+    assert source.read_bytes() == before
+    assert store.setting("text_size") == "150"
+    assert store.setting("backup_folder") == str(tmp_path)  # a folder of this computer
+
+
+def test_an_older_versions_backup_is_brought_up_to_date_and_left_as_it_is(
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+) -> None:
+    with sqlite3.connect(backup) as old:
+        old.execute("PRAGMA user_version = 0")
+    old.close()
+    before = backup.read_bytes()
+    restore(backup)
+    assert held(path, catalogue) == {OLD}
+    assert backup.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("spoil", "trouble"),
+    [
+        ("PRAGMA user_version = 99", errors.Newer),
+        ("PRAGMA application_id = 7", errors.NotADiary),
+        ("DROP TABLE answer", errors.Damaged),
+        ("CREATE TRIGGER spy AFTER INSERT ON session BEGIN DELETE FROM revision; END", errors.Damaged),
+        (
+            "PRAGMA writable_schema = ON; DELETE FROM observation; UPDATE setting SET value = x'00'",
+            errors.Damaged,
+        ),
+    ],
+)
+def test_a_backup_that_is_none_is_refused_and_nothing_changes(
+    backup: Path,
+    restore: Callable[[Path], Path],
+    catalogue: Catalogue,
+    path: Path,
+    spoil: str,
+    trouble: type[errors.StoreError],
+) -> None:
+    db = sqlite3.connect(backup, isolation_level=None)
+    if trouble is errors.Damaged and "writable" in spoil:
+        db.close()
+        content = backup.read_bytes()
+        backup.write_bytes(content[: 4096 * 4] + b"\xff" * 4096 * 4 + content[4096 * 8 :])
+    else:
+        db.execute(spoil)
+        db.close()
+    with pytest.raises(errors.StoreError) as caught:
+        restore(backup)
+    assert type(caught.value) is trouble
+    assert caught.value.path == backup
+    assert held(path, catalogue) == {OLD, NEW}
+    assert [p.name for p in backup.parent.iterdir()] == [backup.name]
+
+
+@pytest.mark.parametrize(
+    ("make", "trouble"),
+    [
+        (lambda file: None, errors.Missing),
+        (lambda file: file.touch(), errors.Empty),
+        (lambda file: file.mkdir(), errors.NotAFile),
+        (lambda file: file.write_text("Dear diary"), errors.NotADiary),
+    ],
+)
+def test_what_is_no_file_of_a_diary_is_not_restored(
+    restore: Callable[[Path], Path],
+    tmp_path: Path,
+    make: Callable[[Path], None],
+    trouble: type[errors.StoreError],
+) -> None:
+    file = tmp_path / "other.db"
+    make(file)
+    with pytest.raises(trouble):
+        restore(file)
+
+
+def test_a_backup_in_which_a_trigger_of_ours_does_something_else_is_refused(
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+) -> None:
+    before = path.read_bytes()
+    with sqlite3.connect(backup) as theirs:
+        theirs.execute("DROP TRIGGER audit_session_i")
+        theirs.execute(
+            "CREATE TRIGGER audit_session_i AFTER INSERT ON session BEGIN DELETE FROM check_in; END"
+        )
+    theirs.close()
+    with pytest.raises(errors.Damaged):
+        restore(backup)
+    assert path.read_bytes() == before
+
+
+# when the diary itself cannot be opened
+
+
+def test_over_a_damaged_page_the_damaged_diary_is_kept_as_it_is(
+    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime
+) -> None:
+    add(store, catalogue, NEW, note="x" * 20_000)
+    store.close()
+    content = path.read_bytes()
+    path.write_bytes(content[: -3 * 4096] + b"\xff" * (3 * 4096))
+    damaged = path.read_bytes()
+    kept = Diary.restore_over(path, backup, now)
+    assert held(path, catalogue) == {OLD}
+    assert kept is not None
+    assert kept.name == "diary-damaged-2026-03-05T210000Z.db"
+    assert kept.read_bytes()[4096:] == damaged[4096:]
+
+
+@pytest.mark.parametrize("loss", ["cut off", "empty", "first page", "all zero"])
+def test_over_a_file_that_does_not_open_the_file_and_its_journal_are_kept_aside(
+    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime, loss: str
+) -> None:
+    store.close()
+    match loss:
+        case "cut off":
+            os.truncate(path, path.stat().st_size // 2)
+        case "empty":
+            os.truncate(path, 0)
+        case "first page":
+            path.write_bytes(b"\xff" * 4096 + path.read_bytes()[4096:])
+        case "all zero":
+            path.write_bytes(bytes(path.stat().st_size))
+    journal = path.with_name("diary.db-journal")
+    journal.write_bytes(b"left by a crash")
+    damaged = path.read_bytes()
+    kept = Diary.restore_over(path, backup, now)
+    assert kept is not None
+    assert kept.read_bytes() == damaged
+    if journal.exists() or Path(f"{kept}-journal").exists():
+        assert Path(f"{kept}-journal").read_bytes() == b"left by a crash"
+    assert held(path, catalogue) == {OLD}
+
+
+def test_a_diary_that_is_gone_comes_back(
+    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime
+) -> None:
+    store.close()
+    path.unlink()
+    assert Diary.restore_over(path, backup, now) is None
+    assert held(path, catalogue) == {OLD}
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("there", ["a text", "another program's database"])
+def test_another_programs_file_is_never_replaced(
+    backup: Path, tmp_path: Path, now: datetime, there: str
+) -> None:
+    file = tmp_path / "theirs.db"
+    if there == "a text":
+        file.write_text("Dear diary, " * 1000)
+    else:
+        other = sqlite3.connect(file)
+        other.execute("CREATE TABLE session (id)")
+        other.close()
+    before = file.read_bytes()
+    with pytest.raises(errors.NotADiary) as caught:
+        Diary.restore_over(file, backup, now)
+    assert caught.value.path == file
+    assert file.read_bytes() == before
+
+
+def test_a_newer_versions_diary_is_not_replaced_by_an_older_one(
+    backup: Path, store: Store, path: Path, now: datetime
+) -> None:
+    store._db.execute("PRAGMA user_version = 99")
+    store.close()
+    before = path.read_bytes()
+    with pytest.raises(errors.Newer):
+        Diary.restore_over(path, backup, now)
+    assert path.read_bytes() == before
+
+
+def test_two_damaged_diaries_of_one_second_are_both_kept(
+    backup: Path, store: Store, path: Path, now: datetime
+) -> None:
+    store.close()
+    kept = []
+    for byte in (b"\x01", b"\x02"):
+        path.write_bytes(byte * 4096 + path.read_bytes()[4096:])
+        kept.append(Diary.restore_over(path, backup, now))
+    assert [one.read_bytes()[0] for one in kept if one] == [1, 2]
+
+
+def test_the_diary_of_before_an_import_is_kept_unless_the_last_backup_holds_it(
+    path: Path, tmp_path: Path, now: datetime, catalogue: Catalogue
+) -> None:
+    source = Store.create(tmp_path / "source" / "diary.db")
+    add(source, catalogue, "imported")
+    theirs = source.records(catalogue)
+    source.close()
+    diary = Diary.create(path)
+    diary.import_records(theirs, None, now)
+    assert diary.keeping.backups() == ()  # there was nothing to lose
+    diary.remove_check_in("imported", now)
+    diary.check_in(check_in(catalogue, "mine"), now)
+    diary.import_records(theirs, None, now)
+    (before,) = diary.keeping.backups()
+    diary.close()
+    assert held(before.path, catalogue) == {"mine"}
