@@ -52,19 +52,20 @@ PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of wh
 class Diary:
     """One patient's diary in one file. Every verb may raise StoreError; a failed one changes nothing."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue | None = None) -> None:
+        """`catalogue`: the one that records to be imported were made with."""
         self._store = store
-        self.catalogue: Catalogue = load_catalogue()
+        self.catalogue = catalogue or load_catalogue()
 
     @classmethod
-    def create(cls, path: Path) -> Self:
+    def create(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
         """Starts a new diary; raises StoreError when there is something at `path` already."""
-        return cls(Store.create(path))
+        return cls(Store.create(path), catalogue)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
         """Opens a diary that is there; never makes one."""
-        return cls(Store.open(path))
+        return cls(Store.open(path), catalogue)
 
     @classmethod
     def restore_over(cls, path: Path, file: Path, now: datetime) -> Path | None:

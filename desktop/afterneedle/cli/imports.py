@@ -22,12 +22,11 @@ SHOWN = 10  # of the rows that cannot be read; the rest are counted
 
 def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
     """Imports a diary; makes the one at `path` when it is not there."""
-    is_new = not os.path.lexists(path)
-    if is_new:
-        read_diary(file, load_catalogue())  # a file that is refused makes no diary
-    diary = Diary.create(path) if is_new else Diary.open(path)
+    catalogue = load_catalogue()
+    records = read_diary(file, catalogue)  # a file that is refused makes no diary
+    diary = Diary.open(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
     try:
-        merged = diary.import_records(read_diary(file, diary.catalogue), keep, now)
+        merged = diary.import_records(records, keep, now)
     finally:
         diary.close()
     new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
