@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from afterneedle.cli.backups import back_up_diary, rescue_diary, restore_diary, show_backups, verify_diary
 from afterneedle.cli.exports import export_diary
 from afterneedle.cli.flags import show_flags, show_flags_as_json
-from afterneedle.cli.output import Refused, carry_out, say, write_private
+from afterneedle.cli.output import Refused, carry_out, save, say
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
@@ -80,7 +80,7 @@ def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None
     from afterneedle.paper.pages import Paper, Typesetter
 
     report = diary.report(now, Wanted(words.first, words.last))
-    write_private(words.file, Typesetter().pdf(report, Paper[words.paper.upper()]))
+    save(words.file, Typesetter().pdf(report, Paper[words.paper.upper()]))
 
 
 def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo, *, once: bool) -> None:

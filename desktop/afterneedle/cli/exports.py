@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from afterneedle.cli.output import Refused, say, write_private
+from afterneedle.cli.output import Refused, save, say
 from afterneedle.content.language import _
 from afterneedle.content.wording.calendar import calendar_title
 from afterneedle.diary import Diary
@@ -24,7 +24,7 @@ def export_diary(diary: Diary, file: Path, now: datetime, zone: ZoneInfo) -> Non
         case ".ics":
             export_calendar(diary, file, now, zone)
         case _:
-            write_private(file, dump(diary.records(), diary.catalogue).encode("utf-8"))
+            save(file, dump(diary.records(), diary.catalogue).encode("utf-8"))
 
 
 def export_calendar(diary: Diary, file: Path, now: datetime, zone: ZoneInfo) -> None:
@@ -32,5 +32,5 @@ def export_calendar(diary: Diary, file: Path, now: datetime, zone: ZoneInfo) -> 
     calendar = diary.calendar(now, zone, calendar_title())
     if calendar is None:
         raise Refused(_("No follow-up is open, so there is nothing to ask about."))
-    write_private(file, calendar)
+    save(file, calendar)
     say(_("It ends when your follow-up may end. Is there still something then? Export and import it again."))
