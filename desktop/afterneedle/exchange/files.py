@@ -69,7 +69,7 @@ def read_texts(file: Path) -> dict[str, str]:
     """
     if file.suffix.lower() != CSV:
         return {"": _text(file)}
-    there = {table: path for table, path in tables_beside(file).items() if path.exists()}
+    there = {t: path for t, path in tables_beside(file).items() if path == file or path.exists()}
     return {table: _text(path) for table, path in there.items()}
 
 

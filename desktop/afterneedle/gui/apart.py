@@ -2,22 +2,13 @@
 
 from collections.abc import Callable
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from afterneedle.gui.talk import run
+
 LOOK_AGAIN = 30  # milliseconds; what was told is taken up that soon
-
-
-class Talk(Protocol):
-    """How the work talks with the window."""
-
-    def tell(self, what: object) -> None:
-        """Hand something to the window."""
-
-    def hear(self) -> Any:
-        """Wait for what the window says; EOFError when there is no window any more."""
 
 
 class Apart(QObject):
@@ -50,7 +41,7 @@ class Apart(QObject):
     def start(self, work: Callable[..., None], *values: object) -> None:
         """Begin; once for each Apart."""
         pipes = (self._their_tell, self._their_hear, self._hears, self._tells)
-        self._process = self._new(target=_run, args=(work, values, *pipes[:2]), daemon=True)
+        self._process = self._new(target=run, args=(work, values, *pipes[:2]), daemon=True)
         self._process.start()
         for theirs in pipes[:2]:
             theirs.close()  # so that its end is noticed here, and ours there
@@ -83,20 +74,3 @@ class Apart(QObject):
         self._process = None
         self._hears.close()
         self._tells.close()
-
-
-class _Talk:
-    """The other end of the two pipes."""
-
-    def __init__(self, tells: Connection, hears: Connection) -> None:
-        self._tells, self._hears = tells, hears
-
-    def tell(self, what: object) -> None:
-        self._tells.send(what)
-
-    def hear(self) -> Any:
-        return self._hears.recv()
-
-
-def _run(work: Callable[..., None], values: tuple[object, ...], tells: Connection, hears: Connection) -> None:
-    work(_Talk(tells, hears), *values)

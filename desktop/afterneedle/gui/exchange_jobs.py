@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.language import _
@@ -26,9 +25,7 @@ from afterneedle.exchange.json_diary import dump
 from afterneedle.exchange.json_problems import Problem, problems
 from afterneedle.exchange.merge import Choices, Comparison, Conflict, Merge, compare
 from afterneedle.exchange.private_files import write_private
-
-if TYPE_CHECKING:
-    from afterneedle.gui.apart import Talk
+from afterneedle.gui.talk import Talk
 
 TOLD_AT_MOST = 10  # problems of a file, and rows that are not understood
 
@@ -74,7 +71,7 @@ class Exported:
     files: tuple[Path, ...]
 
 
-def take_out(talk: "Talk", path: Path, wanted: Export, now: datetime, zone: ZoneInfo) -> None:
+def take_out(talk: Talk, path: Path, wanted: Export, now: datetime, zone: ZoneInfo) -> None:
     """Writes a file, whole or not at all, and tells of it: Exported or Refused."""
 
     def work() -> Exported:
@@ -148,7 +145,7 @@ class Imported:
     change: int | None
 
 
-def bring_in(talk: "Talk", path: Path, file: Path, now: datetime) -> None:
+def bring_in(talk: Talk, path: Path, file: Path, now: datetime) -> None:
     """Reads a file, tells what it would do (Preview), waits for Choices, and imports: Imported or Refused.
 
     When the diary was changed meanwhile it tells a new Preview instead.
@@ -168,7 +165,7 @@ def bring_in(talk: "Talk", path: Path, file: Path, now: datetime) -> None:
     talk.tell(_or_refused(work))
 
 
-def _import(talk: "Talk", diary: Diary, found: Found, now: datetime) -> Imported:
+def _import(talk: Talk, diary: Diary, found: Found, now: datetime) -> Imported:
     again = False
     while True:
         talk.tell(Step(1, 3, _("Comparing it with your diary…")))

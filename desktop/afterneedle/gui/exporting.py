@@ -29,7 +29,7 @@ class Exporting(ExportDialog):
         today = hub.now().date()
         self.days.show_days(today, today)
         self.wanted.connect(self.ask_where)
-        self.working.stopped.connect(self._stop)
+        self.stopped.connect(self._stop)
         self.folder_wanted.connect(self._open_folder)
         self.finished.connect(self._stop)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from afterneedle.content.language import _
+from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording.exchange import counts_line
 from afterneedle.gui.apart import Apart
 from afterneedle.gui.exchange_jobs import Counts, Imported, Preview, Refused, Step, bring_in
@@ -25,7 +25,6 @@ class Importing(ImportDialog):
         self.apart.ended.connect(self._ended)
         self.wanted.connect(self._import)
         self.working.due.connect(self.open)
-        self.working.stopped.connect(self.reject)
         self.finished.connect(self.apart.cancel)
         self.set_busy(busy=True)
         self.apart.start(bring_in, hub.diary.path, file, hub.now())
@@ -43,6 +42,7 @@ class Importing(ImportDialog):
             case Refused(sentence, lines, more):
                 self._refuse(sentence)
                 self.show_lines(lines, more)
+                self.show_now()
             case Imported():
                 self.accept()
                 self._hub.changed.emit()
@@ -50,15 +50,15 @@ class Importing(ImportDialog):
 
     def _show(self, preview: Preview) -> None:
         self.set_busy(busy=False)
-        self.show_counts(_row(preview.new), _row(preview.same), _row(preview.different))
         self.show_lines(preview.unread, preview.more_unread)
-        self.show_choices(preview_sentence(preview), preview.differences, empty=preview.is_empty)
-        self.open()
+        said, counts = preview_sentence(preview), preview_counts(preview)
+        self.show_choices(said, counts, preview.differences, empty=preview.is_empty)
+        self.show_now()
 
     def _refuse(self, sentence: str) -> None:
         self.set_busy(busy=False)
         self.show_refusal(sentence)
-        self.open()
+        self.show_now()
 
     def _ended(self, worked: bool) -> None:
         if not worked:
@@ -90,6 +90,20 @@ def preview_sentence(preview: Preview) -> str:
             said.append(_("It says something about you that your diary does not. That is added."))
         said.append(_("Nothing is changed until you press Import. One undo takes all of it back."))
     return " ".join(said)
+
+
+def preview_counts(preview: Preview) -> str:
+    """How much is new, the same and different, a line for each."""
+    about = len(preview.differences) - preview.different.total
+    said = ngettext("{count} thing about you", "{count} things about you", about).format(count=about)
+    different = counts_line(*_row(preview.different), *([said] if about else []))
+    return "\n".join(
+        (
+            _("New: {what}").format(what=counts_line(*_row(preview.new))),
+            _("The same: {what}").format(what=counts_line(*_row(preview.same))),
+            _("Different: {what}").format(what=different),
+        )
+    )
 
 
 def imported_sentence(imported: Imported) -> str:

@@ -1,6 +1,6 @@
 """What an import would do, and what of a file cannot be read, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,11 +76,12 @@ class DifferenceText:
 def difference_text(difference: Difference) -> DifferenceText:
     """The difference in words."""
     mine, theirs = _lines(difference.mine, difference.key), _lines(difference.theirs, difference.key)
-    differs = "; ".join(_(phrase) for phrase in difference.phrases)
+    is_about = isinstance(difference.mine, Patient)  # its title says what differs
+    differs = "" if is_about else "; ".join(_(phrase) for phrase in difference.phrases)
     return DifferenceText(
         difference.key,
         _title(difference),
-        f"{differs[:1].upper()}{differs[1:]}.",
+        f"{differs[:1].upper()}{differs[1:]}.".removeprefix("."),
         _only(mine, theirs),
         _only(theirs, mine),
     )
@@ -147,14 +148,14 @@ def _with_field(problem: Impossible) -> str:
     return f"{problem.field}: {said}" if problem.field else said
 
 
-def counts_line(sessions: int, check_ins: int, answers: int) -> str:
+def counts_line(sessions: int, check_ins: int, answers: int, *more: str) -> str:
     """Like "2 sessions, 17 check-ins, 1 answer"; what is none is left out, and "none" when all are."""
-    said: Mapping[str, int] = {
-        ngettext("{count} session", "{count} sessions", sessions): sessions,
-        ngettext("{count} check-in", "{count} check-ins", check_ins): check_ins,
-        ngettext("{count} answer", "{count} answers", answers): answers,
-    }
-    return ", ".join(words.format(count=n) for words, n in said.items() if n) or _("none")
+    counted = (
+        (sessions, ngettext("{count} session", "{count} sessions", sessions)),
+        (check_ins, ngettext("{count} check-in", "{count} check-ins", check_ins)),
+        (answers, ngettext("{count} answer", "{count} answers", answers)),
+    )
+    return ", ".join((*(words.format(count=n) for n, words in counted if n), *more)) or _("none")
 
 
 def more_line(more: int) -> str:

@@ -122,6 +122,7 @@ class _Beside(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         for card in cards:
+            card.column.addStretch()
             self._line.addWidget(card, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,7 +28,7 @@ from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.working import Working
 
 NAMES = {
-    Kind.JSON: _("The whole diary"),
+    Kind.JSON: _("Diary file"),
     Kind.CSV: _("Tables"),
     Kind.CALENDAR: _("Phone calendar"),
 }
@@ -40,10 +40,16 @@ FOR = {
 
 
 class ExportDialog(FittedDialog):
-    """`wanted`: somebody pressed Save and is to be asked where. `folder_wanted`: to see the saved file."""
+    """`wanted`: somebody pressed Save and is to be asked where. `folder_wanted`: to see the saved file.
+
+    `stopped`: the writing of it.
+    """
+
+    LETTERS = 72
 
     wanted = Signal()
     folder_wanted = Signal()
+    stopped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +70,7 @@ class ExportDialog(FittedDialog):
         self.said = text("")
         self.folder_button = plain_button(_("Open &folder"), self.folder_wanted.emit)
         self.save_button = primary_button(_("&Save…"), self.wanted.emit)
+        self.stop_button = plain_button(_("S&top"), self.stopped.emit)
         self.close_button = plain_button(_("Close"), self.reject)
         self._lay_out()
         self.kind.changed.connect(self._show_asked)
@@ -78,9 +85,10 @@ class ExportDialog(FittedDialog):
     def set_busy(self, *, busy: bool) -> None:
         """While a file is written no other one can be asked for."""
         self.save_button.setEnabled(not busy)
+        self.stop_button.setVisible(busy)
         self.error.clear()
         self._saved.hide()
-        self.working.start() if busy else self.working.end()
+        self.working.start(_("Reading your diary…")) if busy else self.working.end()
 
     def say_saved(self, files: Sequence[str]) -> None:
         """Say where it lies now."""
@@ -88,6 +96,7 @@ class ExportDialog(FittedDialog):
         said = _("Saved as {path}").format(path=names) if len(files) == 1 else _("Saved as:\n{paths}")
         self.said.setText(said.format(paths=names))
         self._saved.show()
+        self.fit()
         self.folder_button.setFocus()
         announce(self, self.said.text())
 
@@ -99,6 +108,8 @@ class ExportDialog(FittedDialog):
         self.save_button.setEnabled(kind is not None)
         self._saved.hide()
         self.error.clear()
+        if self.isVisible():
+            self.fit()
 
     def _lay_out(self) -> None:
         self._of_diary, self._of_tables, self._saved = QWidget(), QWidget(), QWidget()
@@ -111,7 +122,7 @@ class ExportDialog(FittedDialog):
         saved.addWidget(self.said)
         saved.addLayout(row(self.folder_button))
         buttons = FlowLayout(spacing=10)
-        for button in (self.save_button, self.close_button):
+        for button in (self.save_button, self.stop_button, self.close_button):
             buttons.addWidget(button)
         self.column.addWidget(heading(_("Export")))
         for part in (
@@ -126,6 +137,7 @@ class ExportDialog(FittedDialog):
         ):
             self.column.addWidget(part)
         self.column.addLayout(buttons)
+        self.stop_button.hide()
 
 
 def _example(dates: Dates) -> str:

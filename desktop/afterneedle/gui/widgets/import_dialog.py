@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.exchange import DifferenceText, more_line
 from afterneedle.gui.widgets.basics import (
     FieldError,
     announce,
-    bold,
     heading,
     muted,
     plain_button,
@@ -26,6 +25,8 @@ from afterneedle.gui.widgets.working import Working
 class ImportDialog(FittedDialog):
     """`wanted`: somebody pressed Import, with everything chosen."""
 
+    LETTERS = 72
+
     wanted = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -35,26 +36,23 @@ class ImportDialog(FittedDialog):
         self.said = text("")
         self.error = FieldError()
         self.lines = text("")
-        self.cells = {(row, column): text("") for row in range(3) for column in range(3)}
+        self.counts = text("")
         self.differences = DifferenceList()
         self.working = Working()
         self.import_button = primary_button(_("&Import"), self.wanted.emit)
         self.close_button = plain_button(_("Cancel"), self.reject)
         self._lay_out()
         self.differences.changed.connect(self._enable)
-        for part in (self.said, self.lines, self.differences, self._table, self.import_button):
+        for part in (self.said, self.lines, self.differences, self.counts, self.import_button):
             part.hide()
 
-    def show_counts(self, new: Sequence[int], same: Sequence[int], different: Sequence[int]) -> None:
-        """How many sessions, check-ins and answers are new, the same and different."""
-        for column, counts in enumerate((new, same, different)):
-            for row, count in enumerate(counts):
-                self.cells[row, column].setText(str(count))
-        self._table.show()
-
-    def show_choices(self, said: str, differences: Sequence[DifferenceText], *, empty: bool) -> None:
+    def show_choices(
+        self, said: str, counts: str, differences: Sequence[DifferenceText], *, empty: bool
+    ) -> None:
         """What is to be known first, and what is to be chosen; `empty`: there is nothing to import."""
         self._say(said)
+        self.counts.setText(counts)
+        self.counts.show()
         self.differences.show_differences(differences)
         self.differences.setVisible(bool(differences))
         self.import_button.setVisible(not empty)
@@ -71,16 +69,21 @@ class ImportDialog(FittedDialog):
     def show_refusal(self, sentence: str) -> None:
         """Nothing can be imported."""
         self.error.set(sentence)
-        for part in (self.differences, self._table, self.import_button, self.said):
+        for part in (self.differences, self.counts, self.import_button, self.said):
             part.hide()
         self.close_button.setText(_("Close"))
         self.close_button.setFocus()
+
+    def show_now(self) -> None:
+        """Open, as high as what there is to see."""
+        self.open()
+        self.fit()
 
     def set_busy(self, *, busy: bool) -> None:
         """While it is at work nothing can be chosen."""
         for part in (self.differences, self.import_button):
             part.setEnabled(not busy)
-        self.working.start() if busy else self.working.end()
+        self.working.start(_("Reading the file…")) if busy else self.working.end()
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)
@@ -91,19 +94,6 @@ class ImportDialog(FittedDialog):
         self.import_button.setEnabled(not self.differences.undecided)
 
     def _lay_out(self) -> None:
-        self._table = QWidget()
-        grid = QGridLayout(self._table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        for column, name in enumerate((_("New"), _("The same"), _("Different")), start=1):
-            grid.addWidget(bold(text(name)), 0, column)
-        for row, name in enumerate((_("Sessions"), _("Check-ins"), _("Answers"))):
-            grid.addWidget(muted(name), row + 1, 0)
-            for column in range(3):
-                grid.addWidget(self.cells[row, column], row + 1, column + 1)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
         buttons = FlowLayout(spacing=10)
         for button in (self.import_button, self.close_button):
             buttons.addWidget(button)
@@ -112,7 +102,7 @@ class ImportDialog(FittedDialog):
             self.file,
             self.error,
             self.said,
-            self._table,
+            self.counts,
             self.lines,
             self.differences,
             self.working,

@@ -1,19 +1,18 @@
-"""What is shown while something takes its time: what is done now, how far it is, and a way to stop it."""
+"""What is shown while something takes its time: what is done now and how far it is."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import announce, column_in, muted, plain_button, row
+from afterneedle.gui.widgets.basics import announce, column_in, muted
 
 PATIENCE = 1000  # milliseconds; what is done by then shows nothing
 
 
 class Working(QWidget):
-    """Hidden until the work takes longer than a second. `due`: that second is over; `stopped`: by hand."""
+    """Hidden until the work takes longer than a second; `due`: that second is over."""
 
     due = Signal()
-    stopped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,19 +20,18 @@ class Working(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("How far it is"))
-        self.stop_button = plain_button(_("&Stop"), self.stopped.emit)
         column = column_in(self, 8)
         for part in (self.said, self.bar):
             column.addWidget(part)
-        column.addLayout(row(self.stop_button))
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(PATIENCE)
         self._slow.timeout.connect(self._show)
         self.hide()
 
-    def start(self) -> None:
+    def start(self, words: str) -> None:
         """Something began."""
+        self.step(0, 1, words)
         self._slow.start()
 
     def step(self, number: int, of: int, words: str) -> None:
