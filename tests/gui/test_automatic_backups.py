@@ -27,8 +27,15 @@ def look(qtbot, automatic) -> None:
         automatic.timer.timeout.emit()
 
 
+def test_it_looks_a_while_after_the_start_too(qtbot, automatic, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())  # by another window, yesterday
+    assert automatic.timer.isActive()
+    look(qtbot, automatic)
+    assert len(diary.keeping.backups()) == 1
+
+
 def test_after_a_change_it_waits_a_little_and_then_backs_up(qtbot, automatic, hub, diary, clock):
-    assert not automatic.timer.isActive()
+    automatic.timer.stop()
     change(hub)
     assert automatic.timer.isActive()
     assert diary.keeping.backups() == ()

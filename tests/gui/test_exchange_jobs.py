@@ -12,11 +12,9 @@ from afterneedle.diary import Diary
 from afterneedle.domain.excerpt import Part
 from afterneedle.domain.periods import Asked, Days, Period
 from afterneedle.domain.records import Patient, Records
-from afterneedle.exchange.files import Form, Kind, read_texts, records_of
 from afterneedle.exchange.json_diary import dump, parse
 from afterneedle.gui.exchange_jobs import (
     Counts,
-    Export,
     Exported,
     Imported,
     Preview,
@@ -26,6 +24,7 @@ from afterneedle.gui.exchange_jobs import (
     take_out,
 )
 from afterneedle.gui.talk import Talk
+from afterneedle.transfer import Export, Kind, read, read_texts
 from support.builders import a_check_in, a_session, an_answer, an_observation
 
 
@@ -170,8 +169,8 @@ def test_rows_that_cannot_be_read_are_told_and_the_others_imported(diary, record
     preview, imported = brought(diary, file, clock, {})
 
     assert preview.unread == (
-        "Check-ins, line 2: Another row of this check-in cannot be read.",
-        'Check-ins, line 3: symptom: No symptom called "sore".',
+        "t.csv, line 2: another row of this check-in cannot be read",
+        't.csv, line 3, symptom: no symptom called "sore"',
     )
     assert imported.new.check_ins == 1
 
@@ -185,7 +184,7 @@ def test_a_file_that_is_not_there_is_said(diary, clock, tmp_path, name):
 def test_a_file_that_is_no_text_is_said(diary, clock, tmp_path):
     (tmp_path / "x.json").write_bytes(b"\xff\xff")
     [refused] = brought(diary, tmp_path / "x.json", clock)
-    assert refused == Refused("It is not a text file in UTF-8.")
+    assert refused == Refused("This is not a text file in UTF-8.")
 
 
 def test_the_whole_diary_is_taken_out_with_nothing_lost(diary, records, clock, tmp_path):
@@ -199,11 +198,10 @@ def test_other_days_and_what_is_left_out_are_not_in_the_file(diary, records, clo
     diary.import_records(records, None, clock())
     file = tmp_path / f"d{kind.value}"
     day = records.check_ins[1].day
-    wanted = Export(
-        kind, file, Asked(Days.OWN, None, Period(day, day)), frozenset([Part.NAME, Part.NOTES]), Form()
-    )
+    one_day = Asked(Days.OWN, None, Period(day, day))
+    wanted = Export(kind, file, one_day, frozenset([Part.NAME, Part.NOTES]))
     assert isinstance(taken(diary, wanted, clock), Exported)
-    found = records_of(file, read_texts(file), diary.catalogue).records
+    found = read(file, read_texts(file), diary.catalogue).records
     assert [(c.id, c.note) for c in found.check_ins] == [("c3", "")]
     assert (found.patient.name, found.answers) == ("", ())
 

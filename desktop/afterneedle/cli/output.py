@@ -1,7 +1,7 @@
 """What a command says and writes: plain sentences, exit statuses."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from afterneedle.content.language import _
@@ -49,7 +49,9 @@ def _sentence(trouble: Exception) -> str:
             return str(trouble)
 
 
-def save(file: Path, content: bytes) -> None:
-    """Writes a file and says so."""
-    write_private({file: content})
-    say(_("Saved {path}. A file outside the app is not locked.").format(path=file))
+def save(contents: Mapping[Path, Iterable[bytes]]) -> None:
+    """Writes files, all of them whole or none, for their owner's eyes only; a content may come in pieces."""
+    write_private(contents)
+    for file in contents:
+        say(_("Saved {path}.").format(path=file))
+    say(_("A file outside the app is not locked."))

@@ -2,12 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
-def write_private(contents: Mapping[Path, bytes]) -> None:
-    """Writes files that belong together: none takes its place before all of them are on the disk.
+def write_private(contents: Mapping[Path, Iterable[bytes]]) -> None:
+    """Writes files that belong together, each content in pieces; none takes its place before all are whole.
 
     What has one of these names already is replaced; whoever calls has asked. Raises OSError.
     """
@@ -17,7 +17,7 @@ def write_private(contents: Mapping[Path, bytes]) -> None:
             handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:100]}.")
             parts[file] = Path(name)
             with os.fdopen(handle, "wb") as out:
-                out.write(content)
+                out.writelines(content)
                 out.flush()
                 os.fsync(out.fileno())
         for file, part in parts.items():

@@ -11,11 +11,11 @@ from afterneedle.gui.hub import Hub
 if TYPE_CHECKING:
     from afterneedle.diary import BackedUp
 
-AFTER_CHANGE = 20_000  # milliseconds; several changes make one look
+AFTER_START, AFTER_CHANGE = 5_000, 20_000  # milliseconds; the person comes first
 
 
 class AutomaticBackups(QObject):
-    """Looks a while after each change. What went wrong is said once, not each time."""
+    """Looks a while after the start and after each change. What went wrong is said once, not each time."""
 
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,6 +27,7 @@ class AutomaticBackups(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.look)
+        self.timer.start(AFTER_START)
         hub.changed.connect(lambda: self.timer.start(AFTER_CHANGE))
 
     def look(self) -> None:

@@ -1,31 +1,27 @@
 """Taking a diary out and bringing one in: what is done in a process of its own, without a screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.calendar import calendar_title
 from afterneedle.content.wording.exchange import (
     DifferenceText,
     difference_text,
     problem_lines,
-    unread_lines,
 )
-from afterneedle.content.wording.problems import impossible_sentence
+from afterneedle.content.wording.problems import impossible_sentence, unread_sentence
 from afterneedle.diary import Diary, StoreError
-from afterneedle.domain.excerpt import Part, excerpt
 from afterneedle.domain.impossible import Impossible
-from afterneedle.domain.periods import Asked, Days, period_of
-from afterneedle.exchange.files import Form, Found, Kind, read_texts, records_of, table_files
-from afterneedle.exchange.json_diary import dump
+from afterneedle.domain.records import Records
 from afterneedle.exchange.json_problems import Problem, problems
 from afterneedle.exchange.merge import Choices, Comparison, Conflict, Merge, compare
 from afterneedle.exchange.private_files import write_private
 from afterneedle.gui.talk import Talk
+from afterneedle.transfer import Export, NothingToAsk, contents, read, read_texts, tables_of
 
 TOLD_AT_MOST = 10  # problems of a file, and rows that are not understood
 
@@ -50,19 +46,6 @@ class Step:
 
 # out
 
-ALL = Asked(Days.ALL)
-
-
-@dataclass(frozen=True)
-class Export:
-    """What is to be written where."""
-
-    kind: Kind
-    file: Path
-    days: Asked = ALL
-    left_out: frozenset[Part] = frozenset()
-    form: Form = field(default_factory=Form)
-
 
 @dataclass(frozen=True)
 class Exported:
@@ -77,27 +60,12 @@ def take_out(talk: Talk, path: Path, wanted: Export, now: datetime, zone: ZoneIn
     def work() -> Exported:
         with closing(Diary.open(path)) as diary:
             talk.tell(Step(0, 2, _("Reading your diary…")))
-            contents = _contents(diary, wanted, now, zone)
+            made = contents(diary, wanted, now, zone)
         talk.tell(Step(1, 2, _("Writing the file…")))
-        write_private(contents)
-        return Exported(tuple(contents))
+        write_private(made)
+        return Exported(tuple(made))
 
     talk.tell(_or_refused(work))
-
-
-def _contents(diary: Diary, wanted: Export, now: datetime, zone: ZoneInfo) -> dict[Path, bytes]:
-    file = wanted.file
-    if wanted.kind is Kind.CALENDAR:
-        calendar = diary.calendar(now, zone, calendar_title())
-        if calendar is None:
-            raise _Nothing(_("No follow-up is open, so there is nothing to ask about."))
-        return {file: calendar}
-    whole = diary.records()
-    period = None if wanted.days.days is Days.ALL else period_of(wanted.days, whole, now)
-    records = excerpt(whole, period, wanted.left_out, now.date())
-    if wanted.kind is Kind.CSV:
-        return table_files(records, diary.catalogue, file, wanted.form)
-    return {file: dump(records, diary.catalogue).encode("utf-8")}
 
 
 # in
@@ -156,35 +124,36 @@ def bring_in(talk: Talk, path: Path, file: Path, now: datetime) -> None:
             talk.tell(Step(0, 3, _("Reading the file…")))
             texts = read_texts(file)
             try:
-                found = records_of(file, texts, diary.catalogue)
+                found = read(file, texts, diary.catalogue)
             except Impossible:
                 wrong = problems(texts[""], diary.catalogue)
                 return _refused(wrong)
-            return _import(talk, diary, found, now)
+            there = tables_of(file) if found.unread else {}
+            unread = [unread_sentence(there[u.table].name, u.line, u.problem) for u in found.unread]
+            return _import(talk, diary, found.records, unread, now)
 
     talk.tell(_or_refused(work))
 
 
-def _import(talk: Talk, diary: Diary, found: Found, now: datetime) -> Imported:
+def _import(talk: Talk, diary: Diary, theirs: Records, unread: Sequence[str], now: datetime) -> Imported:
     again = False
     while True:
         talk.tell(Step(1, 3, _("Comparing it with your diary…")))
         seen = diary.undoable()
-        compared = compare(diary.records(), found.records)
-        talk.tell(preview(compared, found, again=again))
+        compared = compare(diary.records(), theirs)
+        talk.tell(preview(compared, theirs, unread, again=again))
         keep: Choices = talk.hear()
         if diary.undoable() == seen:
             talk.tell(Step(2, 3, _("Importing…")))
             try:
-                return _imported(diary.import_records(found.records, keep, now), diary.made)
+                return _imported(diary.import_records(theirs, keep, now), diary.made)
             except Conflict:  # somebody was quicker
                 pass
         again = True
 
 
-def preview(compared: Comparison, found: Found, *, again: bool) -> Preview:
+def preview(compared: Comparison, theirs: Records, unread: Sequence[str], *, again: bool) -> Preview:
     """What there is to say before anything is imported."""
-    theirs = found.records
     new = Counts(len(compared.new_sessions), len(compared.new_check_ins), len(compared.new_answers))
     kinds = [d.key[0] for d in compared.differences]
     apart = Counts(kinds.count("sessions"), kinds.count("check_ins"), kinds.count("answers"))
@@ -195,7 +164,6 @@ def preview(compared: Comparison, found: Found, *, again: bool) -> Preview:
             for name in ("sessions", "check_ins", "answers")
         )
     )
-    unread = unread_lines(found.unread)
     return Preview(
         new=new,
         same=same,
@@ -223,10 +191,6 @@ def _refused(wrong: tuple[Problem, ...]) -> Refused:
 # both
 
 
-class _Nothing(Exception):
-    """There is nothing to write; the message says why."""
-
-
 def _or_refused(work: Callable[[], object]) -> object:
     """What comes of the work, or why it was not done."""
     try:
@@ -235,7 +199,7 @@ def _or_refused(work: Callable[[], object]) -> object:
         return Refused(_(trouble.sentence).format(path=trouble.path))
     except Impossible as problem:
         return Refused(impossible_sentence(problem))
-    except _Nothing as nothing:
+    except NothingToAsk as nothing:
         return Refused(str(nothing))
     except OSError as trouble:
         return Refused(_("{path}: {problem}").format(path=trouble.filename, problem=trouble.strerror))

@@ -8,12 +8,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.exchange.files import Kind, files_of
+from afterneedle.exchange.csv_cells import Dates
 from afterneedle.gui.apart import Apart
 from afterneedle.gui.erasing import Question
-from afterneedle.gui.exchange_jobs import Export, Exported, Refused, Step, take_out
+from afterneedle.gui.exchange_jobs import Exported, Refused, Step, take_out
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.export_dialog import NAMES, ExportDialog
+from afterneedle.transfer import Export, Kind, files_of
 
 
 class Exporting(ExportDialog):
@@ -73,7 +74,14 @@ class Exporting(ExportDialog):
     def write(self, file: Path, _checked: bool = False) -> None:
         """Write it there, in place of what is there."""
         hub = self._hub
-        export = Export(self.kind.value, file, self.days.asked, frozenset(self.left_out.values), self.form)
+        export = Export(
+            self.kind.value,
+            file,
+            self.days.asked,
+            frozenset(self.left_out.values),
+            self.dates.value or Dates.ISO,
+            self.marked.value is not False,
+        )
         self.set_busy(busy=True)
         self._apart = apart = Apart(self)
         apart.told.connect(self._take)

@@ -12,12 +12,6 @@ from afterneedle.content.wording.times import date_label, moment_label
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Answer, CheckIn, Patient, Session
 
-_TABLES = {
-    "": _("Check-ins"),
-    "-sessions": _("Sessions"),
-    "-answers": _("Answers"),
-    "-patient": _("About you"),
-}
 _ABOUT = {
     "name": _("Your name"),
     "born": _("Your birth date"),
@@ -40,17 +34,6 @@ class Difference(Protocol):
     def theirs(self) -> Side: ...
     @property
     def phrases(self) -> tuple[str, ...]: ...
-
-
-class Unread(Protocol):
-    """A row of a table that was not understood: exchange/csv_reading.py."""
-
-    @property
-    def table(self) -> str: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def problem(self) -> Impossible: ...
 
 
 class Problem(Protocol):
@@ -121,16 +104,6 @@ def _about(patient: Patient, field: str) -> str:
 def _only(these: Sequence[str], others: Sequence[str]) -> str:
     """What is said here and not there; all of it when every line is the same but for what no line says."""
     return "\n".join([line for line in these if line not in others] or these)
-
-
-def unread_lines(unread: Iterable[Unread]) -> list[str]:
-    """Each row with its table, line and reason: "Check-ins, line 4, worst: Must be a whole number."."""
-    return [
-        _("{table}, line {line}: {reason}").format(
-            table=_TABLES[one.table], line=one.line, reason=_with_field(one.problem)
-        )
-        for one in unread
-    ]
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:

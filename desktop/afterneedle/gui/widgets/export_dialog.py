@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from afterneedle.content.language import _
 from afterneedle.domain.periods import Days
 from afterneedle.exchange.csv_cells import Dates
-from afterneedle.exchange.files import Form, Kind
 from afterneedle.gui.widgets.basics import (
     FieldError,
     announce,
@@ -26,15 +25,18 @@ from afterneedle.gui.widgets.days_choice import DaysChoice, left_out_ticks
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.working import Working
+from afterneedle.transfer import Kind
 
 NAMES = {
     Kind.JSON: _("Diary file"),
     Kind.CSV: _("Tables"),
+    Kind.FHIR: _("Clinic's system"),
     Kind.CALENDAR: _("Phone calendar"),
 }
 FOR = {
     Kind.JSON: _("For another computer. AfterNeedle reads it back with nothing lost (JSON)."),
-    Kind.CSV: _("For a spreadsheet such as Excel or LibreOffice. Four files, side by side (CSV)."),
+    Kind.CSV: _("For a spreadsheet such as Excel or LibreOffice. Five files, side by side (CSV)."),
+    Kind.FHIR: _("For a clinic or an app that reads health records (FHIR). It cannot be read back."),
     Kind.CALENDAR: _("Your check-ins to come, for the calendar of a phone. It names no symptom (iCalendar)."),
 }
 
@@ -77,11 +79,6 @@ class ExportDialog(FittedDialog):
         self.kind.value = Kind.JSON
         self.kind.setFocus()
 
-    @property
-    def form(self) -> Form:
-        """How tables are to be written."""
-        return Form(self.dates.value or Dates.ISO, self.marked.value is not False)
-
     def set_busy(self, *, busy: bool) -> None:
         """While a file is written no other one can be asked for."""
         self.save_button.setEnabled(not busy)
@@ -103,7 +100,7 @@ class ExportDialog(FittedDialog):
     def _show_asked(self) -> None:
         kind = self.kind.value
         self.about.setText(FOR.get(kind, ""))
-        self._of_diary.setVisible(kind in (Kind.JSON, Kind.CSV))
+        self._of_diary.setVisible(kind not in (None, Kind.CALENDAR))
         self._of_tables.setVisible(kind is Kind.CSV)
         self.save_button.setEnabled(kind is not None)
         self._saved.hide()
