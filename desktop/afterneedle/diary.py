@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from afterneedle.content.sources import Source
     from afterneedle.domain.backups import Holdings
     from afterneedle.domain.report import Report, Wanted
-    from afterneedle.exchange.merge import Keep, Merge
+    from afterneedle.exchange.merge import Choices, Keep, Merge
     from afterneedle.store.backup import Backup
     from afterneedle.store.keeping import BackedUp, Erased, Keeping
     from afterneedle.store.rescue import Rescued
@@ -168,6 +168,10 @@ class Diary:
         """The sessions alone, oldest first; much quicker than all of it."""
         return self._store.sessions(self.catalogue)
 
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers alone, oldest first."""
+        return self._store.answers(self.catalogue)
+
     def patient(self) -> Patient:
         """The patient alone; much quicker than all of it."""
         return self._store.patient(self.catalogue)
@@ -222,15 +226,26 @@ class Diary:
             self._check_seen(seen)
             self._store.put_patient(patient)
 
-    def import_records(self, theirs: Records, keep: "Keep | None", now: datetime) -> "Merge":
-        """Merges another diary into this one, all or nothing. Raises Conflict when told nothing to `keep`."""
+    def import_records(
+        self,
+        theirs: Records,
+        keep: "Keep | Choices | None",
+        now: datetime,
+    ) -> "Merge":
+        """Merges another diary into this one, all or nothing.
+
+        Raises Conflict when a difference is undecided, StoreError when somebody else saves meanwhile.
+        """
         from afterneedle.exchange.merge import merge
 
+        version = self.data_version()
         merged = merge(self.records(), theirs, keep)
         if merged.is_empty:
             return merged
         self.keeping.back_up_before(now)
         with self._store.change("import", now):
+            if self.data_version() != version:
+                raise Meanwhile(self.path)
             if merged.patient_changed:
                 self._store.put_patient(merged.patient)
             for session in (*merged.new_sessions, *merged.changed_sessions):
