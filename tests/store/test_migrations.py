@@ -112,7 +112,7 @@ def opened_after(steps):
     path.parent.mkdir()
     shutil.copy(whole, path)
     if child := os.fork():
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     done = iter(range(steps))
     def step(_statement):
         if next(done, None) is None:
@@ -127,8 +127,9 @@ def opened_after(steps):
     os._exit(0)
 
 steps = 0
-while not opened_after(steps):
+while (ended := opened_after(steps)) == -signal.SIGKILL:
     steps += int(sys.argv[3])
+sys.exit(ended)
 """
 
 

@@ -111,7 +111,7 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Salvaged:
     """Copies a table; a row that our tables refuse, or whose seal is broken, is damaged and stays out."""
-    names, is_sealed = columns(db, table), "seal" in columns(source, "check_in")
+    names, is_sealed = columns(db, table), _is_sealed(source)
     found = names if is_sealed else tuple(name for name in names if name != "seal")
     salvaged = salvage(source, table, found)
     insert = f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
@@ -126,6 +126,13 @@ def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Sal
         with suppress(sqlite3.Error):
             db.execute(insert, tuple(values.values()))
     return salvaged
+
+
+def _is_sealed(source: sqlite3.Connection) -> bool:
+    """Whether its rows have seals, which those of schema 1 have not; also when nothing of it can be read."""
+    with suppress(*TROUBLE):
+        return "seal" in columns(source, "check_in")
+    return True
 
 
 def _copy_leaves(damaged: Path, db: sqlite3.Connection, table: str) -> None:
