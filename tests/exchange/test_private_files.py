@@ -10,7 +10,7 @@ from afterneedle.exchange.private_files import write_private
 
 def test_every_file_is_there_for_its_owner_alone(tmp_path):
     write_private({tmp_path / "a.csv": [b"one"], tmp_path / "b.csv": [b"two"]})
-    assert {f.name: f.read_bytes() for f in tmp_path.iterdir()} == {"a.csv": [b"one"], "b.csv": [b"two"]}
+    assert {f.name: f.read_bytes() for f in tmp_path.iterdir()} == {"a.csv": b"one", "b.csv": b"two"}
     if sys.platform != "win32":
         assert {stat.S_IMODE(f.stat().st_mode) for f in tmp_path.iterdir()} == {0o600}
 

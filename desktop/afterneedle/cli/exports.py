@@ -22,6 +22,7 @@ def export_diary(diary: Diary, words: argparse.Namespace, now: datetime, zone: Z
     if kind is Kind.CALENDAR:
         say(
             _(
-                "It ends when your follow-up may end. Is there still something then? Export and import it again."
+                "It ends when your follow-up may end. Is there still something then? "
+                "Export and import it again."
             )
         )
