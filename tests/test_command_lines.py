@@ -24,7 +24,7 @@ FOR_EXAMPLE = {
     "DATE": "2026-03-02",
     "TIME": "2026-03-02T10:00:00+00:00",
 }
-DEVELOPERS = ("ordeal", "test")
+DEVELOPERS = ("bench", "ordeal", "test")
 
 pytestmark = pytest.mark.checkout
 
