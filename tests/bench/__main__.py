@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from afterneedle.content.catalogue import load_catalogue
+from afterneedle.diary import Diary
 from afterneedle.domain.catalogue import Catalogue
 from bench.background_use import background_use
 from bench.backup_times import backup_times, rescued_shares
 from bench.exchange_times import exchange_times
 from bench.flag_times import ONE_YEAR, TEN_YEARS, flag_times
 from bench.installed_size import installed_size
-from bench.long_diary import BEGIN
+from bench.long_diary import BEGIN, long_diary
 from bench.page_times import page_times
 from bench.report_times import report_times, saved
 from bench.save_times import save_times
@@ -66,7 +67,9 @@ def pages(catalogue: Catalogue, folder: Path) -> None:
 
 def exchange(catalogue: Catalogue, folder: Path) -> None:
     path = folder / "exchange.db"
-    saved(catalogue, path, TEN_YEARS, 10).close()
+    diary = Diary.create(path)
+    diary.import_records(long_diary(catalogue, TEN_YEARS, 6, 9), None, BEGIN)
+    diary.close()
     exchange_times(path, folder)
 
 
@@ -75,7 +78,8 @@ def backups(catalogue: Catalogue, folder: Path) -> None:
         path = folder / f"backups-{a_day}" / "diary.db"
         diary = saved(catalogue, path, TEN_YEARS, a_day)
         title(
-            f"Backups of {a_day * 20},000 observations, {path.stat().st_size / 1e6:.0f} MB; the peer: SQLite's own"
+            f"Backups of {a_day * 20},000 observations, {path.stat().st_size / 1e6:.0f} MB; "
+            "the peer is SQLite's own"
         )
         times = dict(backup_times(diary, AT_THE_END))
         alone = times.pop("the backup API alone")

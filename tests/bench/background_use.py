@@ -42,14 +42,8 @@ def background_use(folder: Path) -> None:
         before = [_wakes(one.pid) for one in (ours, bare)]
         time.sleep(WATCHED)
         woken, bare_woken = (_wakes(one.pid) - was for one, was in zip((ours, bare), before, strict=True))
-        told(
-            "memory (its share of what is shared)",
-            _memory(ours.pid),
-            "MB",
-            _memory(bare.pid),
-            "60 MB",
-            "45 MB",
-        )
+        memory, bare_memory = _memory(ours.pid), _memory(bare.pid)
+        told("memory (its share of what is shared)", memory, "MB", bare_memory, "60 MB", "45 MB")
         a_minute = 60 / WATCHED
         told("wake-ups a minute, of all its threads", woken * a_minute, "", bare_woken * a_minute, "2")
     finally:

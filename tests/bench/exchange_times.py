@@ -28,7 +28,8 @@ class Used:
 
 def exchange_times(path: Path, folder: Path) -> None:
     """`path`: a diary of 200,000 observations."""
-    title("Out and in, 200,000 observations; the peer reads such a file by json or csv alone and writes it")
+    title("Out and in, 197,100 observations; the peer reads such a file by json or csv alone and writes it")
+    fhir = _run(*PROGRAM, "--diary", path, "export", folder / "diary.fhir.json")
     for ending, plain in (("json", PLAIN_JSON), ("csv", PLAIN_CSV)):
         file, new = folder / f"diary.{ending}", folder / f"new-{ending}.db"
         out = _run(*PROGRAM, "--diary", path, "export", file)
@@ -38,6 +39,8 @@ def exchange_times(path: Path, folder: Path) -> None:
         for way, used in (("export", out), ("import", back)):
             told(f"{way} of .{ending}, {size:.0f} MB", used.seconds, "s", peer.seconds)
             told("  its memory at most", used.memory, "MB", peer.memory)
+    told("export of .fhir.json", fhir.seconds, "s")
+    told("  its memory at most", fhir.memory, "MB")
 
 
 def _parts(file: Path) -> list[Path]:

@@ -1,6 +1,6 @@
 """Makes a report several times in a process of its own, so that its memory can be told from that of others.
 
-python -m bench.report_maker DIARY NOW FIRST-DAY    a line for each figure: milliseconds, and most memory in MB
+python -m bench.report_maker DIARY NOW FIRST-DAY    a line for each figure: milliseconds, and memory in MB
 python -m bench.report_maker                        the same for a page of one word by the typesetter alone
 """
 
