@@ -1,4 +1,4 @@
-"""To a new computer: out of the window of the old one, into the window of the new one, and nothing is lost."""
+"""To a new computer: out of the window of the old one, into that of the new one, and nothing is lost."""
 
 import json
 from collections.abc import Iterator

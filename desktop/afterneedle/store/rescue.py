@@ -22,7 +22,7 @@ from afterneedle.store.opening import connect, create_file, find, name_file
 from afterneedle.store.past import PARTS, Notes, Values
 from afterneedle.store.reading import makes_sense
 from afterneedle.store.restore import may_be_a_diary
-from afterneedle.store.salvage import Salvaged, salvage
+from afterneedle.store.salvage import TROUBLE, Salvaged, salvage
 from afterneedle.store.schema import AUDITED, columns, objects, renew_triggers
 from afterneedle.store.soundness import SEALED, fits, reseal, rows_fit
 
