@@ -14,6 +14,8 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from backup_times import backup_times, rescued_shares
+from file_times import file_times
 from first_paint import Program, own_screen, starts
 from long_diary import BEGIN, long_diary, ordinary_diary
 from page_times import page_times
@@ -192,6 +194,16 @@ def reports(catalogue: Catalogue, folder: Path) -> None:
         diary.close()
 
 
+def files(catalogue: Catalogue, folder: Path) -> None:
+    path = folder / "long.db"
+    diary = Diary.create(path)
+    diary.import_records(long_diary(catalogue, TEN_YEARS, 6, 9), None, BEGIN)
+    diary.close()
+    for passage in file_times(path, folder):
+        found = f"{passage.seconds:.1f} s, {passage.megabytes:.0f} MB"
+        told(f"{passage.command}, 197,100 observations", found)
+
+
 class _Pages:
     """A typesetter, made at first use as the window does."""
 
@@ -213,6 +225,21 @@ def _saved(catalogue: Catalogue, path: Path, days: int) -> Diary:
     return diary
 
 
+def backups(catalogue: Catalogue, folder: Path) -> None:
+    for a_day in (1, 10):
+        path = folder / f"backups-{a_day}" / "diary.db"
+        diary = Diary.create(path)
+        diary.import_records(_observed(catalogue, TEN_YEARS, a_day, 5.5), None, BEGIN)
+        size = f"{a_day * 20},000 observations, {path.stat().st_size / 1e6:.1f} MB"
+        for what, took in backup_times(diary, BEGIN + timedelta(days=TEN_YEARS)):
+            told(f"{size}: {what}", f"{took:.0f} ms")
+        diary.close()
+    path = folder / "rescues" / "diary.db"
+    _saved(catalogue, path, ONE_YEAR).close()
+    for harm, usual, worst, none in rescued_shares(path):
+        told(f"check-ins rescued from a year with {harm}", f"{usual:.0%} ({worst:.0%}, {none} files)")
+
+
 def main() -> None:
     catalogue = load_catalogue()
     told("what", "here", "gate", "goal")
@@ -223,6 +250,8 @@ def main() -> None:
         reading(catalogue, Path(folder))
         reports(catalogue, Path(folder))
         pages(catalogue, Path(folder))
+        files(catalogue, Path(folder))
+        backups(catalogue, Path(folder))
 
 
 if __name__ == "__main__":

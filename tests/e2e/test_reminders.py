@@ -149,7 +149,7 @@ def test_a_reminder_can_be_had_for_a_try(screen, service, path):
     screen.focus("AfterNeedle")
     screen.keys("ctrl+8")
     window.find("label", "This desktop can show them, with buttons (recorder 7.0).")
-    screen.keys("alt+w")
+    screen.keys("alt+d")
     assert service.wait_for_note().title == "Your check-in is ready"
 
 
