@@ -12,6 +12,7 @@ from support.screen import Screen
 
 EVENING = ("--now", "2026-11-23T20:30:00+00:00")
 
+
 @pytest.fixture
 def computers(tmp_path: Path) -> Iterator[tuple[Screen, Screen]]:
     """Two computers, each with a home and a desktop of its own."""
