@@ -27,6 +27,7 @@ class Apart(QObject):
         self._their_hear, self._tells = context.Pipe(duplex=False)
         self._new = context.Process
         self._process: Any = None
+        self._is_silent = False  # it has told all, and is about to end
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AGAIN)
         self._look.timeout.connect(self._take)
@@ -59,10 +60,13 @@ class Apart(QObject):
 
     def _take(self) -> None:
         try:
-            while self._process is not None and self._hears.poll():
+            while not self._is_silent and self._hears.poll():
                 self.told.emit(self._hears.recv())
         except EOFError:
-            self._process.join()
+            self._is_silent = True
+        except OSError:  # it was cancelled by what it told
+            return
+        if self._is_silent and self._process is not None and self._process.exitcode is not None:
             done = self._process.exitcode == 0
             self._finish()
             self.ended.emit(done)
