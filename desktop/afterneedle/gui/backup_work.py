@@ -1,17 +1,24 @@
 """Makes and looks through backups away from the window's thread, on a connection of its own."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
 
 T = TypeVar("T")
+
+
+class _Results(QObject):
+    """Outlives whoever asked: their window may close while the work goes on."""
+
+    came = Signal(object, object)  # whom to tell, and what
 
 
 class BackupWork(QObject):
@@ -20,15 +27,15 @@ class BackupWork(QObject):
     found = Signal(object)  # a tuple of Backup, newest first
     made = Signal(object)  # a BackedUp, or None when none was due
     failed = Signal(str)  # a sentence
-    _finished = Signal(object, object)  # from the worker: whom to tell, and what
 
     def __init__(self, path: Path, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
         self._path, self._now = path, now
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        if (app := QCoreApplication.instance()) is not None:
+        self._thread = ThreadPoolExecutor(1)
+        app = QCoreApplication.instance()
+        self._results = _Results(app)
+        self._results.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        if app is not None:
             app.aboutToQuit.connect(self.wait)
 
     def look(self) -> None:
@@ -47,7 +54,7 @@ class BackupWork(QObject):
 
     def wait(self) -> None:
         """Until everything asked for is done."""
-        self._pool.waitForDone()
+        self._thread.submit(bool).result()
 
     def _start(self, verb: Callable[[Diary], T], done: Callable[[T], None]) -> None:
         def work() -> tuple[Callable[[Any], object], object]:
@@ -62,10 +69,11 @@ class BackupWork(QObject):
                 told, what = work()
             except Exception as error:  # noqa: BLE001 raised again in the window's thread
                 told, what = _raise, error
-            with suppress(RuntimeError):  # the window was closed meanwhile
-                self._finished.emit(told, what)
+            with suppress(RuntimeError):  # the program ends
+                results.came.emit(told, what)
 
-        self._pool.start(run)
+        results = self._results
+        self._thread.submit(run)
 
     def _take(self, done: Callable[[T], None], result: T) -> None:
         done(result)
