@@ -17,11 +17,12 @@ from afterneedle.content.language import _
 
 if TYPE_CHECKING:
     from afterneedle.diary import Diary
+    from afterneedle.exchange.csv_cells import Dates
 
 COMMANDS = {
     "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
-    "import": _("bring in a diary from a .json file"),
-    "export": _("write the diary to a .json file, or its reminders to an .ics file for a phone"),
+    "import": _("bring in a diary from a .json file, or from our own .csv tables"),
+    "export": _("write the diary to a file: .json, .csv tables, .fhir.json; or reminders for a phone: .ics"),
     "flags": _("what is open, most pressing first"),
     "report": _("write the report for the doctor as a PDF"),
     "remind": _("say whether a check-in is due"),
@@ -76,11 +77,17 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     sub = {name: commands.add_parser(name, help=text, parents=[shared]) for name, text in COMMANDS.items()}
     sub["demo"].add_argument("folder", nargs="?", type=Path, default=DEMO_FOLDER, metavar="DIR")
-    sub["import"].add_argument("file", type=Path, metavar="FILE.json")
+    sub["import"].add_argument("file", type=Path, metavar="FILE")
     sub["import"].add_argument(
         "--keep", choices=("mine", "theirs"), help=_("whose words count where both differ")
     )
     sub["export"].add_argument("file", type=_export_file, metavar="FILE")
+    sub["export"].add_argument(
+        "--dates", type=_dates, metavar="FORM", help=_("how tables write dates: YYYY-MM-DD, DD/MM/YYYY …")
+    )
+    sub["export"].add_argument(
+        "--no-bom", dest="bom", action="store_false", help=_("tables for programs, not for a spreadsheet")
+    )
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
     sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
@@ -100,12 +107,24 @@ def _moment(text: str) -> datetime:
 
 
 def _export_file(text: str) -> Path:
-    from afterneedle.cli.exports import ENDINGS, ending
+    from afterneedle.transfer import Kind, kind_of
 
-    if ending(Path(text)) is None:
-        endings = ", ".join(ENDINGS)
+    if kind_of(Path(text)) is None:
+        endings = ", ".join(kind.value for kind in Kind)
         raise argparse.ArgumentTypeError(_("the name must end in one of {endings}").format(endings=endings))
     return Path(text)
+
+
+def _dates(text: str) -> "Dates":
+    from afterneedle.exchange.csv_cells import Dates
+
+    try:
+        return Dates(text)
+    except ValueError:
+        forms = ", ".join(dates.value for dates in Dates)
+        raise argparse.ArgumentTypeError(
+            _("dates have one of the forms {forms}").format(forms=forms)
+        ) from None
 
 
 def local_zone() -> ZoneInfo:

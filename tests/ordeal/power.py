@@ -84,7 +84,7 @@ class Disk:
                 case "link", (bytes(name), bytes(new)) if self._has(old := _path(name)):
                     self._files[_path(new).name] = self._files[old.name]
                     yield Step("name", self._files[old.name], _path(new).name)
-                case name, (Path() as path, *words) if self._has(path):
+                case name, (Path() as path, *words) if self._has(path) and path.name in self._files:
                     yield self._inside(name, self._files[path.name], words)
 
     def _inside(self, call: str, file: int, words: Sequence[object]) -> Step:

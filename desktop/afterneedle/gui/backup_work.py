@@ -26,6 +26,7 @@ class BackupWork(QObject):
 
     found = Signal(object)  # a tuple of Backup, newest first
     made = Signal(object)  # a BackedUp, or None when none was due
+    checked = Signal(str)  # what is wrong with the diary itself; "" when nothing is
     failed = Signal(str)  # a sentence
 
     def __init__(self, path: Path, now: Callable[[], datetime], parent: QObject) -> None:
@@ -52,16 +53,25 @@ class BackupWork(QObject):
         now = self._now()
         self._start(lambda diary: diary.keeping.back_up_if_due(now), self.made.emit)
 
+    def check(self) -> None:
+        """Read all of the diary and say whether it is sound."""
+        self._start(lambda diary: diary.verify(), lambda _: self.checked.emit(""), self.checked.emit)
+
     def wait(self) -> None:
         """Until everything asked for is done."""
         self._thread.submit(bool).result()
 
-    def _start(self, verb: Callable[[Diary], T], done: Callable[[T], None]) -> None:
+    def _start(
+        self,
+        verb: Callable[[Diary], T],
+        done: Callable[[T], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
         def work() -> tuple[Callable[[Any], object], object]:
             try:
                 return done, _on_diary(self._path, verb)
             except StoreError as trouble:
-                return self.failed.emit, _(trouble.sentence).format(path=trouble.path)
+                return failed or self.failed.emit, _(trouble.sentence).format(path=trouble.path)
 
         def run() -> None:
             told: Callable[[Any], object]
@@ -75,7 +85,7 @@ class BackupWork(QObject):
         results = self._results
         self._thread.submit(run)
 
-    def _take(self, done: Callable[[T], None], result: T) -> None:
+    def _take(self, done: Callable[[T], object], result: T) -> None:
         done(result)
 
 

@@ -404,6 +404,24 @@ def test_an_old_check_in_is_edited_in_its_place_and_keeps_when_it_was_entered(pa
     assert check_in.edited_at == clock()
 
 
+def test_a_save_that_the_disk_refuses_keeps_the_form_and_works_once_there_is_room(
+    qtbot, page, hub, session, diary
+):
+    shown, db = page(), diary._store._db
+    shown.parts.more.note.setPlainText("long " * 4000)
+    db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with qtbot.waitSignal(hub.notice) as heard:
+        shown.save()
+    assert heard.args[0].startswith("The disk is full.")
+    assert shown.is_dirty
+    assert shown.parts.more.note.toPlainText() == "long " * 4000
+    assert diary.records().check_ins == ()
+    db.execute("PRAGMA max_page_count = 1000000")
+    shown.save()
+    assert len(saved(diary).note) > 19_000
+    assert not shown.is_dirty
+
+
 @pytest.fixture
 def elsewhere(diary, clock):
     """Another window on the same diary."""
