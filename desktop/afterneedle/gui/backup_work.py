@@ -1,17 +1,24 @@
 """Makes and looks through backups away from the window's thread, on a connection of its own."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
 
 T = TypeVar("T")
+
+
+class _Results(QObject):
+    """Outlives whoever asked: their window may close while the work goes on."""
+
+    came = Signal(object, object)  # whom to tell, and what
 
 
 class BackupWork(QObject):
@@ -21,15 +28,15 @@ class BackupWork(QObject):
     made = Signal(object)  # a BackedUp, or None when none was due
     checked = Signal(str)  # what is wrong with the diary itself; "" when nothing is
     failed = Signal(str)  # a sentence
-    _finished = Signal(object, object)  # from the worker: whom to tell, and what
 
     def __init__(self, path: Path, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
         self._path, self._now = path, now
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        if (app := QCoreApplication.instance()) is not None:
+        self._thread = ThreadPoolExecutor(1)
+        app = QCoreApplication.instance()
+        self._results = _Results(app)
+        self._results.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        if app is not None:
             app.aboutToQuit.connect(self.wait)
 
     def look(self) -> None:
@@ -52,7 +59,7 @@ class BackupWork(QObject):
 
     def wait(self) -> None:
         """Until everything asked for is done."""
-        self._pool.waitForDone()
+        self._thread.submit(bool).result()
 
     def _start(
         self,
@@ -72,10 +79,11 @@ class BackupWork(QObject):
                 told, what = work()
             except Exception as error:  # noqa: BLE001 raised again in the window's thread
                 told, what = _raise, error
-            with suppress(RuntimeError):  # the window was closed meanwhile
-                self._finished.emit(told, what)
+            with suppress(RuntimeError):  # the program ends
+                results.came.emit(told, what)
 
-        self._pool.start(run)
+        results = self._results
+        self._thread.submit(run)
 
     def _take(self, done: Callable[[T], object], result: T) -> None:
         done(result)
