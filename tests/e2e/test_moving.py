@@ -31,11 +31,12 @@ def flags(screen: Screen) -> dict:
     return json.loads(done.stdout)
 
 
-def begin(window: Node) -> None:
-    """The first start, with nothing told."""
+def begin(window: Node, *, has_sessions: bool) -> None:
+    """The first start, with nothing told; it asks for the last session where the diary holds none."""
     window.find("radio button", "Yes").press()
     window.find("push button", "Continue").press()
-    window.find("push button", "Skip for now").press()
+    if not has_sessions:
+        window.find("push button", "Skip for now").press()
     window.find("push button", "Finish").press()
     window.find("radio button", "Today").wait_for("checked")
 
@@ -48,7 +49,7 @@ def test_a_diary_moves_to_a_new_computer_by_its_window(computers, tmp_path):
 
     program = old.program(*EVENING)
     window = old.listen()
-    begin(window)
+    begin(window, has_sessions=True)
     old.focus("AfterNeedle")
     old.keys("alt+f", "x")
     window.find("radio button", "Diary file").wait_for("focused")
@@ -62,7 +63,7 @@ def test_a_diary_moves_to_a_new_computer_by_its_window(computers, tmp_path):
 
     program = new.program(*EVENING)
     window = new.listen()
-    begin(window)
+    begin(window, has_sessions=False)
     new.focus("AfterNeedle")
     new.keys("alt+f", "i")
     window.find("text", "File name").wait_for("focused")
