@@ -107,10 +107,10 @@ def _moment(text: str) -> datetime:
 
 
 def _export_file(text: str) -> Path:
-    from afterneedle.cli.exports import ENDINGS, ending
+    from afterneedle.transfer import Kind, kind_of
 
-    if ending(Path(text)) is None:
-        endings = ", ".join(ENDINGS)
+    if kind_of(Path(text)) is None:
+        endings = ", ".join(kind.value for kind in Kind)
         raise argparse.ArgumentTypeError(_("the name must end in one of {endings}").format(endings=endings))
     return Path(text)
 

@@ -214,7 +214,7 @@ def test_an_ending_that_no_file_of_ours_has_is_wrong_usage_and_the_endings_are_n
     with pytest.raises(SystemExit) as ended:
         main(["--diary", "d.db", "export", name])
     assert ended.value.code == 2
-    assert "the name must end in one of .fhir.json, .json, .csv, .ics" in capsys.readouterr().err
+    assert "the name must end in one of .json, .csv, .fhir.json, .ics" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ordeal.traces import Call, calls
-from support.first_day import start_the_diary
+from support.first_day import check_in, start_the_diary
 from support.screen import Screen
 
 EVENING = "2026-03-03T20:00:00+00:00"
@@ -37,12 +37,7 @@ class Day:
         program = self.screen.program("--now", EVENING, by=self.by)
         window = self.screen.listen()
         start_the_diary(window)
-        window.find("push button", "Check in now").press()
-        window.find("check box", "None of these emergency signs").press()
-        window.find("radio button", "3").press()
-        window.find("check box", "None of these nerve or movement signs").press()
-        window.find("push button", "Save").press()
-        window.find("label", "Soreness, all places that were needled: 3 of 10")
+        check_in(window, 3)
         for page in PAGES:
             window.find("radio button", page).press()
             window.find("radio button", page).wait_for("checked")

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +19,12 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import CheckIn, Records
 from afterneedle.exchange.demo import demo_records
 from afterneedle.store import errors
+from afterneedle.store.migrations import make_schema_1
 from afterneedle.store.rescue import Rescued, rescue
+from afterneedle.store.schema import APPLICATION_ID, AUDITED
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in, save, session
+from support.older_diaries import put_diary_of, rows, told_of, what_was_told
 
 PAGE = 4096
 
@@ -284,6 +288,67 @@ os.kill(os.getpid(), signal.SIGKILL)
     after = {p.name: p.read_bytes() for p in path.parent.iterdir()}
     del after["rescued.db"]
     assert after == before
+
+
+def test_of_an_older_versions_diary_everything_comes_along_and_its_history_too(
+    path: Path, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    before = put_diary_of(1, path).read_bytes()
+    told = rescue(path, tmp_path / "new.db", catalogue)
+    assert told.has_history
+    assert not any(told.missing.values())
+    assert told_of(tmp_path / "new.db") == what_was_told(1)
+    assert path.read_bytes() == before
+
+
+def test_what_is_left_of_an_older_versions_diary_comes_along_and_what_is_missing_is_told(
+    path: Path, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    with closing(sqlite3.connect(put_diary_of(1, path))) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answer'").fetchone()[0]
+    content = path.read_bytes()
+    path.write_bytes(content[: (root - 1) * PAGE] + bytes(PAGE) + content[root * PAGE :])
+    told = rescue(path, tmp_path / "new.db", catalogue)
+    assert (told.copied["session"], told.copied["check_in"], told.copied["answer"]) == (1, 2, 0)
+    assert told.missing["answer"] == 4
+    assert [c.id for c in truth(tmp_path / "new.db", catalogue).check_ins] == ["c1", "c3"]
+
+
+@pytest.mark.parametrize("brought_up_to_date", [False, True])
+def test_an_older_versions_diary_without_its_first_page_is_rescued(
+    path: Path, tmp_path: Path, catalogue: Catalogue, brought_up_to_date: bool
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN")
+        make_schema_1(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+        db.execute("INSERT INTO change(at, label, kind) VALUES (0, 'import', 'do')")
+        stored = rows(put_diary_of(1, tmp_path / "stored.db"))
+        for table in AUDITED:
+            for row in stored[table]:
+                marks = ", ".join("?" * len(row))
+                db.execute(f"INSERT INTO {table}({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+        db.execute("UPDATE change SET is_open = 0")
+        db.execute("COMMIT")
+    (tmp_path / "stored.db").unlink()
+    real = Store.open(put_copy(path))
+    held = real.records(catalogue)
+    real.close()
+    if brought_up_to_date:
+        Store.open(path).close()
+    content = path.read_bytes()
+    path.write_bytes(bytes(PAGE) + content[PAGE:])
+    told = rescue(path, tmp_path / "new.db", catalogue)
+    assert not any(told.missing.values())
+    assert truth(tmp_path / "new.db", catalogue) == held
+
+
+def put_copy(path: Path) -> Path:
+    """A copy in a folder of its own."""
+    copy = path.parent / "copy" / path.name
+    copy.parent.mkdir()
+    return Path(shutil.copy(path, copy))
 
 
 def test_where_something_is_already_nothing_is_rescued_to(damaged: Path, catalogue: Catalogue) -> None:

@@ -126,6 +126,12 @@ class Node:
     def text(self) -> str:
         return self._call("Text", "GetText", "ii", 0, -1)[0]
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """How wide and high it is on the screen, in pixels."""
+        _x, _y, width, height = self._call("Component", "GetExtents", "u", 0)[0]
+        return width, height
+
     def write(self, text: str) -> None:
         self._call("EditableText", "SetTextContents", "s", text)
 

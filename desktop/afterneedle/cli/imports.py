@@ -11,23 +11,19 @@ from afterneedle.content.wording.problems import unread_sentence
 from afterneedle.diary import Diary
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import Records
-from afterneedle.exchange.csv_reading import parse as parse_tables
-from afterneedle.exchange.csv_tables import files_of
-from afterneedle.exchange.json_diary import parse
 from afterneedle.exchange.merge import Keep
-from afterneedle.exchange.text_file import read_text
+from afterneedle.transfer import read, read_texts, tables_of
 
 SHOWN = 10  # of the rows that cannot be read; the rest are counted
 
 
 def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
     """Imports a diary; makes the one at `path` when it is not there."""
-    is_new = not os.path.lexists(path)
-    if is_new:
-        read_diary(file, load_catalogue())  # a file that is refused makes no diary
-    diary = Diary.create(path) if is_new else Diary.open(path)
+    catalogue = load_catalogue()
+    records = read_diary(file, catalogue)  # a file that is refused makes no diary
+    diary = Diary.open(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
     try:
-        merged = diary.import_records(read_diary(file, diary.catalogue), keep, now)
+        merged = diary.import_records(records, keep, now)
     finally:
         diary.close()
     new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
@@ -41,13 +37,11 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
 
 def read_diary(file: Path, catalogue: Catalogue) -> Records:
     """The records in a file, or in it and the tables beside it; raises Refused or Impossible."""
-    if file.suffix.lower() != ".csv":
-        return parse(read_text(file), catalogue)
-    there = {table: path for table, path in files_of(file).items() if path == file or path.exists()}
-    preview = parse_tables({table: read_text(path) for table, path in there.items()}, catalogue)
-    if not preview.unread:
-        return preview.records
-    lines = [unread_sentence(there[u.table].name, u.line, u.problem) for u in preview.unread]
+    found = read(file, read_texts(file), catalogue)
+    if not found.unread:
+        return found.records
+    there = tables_of(file)
+    lines = [unread_sentence(there[u.table].name, u.line, u.problem) for u in found.unread]
     rest = len(lines) - SHOWN
     more = [ngettext("And {n} more row.", "And {n} more rows.", rest).format(n=rest)] if rest > 0 else []
     refused = _("Nothing was imported, because not every row could be read.")

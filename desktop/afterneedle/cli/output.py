@@ -1,8 +1,6 @@
-"""What a command says and writes: plain sentences, exit statuses, files that are whole or not there."""
+"""What a command says and writes: plain sentences, exit statuses."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from afterneedle.content.language import _
 from afterneedle.diary import StoreError
 from afterneedle.domain.impossible import Impossible
 from afterneedle.exchange.merge import Conflict
+from afterneedle.exchange.private_files import write_private
 
 DONE, FAILED = 0, 1
 
@@ -51,22 +50,8 @@ def _sentence(trouble: Exception) -> str:
 
 
 def save(contents: Mapping[Path, Iterable[bytes]]) -> None:
-    """Writes files, each whole or not at all, for their owner's eyes only; a content may come in pieces."""
-    for file, content in contents.items():
-        _write(file, content)
+    """Writes files, all of them whole or none, for their owner's eyes only; a content may come in pieces."""
+    write_private(contents)
     for file in contents:
         say(_("Saved {path}.").format(path=file))
     say(_("A file outside the app is not locked."))
-
-
-def _write(file: Path, content: Iterable[bytes]) -> None:
-    handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.writelines(content)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(part).replace(file)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise

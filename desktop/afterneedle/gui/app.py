@@ -65,7 +65,7 @@ def ring(window: MainWindow) -> None:
 
 
 def back_up_by_itself(window: MainWindow) -> None:
-    """Have backups made by themselves from now on."""
+    """Have the diary checked now and backed up from now on."""
     from afterneedle.gui.automatic_backups import AutomaticBackups
 
     AutomaticBackups(window.hub, window)

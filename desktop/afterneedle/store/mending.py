@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from afterneedle.store.migrations import make_schema_1
 from afterneedle.store.opening import connect, create_file
 from afterneedle.store.salvage import TROUBLE
 from afterneedle.store.schema import AUDITED, objects
@@ -45,15 +46,22 @@ def _whole_length(damaged: Path) -> int:
 
 def _donors(work: Path) -> Iterator[Path]:
     """Empty diaries with the tables on the pages where a file has them: as it was made, and once vacuumed."""
-    made, vacuumed = work / "made.db", work / "vacuumed.db"
+    made, made_1 = work / "made.db", work / "made-1.db"
     create_file(made)
-    shutil.copyfile(made, vacuumed)
-    with closing(connect(vacuumed, 0)) as db:
-        for name in objects(db):
-            if name.startswith("audit_"):  # VACUUM puts these behind everything else
-                db.execute(f"DROP TRIGGER {name}")
-        db.execute("VACUUM")
-    yield from (made, vacuumed)
+    made_1.touch()
+    with closing(connect(made_1, 0)) as db:
+        db.execute("BEGIN")
+        make_schema_1(db)
+        db.execute("COMMIT")
+    for donor in (made, made_1):
+        vacuumed = donor.with_stem(f"{donor.stem}-vacuumed")
+        shutil.copyfile(donor, vacuumed)
+        with closing(connect(vacuumed, 0)) as db:
+            for name in objects(db):
+                if name.startswith("audit_"):  # VACUUM puts these behind everything else
+                    db.execute(f"DROP TRIGGER {name}")
+            db.execute("VACUUM")
+        yield from (donor, vacuumed)
 
 
 def _graft(damaged: Path, donor: Path) -> None:

@@ -17,11 +17,12 @@ from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.errors import Exists, NoFolder, NotADiary, of_system, plainly
 from afterneedle.store.leaves import leaf_rows
 from afterneedle.store.mending import readable_copies
+from afterneedle.store.migrations import sealed_row
 from afterneedle.store.opening import connect, create_file, find, name_file
 from afterneedle.store.past import PARTS, Notes, Values
 from afterneedle.store.reading import makes_sense
 from afterneedle.store.restore import may_be_a_diary
-from afterneedle.store.salvage import Salvaged, salvage
+from afterneedle.store.salvage import TROUBLE, Salvaged, salvage
 from afterneedle.store.schema import AUDITED, columns, objects, renew_triggers
 from afterneedle.store.soundness import SEALED, fits, reseal, rows_fit
 
@@ -110,18 +111,28 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Salvaged:
     """Copies a table; a row that our tables refuse, or whose seal is broken, is damaged and stays out."""
-    names = columns(db, table)
-    salvaged = salvage(source, table, names)
+    names, is_sealed = columns(db, table), _is_sealed(source)
+    found = names if is_sealed else tuple(name for name in names if name != "seal")
+    salvaged = salvage(source, table, found)
     insert = f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for row in salvaged.rows:
-        values = dict(zip(names, row, strict=True))
+        values = dict(zip(found, row, strict=True))
+        if not is_sealed:
+            values = sealed_row(table, values)
         if table in SEALED and not fits(values):
             if "id" in values:
                 salvaged.expected.add(values["id"])
             continue
         with suppress(sqlite3.Error):
-            db.execute(insert, row)
+            db.execute(insert, tuple(values.values()))
     return salvaged
+
+
+def _is_sealed(source: sqlite3.Connection) -> bool:
+    """Whether its rows have seals, which those of schema 1 have not; also when nothing of it can be read."""
+    with suppress(*TROUBLE):
+        return "seal" in columns(source, "check_in")
+    return True
 
 
 def _copy_leaves(damaged: Path, db: sqlite3.Connection, table: str) -> None:
