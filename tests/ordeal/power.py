@@ -157,7 +157,5 @@ def _judge(path: Path, files: dict[str, bytes], said: int, states: Sequence[Cont
     found = sound(path)
     if found in states[max(0, said - 1) : said + 1]:
         shutil.rmtree(path.parent)
-        return (
-            "all that was saved" if said and found == states[said - 1] else "all that was saved and one more"
-        )
+        return SAVED if said and found == states[said - 1] else f"{SAVED}, and what was just being saved"
     raise Lost(f"{path}: not what was saved, by deed {said}")
