@@ -100,9 +100,7 @@ def sessions(draw: st.DrawFn, at: st.SearchStrategy[float] = hours) -> SessionEv
     baseline = None
     if before is not None:
         baseline = {s.id: said(draw(_strengths(s)), at=draw(_place(s))) for s in before}
-    return session(
-        draw(at), *draw(some_places), zap=zap, stopped=draw(maybe), baseline=baseline
-    )
+    return session(draw(at), *draw(some_places), zap=zap, stopped=draw(maybe), baseline=baseline)
 
 
 @st.composite
