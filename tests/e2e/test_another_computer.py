@@ -7,6 +7,7 @@ import pytest
 
 from afterneedle.diary import Diary
 from support.first_day import check_in, start_the_diary
+from support.reader import Node, soon
 from support.screen import Screen
 
 EVENING = "2026-03-02T20:00:00+00:00"
@@ -16,16 +17,18 @@ SAVED, NAME = "4 of 10", "Maria Osei"
 
 @pytest.fixture
 def exported(screen: Screen) -> Path:
-    """The first day on the old computer, in a file that lies outside of it."""
+    """The first day on the old computer, taken out through the window into a file that lies outside of it."""
+    file = screen.home / "stick" / "diary.json"
+    file.parent.mkdir()
     program = screen.program("--now", EVENING)
     window = screen.listen()
     start_the_diary(window, name=NAME)
     check_in(window, 4)
+    choose_in_file_menu(screen, window, "Export", "x")
+    window.find("dialog", "Export").find("push button", "Save").press()
+    in_file_dialog(window, file, "Save")
+    window.bus.wait_for_announcement(f"Saved as {file}")
     screen.end(program)
-    file = screen.home / "stick" / "diary.json"
-    file.parent.mkdir()
-    done = screen.command("--now", EVENING, "export", str(file))
-    assert done.returncode == 0, done.stderr
     return file
 
 
@@ -39,25 +42,64 @@ def new_home(screen: Screen, exported: Path) -> Path:
     return home
 
 
-def test_on_a_new_computer_the_diary_goes_on_and_is_the_same_to_the_byte(
+def choose_in_file_menu(screen: Screen, window: Node, item: str, letter: str) -> None:
+    screen.focus("AfterNeedle")
+    screen.keys("alt+f")
+    window.find("menu item", item)
+    screen.keys(letter)
+
+
+def in_file_dialog(window: Node, file: Path, button: str) -> None:
+    """In the dialog for files: this one. The button is the one of exactly this name: behind is a "Save…"."""
+
+    def wanted() -> Node | None:
+        buttons = (node for node in window.walk() if node.role == "push button" and node.spoken == button)
+        return next((one for one in buttons if "showing" in one.states), None)
+
+    window.find("text", "File name").write(str(file))
+    soon(wanted, button).press()
+
+
+def export_again(screen: Screen) -> bytes:
+    again = screen.command("--now", NEXT_EVENING, "export", "again.json")
+    assert again.returncode == 0, again.stderr
+    return (screen.home / "again.json").read_bytes()
+
+
+def test_a_diary_taken_to_a_new_computer_goes_on_and_is_the_same_to_the_byte(
+    screen: Screen, exported: Path, new_home: Path
+) -> None:
+    screen.program("--now", NEXT_EVENING)
+    window = screen.listen()
+    window.find("radio button", "Yes").press()
+    window.find("push button", "Continue").press()
+    window.find("push button", "Skip for now").press()
+    window.find("push button", "Finish").press()
+    window.find("push button", "Check in now")
+    choose_in_file_menu(screen, window, "Import", "i")
+    in_file_dialog(window, exported, "Open")
+    window.find("label", "Nothing is changed until you press Import.")
+    window.find("dialog", "Import").find("push button", "Import").press()
+    window.bus.wait_for_announcement("Imported. New: ")
+    window.find("radio button", "History").press()
+    window.find("list item", SAVED)
+    assert export_again(screen) == exported.read_bytes()
+
+
+def test_after_an_import_in_a_shell_the_first_start_asks_only_for_what_is_missing(
     screen: Screen, exported: Path, new_home: Path
 ) -> None:
     done = screen.command("--now", NEXT_EVENING, "import", str(exported))
     assert done.returncode == 0, done.stderr
-    program = screen.program("--now", NEXT_EVENING)
+    screen.program("--now", NEXT_EVENING)
     window = screen.listen()
     window.find("radio button", "Yes").press()
     window.find("push button", "Continue").press()
-    assert window.find("text", "Your name").text == NAME  # no second question for the last session
+    assert window.find("text", "Your name").text == NAME
     window.find("text", "Emergency number").write("112")
     window.find("push button", "Finish").press()
     window.find("push button", "Check in now")
-    window.find("radio button", "History").press()
-    window.find("list item", SAVED)
-    again = screen.command("--now", NEXT_EVENING, "export", "again.json")
-    assert again.returncode == 0, again.stderr
-    assert (screen.home / "again.json").read_bytes() == exported.read_bytes()
-    screen.end(program)
+    assert export_again(screen) == exported.read_bytes()
 
 
 def test_a_damaged_diary_is_restored_from_a_backup_and_the_damaged_file_is_kept(

@@ -9,6 +9,7 @@ import pytest
 
 from ordeal.traces import Call, calls
 from support.first_day import check_in, start_the_diary
+from support.reader import PATIENCE
 from support.screen import Screen
 
 EVENING = "2026-03-03T20:00:00+00:00"
@@ -44,7 +45,7 @@ class Day:
             window.find("label", page)
         self.screen.focus("AfterNeedle")
         self.screen.keys("ctrl+q")
-        assert program.wait(timeout=60) == 0
+        assert program.wait(timeout=PATIENCE) == 0
 
     def in_the_shell(self) -> None:
         """Everything that leaves the diary, and what comes in."""

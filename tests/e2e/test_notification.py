@@ -21,7 +21,7 @@ DUNSTRC = f"""
     background = "{GROUND}"
 """
 CHOOSES_LATER = "#!/bin/sh\ngrep -m 1 Later\n"
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
 
 
 @pytest.fixture

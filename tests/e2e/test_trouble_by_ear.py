@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from afterneedle.diary import Diary
-from support.reader import soon
+from support.reader import PATIENCE, soon
 from support.screen import Screen
 
 NOW = "2026-03-03T19:02:00+00:00"
@@ -28,7 +28,7 @@ def test_escape_ends_the_program_and_leaves_the_file_as_it_is(screen: Screen, da
     dialog.find("push button", "Choose another file…")
     screen.focus("AfterNeedle")
     screen.keys("Escape")
-    assert program.wait(timeout=20) == 1
+    assert program.wait(timeout=PATIENCE) == 1
     assert damaged.read_bytes() == before
 
 

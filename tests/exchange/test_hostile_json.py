@@ -48,13 +48,13 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
 
 
 @given(JSON)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_json_is_a_diary_or_refused(catalogue, value):
     assert "\n" not in sentence(json.dumps(value), catalogue)
 
 
 @given(st.lists(st.tuples(st.sampled_from(places(DIARY)[1:]), JSON), min_size=1, max_size=3))
-@settings(max_examples=500)
+@settings(max_examples=250)
 def test_a_diary_with_anything_in_place_of_its_parts_is_a_diary_or_refused(catalogue, changes):
     diary = copy.deepcopy(DIARY)
     for (*way, last), value in changes:

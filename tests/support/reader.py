@@ -13,7 +13,7 @@ PREFIX = "org.a11y.atspi."
 REGISTRY, REGISTRY_PATH = "org.a11y.atspi.Registry", "/org/a11y/atspi"
 STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing"}
 LABELLED_BY = 2
-PATIENCE = 20.0
+PATIENCE = 60.0  # seconds; a busy machine takes its time, and only what never comes costs so long
 
 
 class Silent(Exception):
