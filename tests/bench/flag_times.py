@@ -8,7 +8,7 @@ from afterneedle.domain.assessment import assess
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import Records
 from bench.long_diary import BEGIN, long_diary, ordinary_diary
-from bench.table import title, told, usually
+from bench.table import busy, title, told, usually
 
 ONE_YEAR, TEN_YEARS = 365, 3650  # days
 GATES = {20: ("100 ms", "30 ms"), 200: ("600 ms", "250 ms")}  # thousands of observations
@@ -40,7 +40,9 @@ def observed(catalogue: Catalogue, days: int, a_day: int, each: float) -> Record
 def _told(catalogue: Catalogue, what: str, records: Records, days: int, gate: str, goal: str) -> float:
     find = partial(assess, records, catalogue, load_rulebook(catalogue), BEGIN + timedelta(days=days))
     took = usually(find)
-    told(f"all flags {what}", took, "ms", usually(partial(_walk, records)), gate, goal)
+    walk = partial(_walk, records)
+    told(f"all flags {what}", took, "ms", usually(walk), gate, goal)
+    told("  the processor's time", busy(find, 3), "ms", busy(walk, 3))
     return took
 
 
