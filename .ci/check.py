@@ -33,7 +33,7 @@ def imports() -> None:
 
 
 def wheel() -> None:
-    """What a person installs passes every test, with the checkout's desktop/ out of reach."""
+    """What a person installs passes every test, with the checkout's package out of reach."""
     with tempfile.TemporaryDirectory(prefix="afterneedle-") as folder:
         away = Path(folder)
         away.chmod(0o755)  # some tests look on from another account
@@ -44,7 +44,7 @@ def wheel() -> None:
         call(*pip, "--no-deps", *locked)
         call(python, "-m", "pip", "check")
         call(*pip, "--no-deps", "--no-index", *(away / "dist").glob("*.whl"))
-        left_out = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "desktop")
+        left_out = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "afterneedle")
         shutil.copytree(HERE, away / "suite", ignore=left_out)
         options = ("-m", "not checkout", "-n", "auto", "--cov", "--cov-report=term")
         call(python, "-P", "-m", "pytest", *options, cwd=away / "suite")

@@ -17,6 +17,8 @@ CHECKOUT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
 TO_RUN = [Requirement(line) for line in PROJECT["dependencies"]]
 TO_DEVELOP = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
+TO_PACKAGE = [Requirement(line) for line in PROJECT["optional-dependencies"]["packaging"]]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-packaging.lock"]
 
 
 def locked(name):
@@ -37,8 +39,8 @@ def applying(requirements, python):
 
 @pytest.mark.parametrize(
     "requirements",
-    [TO_RUN, locked("requirements.lock"), locked("requirements-dev.lock")],
-    ids=["pyproject.toml", "requirements.lock", "requirements-dev.lock"],
+    [TO_RUN, *map(locked, LOCKS)],
+    ids=["pyproject.toml", *LOCKS],
 )
 def test_python_3_11_never_gets_the_pyside_that_aborts_on_it(requirements):
     [old] = applying(requirements, "3.11")
@@ -80,16 +82,18 @@ def imported_by(module):
 def test_everything_that_is_needed_is_locked():
     to_run = {r.name for r in locked("requirements.lock")}
     to_develop = {r.name for r in locked("requirements-dev.lock")}
+    to_package = {r.name for r in locked("requirements-packaging.lock")}
     assert {r.name.lower() for r in TO_RUN} <= to_run
     assert {r.name.lower() for r in TO_DEVELOP} | to_run <= to_develop
+    assert {r.name.lower() for r in TO_PACKAGE} | to_run <= to_package
+    assert not {r.name.lower() for r in TO_PACKAGE} & to_run
 
 
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
 @pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
-def test_both_locks_agree(python, system):
-    assert installed("requirements.lock", python, system) <= installed(
-        "requirements-dev.lock", python, system
-    )
+@pytest.mark.parametrize("larger", LOCKS[1:])
+def test_what_is_tested_and_packaged_is_what_a_patient_installs(larger, python, system):
+    assert installed("requirements.lock", python, system) <= installed(larger, python, system)
 
 
 def installed(name, python, system):
@@ -100,7 +104,7 @@ def installed(name, python, system):
     }
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_the_locks_name_no_place_to_download_from(name):
     text = (CHECKOUT / name).read_text("utf-8")
     assert "://" not in text
@@ -110,4 +114,4 @@ def test_the_locks_name_no_place_to_download_from(name):
 
 def test_every_dependency_is_explained():
     text = (CHECKOUT / "docs/dependencies.md").read_text("utf-8")
-    assert [r.name for r in TO_RUN + TO_DEVELOP if f"`{r.name}`" not in text] == []
+    assert [r.name for r in TO_RUN + TO_DEVELOP + TO_PACKAGE if f"`{r.name}`" not in text] == []

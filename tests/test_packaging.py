@@ -1,4 +1,4 @@
-"""The program finds its resources however it was installed, and the wheel holds what it needs and no more."""
+"""The program finds its resources however it was installed; wheel and sdist hold what they must."""
 
 import subprocess
 import sys
@@ -19,13 +19,43 @@ print(len(load_catalogue().places), end="")
 pytestmark = pytest.mark.checkout
 
 
+SOURCE = {
+    "folders": (".ci", "desktop", "docs", "resources", "tests"),
+    "files": (
+        ".gitignore",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "README.md",
+        "pyproject.toml",
+        "requirements-dev.lock",
+        "requirements-packaging.lock",
+        "requirements.lock",
+        "run",
+    ),
+}
+
+
+def built(kind, checkout, folder):
+    """The one file of that kind that a source tree makes."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", folder]
+    subprocess.run(build, cwd=checkout, check=True, capture_output=True)
+    [file] = folder.iterdir()
+    return file
+
+
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
-    subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
-    [file] = folder.glob("*.whl")
-    return file
+    return built("wheel", CHECKOUT, tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory):
+    """The sdist, unpacked."""
+    file = built("sdist", CHECKOUT, tmp_path_factory.mktemp("dist"))
+    folder = tmp_path_factory.mktemp("source")
+    subprocess.run(["tar", "-xf", file, "-C", folder], check=True)  # Python's own differs by version
+    return folder / f"afterneedle-{afterneedle.__version__}"
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +127,27 @@ def test_the_wheel_says_which_python_it_needs_and_its_licence(wheel, names):
     assert headers["License-Expression"] == "MIT"
     assert headers["Version"] == afterneedle.__version__
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+
+
+def test_the_sdist_holds_the_whole_source_and_nothing_else(source):
+    expected = {"PKG-INFO", *SOURCE["files"]}
+    for folder in SOURCE["folders"]:
+        expected |= {file.relative_to(CHECKOUT).as_posix() for file in files_of(CHECKOUT / folder)}
+    assert {file.relative_to(source).as_posix() for file in files_of(source)} == expected
+
+
+def test_the_sdist_makes_the_very_same_wheel(source, wheel, tmp_path):
+    again = built("wheel", source, tmp_path / "dist")
+    assert content_of(again) == content_of(wheel)
+
+
+def test_the_sdist_can_start_the_program(source):
+    assert (source / "run").stat().st_mode & 0o111
+
+
+def content_of(wheel):
+    with zipfile.ZipFile(wheel) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def files_of(folder):
