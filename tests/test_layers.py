@@ -1,5 +1,6 @@
 """The import contracts hold, and a change that breaks one is refused by its name."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import afterneedle
+from layers import DOCUMENT, diagram, with_diagram
 
 PACKAGE = Path(afterneedle.__file__).parent
 CONTRACTS = Path(__file__).parents[1] / "pyproject.toml"
@@ -73,3 +75,11 @@ def test_a_broken_contract_is_refused_by_its_name(program, file, line, contract)
     assert code == 1, said
     [broken] = [row for row in said.splitlines() if row.endswith("BROKEN") or " BROKEN " in row]
     assert broken.startswith(contract)
+
+
+@pytest.mark.checkout
+def test_the_diagram_of_the_layers_is_that_of_the_contract():
+    document = DOCUMENT.read_text("utf-8")
+    assert document == with_diagram(document), "type ./run layers"
+    parts = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert parts - {"__init__", "__pycache__", "resources"} == set(re.findall(r"\w+", diagram()))

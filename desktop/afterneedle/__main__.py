@@ -17,11 +17,12 @@ from afterneedle.content.language import _
 
 if TYPE_CHECKING:
     from afterneedle.diary import Diary
+    from afterneedle.exchange.csv_cells import Dates
 
 COMMANDS = {
     "demo": _("the window on a sample diary; without a screen, the whole job once in a folder"),
-    "import": _("bring in a diary from a .json file"),
-    "export": _("write the diary to a .json file, or its reminders to an .ics file for a phone"),
+    "import": _("bring in a diary from a .json file, or from our own .csv tables"),
+    "export": _("write the diary to a file: .json, .csv tables, .fhir.json; or reminders for a phone: .ics"),
     "flags": _("what is open, most pressing first"),
     "report": _("write the report for the doctor as a PDF"),
     "remind": _("say whether a check-in is due"),
@@ -76,11 +77,17 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     sub = {name: commands.add_parser(name, help=text, parents=[shared]) for name, text in COMMANDS.items()}
     sub["demo"].add_argument("folder", nargs="?", type=Path, default=DEMO_FOLDER, metavar="DIR")
-    sub["import"].add_argument("file", type=Path, metavar="FILE.json")
+    sub["import"].add_argument("file", type=Path, metavar="FILE")
     sub["import"].add_argument(
         "--keep", choices=("mine", "theirs"), help=_("whose words count where both differ")
     )
     sub["export"].add_argument("file", type=_export_file, metavar="FILE")
+    sub["export"].add_argument(
+        "--dates", type=_dates, metavar="FORM", help=_("how tables write dates: YYYY-MM-DD, DD/MM/YYYY …")
+    )
+    sub["export"].add_argument(
+        "--no-bom", dest="bom", action="store_false", help=_("tables for programs, not for a spreadsheet")
+    )
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
     sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
@@ -100,12 +107,24 @@ def _moment(text: str) -> datetime:
 
 
 def _export_file(text: str) -> Path:
-    from afterneedle.cli.exports import ENDINGS, ending
+    from afterneedle.transfer import Kind, kind_of
 
-    if ending(Path(text)) is None:
-        endings = ", ".join(ENDINGS)
+    if kind_of(Path(text)) is None:
+        endings = ", ".join(kind.value for kind in Kind)
         raise argparse.ArgumentTypeError(_("the name must end in one of {endings}").format(endings=endings))
     return Path(text)
+
+
+def _dates(text: str) -> "Dates":
+    from afterneedle.exchange.csv_cells import Dates
+
+    try:
+        return Dates(text)
+    except ValueError:
+        forms = ", ".join(dates.value for dates in Dates)
+        raise argparse.ArgumentTypeError(
+            _("dates have one of the forms {forms}").format(forms=forms)
+        ) from None
 
 
 def local_zone() -> ZoneInfo:
@@ -175,19 +194,20 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
                 return run_window(diary, clock, page, way.path.with_name("typed-text-kept.txt"), single)
         except StoreError as trouble:
             single.close()  # a later start can try again
-            from afterneedle.gui.trouble import what_to_do
+            from afterneedle.gui.recovery import what_to_do
 
-            way = what_to_do(trouble, way)
+            way = what_to_do(trouble, way, clock().astimezone(local_zone()))
         finally:
             single.close()
     return FAILED
 
 
 def open_or_make(path: Path) -> "Diary":
-    """The diary at `path`; a new one where there is nothing at all."""
+    """The diary at `path`; a new one where there is nothing at all, not even a backup of one."""
     from afterneedle.diary import Diary
 
-    return Diary.open(path) if os.path.lexists(path) else Diary.create(path)
+    is_there = os.path.lexists(path) or Diary.backups_of(path)
+    return Diary.open(path) if is_there else Diary.create(path)
 
 
 def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:

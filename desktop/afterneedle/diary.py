@@ -1,6 +1,6 @@
 """The app's verbs over one store, without a screen. `now` is always an argument; nothing here is cached."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -26,8 +26,9 @@ from afterneedle.store.sqlite import ENGINE, Store
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
+    from afterneedle.domain.backups import Holdings
     from afterneedle.domain.report import Report, Wanted
-    from afterneedle.exchange.merge import Keep, Merge
+    from afterneedle.exchange.merge import Choices, Keep, Merge
     from afterneedle.store.backup import Backup
     from afterneedle.store.keeping import BackedUp, Erased, Keeping
     from afterneedle.store.rescue import Rescued
@@ -51,19 +52,20 @@ PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of wh
 class Diary:
     """One patient's diary in one file. Every verb may raise StoreError; a failed one changes nothing."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue | None = None) -> None:
+        """`catalogue`: the one that records to be imported were made with."""
         self._store = store
-        self.catalogue: Catalogue = load_catalogue()
+        self.catalogue = catalogue or load_catalogue()
 
     @classmethod
-    def create(cls, path: Path) -> Self:
+    def create(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
         """Starts a new diary; raises StoreError when there is something at `path` already."""
-        return cls(Store.create(path))
+        return cls(Store.create(path), catalogue)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
         """Opens a diary that is there; never makes one."""
-        return cls(Store.open(path))
+        return cls(Store.open(path), catalogue)
 
     @classmethod
     def restore_over(cls, path: Path, file: Path, now: datetime) -> Path | None:
@@ -81,6 +83,20 @@ class Diary:
             return diary.keeping.restore(file, now)
         finally:
             diary.close()
+
+    @staticmethod
+    def backups_of(path: Path) -> "Sequence[Backup]":
+        """The backups beside a diary, newest first, also when it is damaged or gone."""
+        from afterneedle.store.backup import backup_folder, backups_in
+
+        return backups_in(backup_folder(path), path)
+
+    @staticmethod
+    def look_at(file: Path) -> "Holdings | None":
+        """How much is in any file; None when it is no diary that can be read."""
+        from afterneedle.store.keeping import look_at
+
+        return look_at(file)
 
     @staticmethod
     def rescue(path: Path, target: Path) -> "Rescued":
@@ -119,6 +135,20 @@ class Diary:
         return self._store.path
 
     @property
+    def service(self) -> str | None:
+        """The service that copies the diary's folder to other computers, as far as can be told."""
+        from afterneedle.store.neighbours import service_of
+
+        return service_of(self.path)
+
+    @property
+    def is_on_network(self) -> bool:
+        """Whether the diary lies on a disk of another computer."""
+        from afterneedle.store.neighbours import is_on_network
+
+        return is_on_network(self.path)
+
+    @property
     def is_read_only(self) -> bool:
         """True when nothing can be saved."""
         return self._store.is_read_only
@@ -137,6 +167,10 @@ class Diary:
     def sessions(self) -> tuple[Session, ...]:
         """The sessions alone, oldest first; much quicker than all of it."""
         return self._store.sessions(self.catalogue)
+
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers alone, oldest first."""
+        return self._store.answers(self.catalogue)
 
     def patient(self) -> Patient:
         """The patient alone; much quicker than all of it."""
@@ -192,15 +226,26 @@ class Diary:
             self._check_seen(seen)
             self._store.put_patient(patient)
 
-    def import_records(self, theirs: Records, keep: "Keep | None", now: datetime) -> "Merge":
-        """Merges another diary into this one, all or nothing. Raises Conflict when told nothing to `keep`."""
+    def import_records(
+        self,
+        theirs: Records,
+        keep: "Keep | Choices | None",
+        now: datetime,
+    ) -> "Merge":
+        """Merges another diary into this one, all or nothing.
+
+        Raises Conflict when a difference is undecided, StoreError when somebody else saves meanwhile.
+        """
         from afterneedle.exchange.merge import merge
 
+        version = self.data_version()
         merged = merge(self.records(), theirs, keep)
         if merged.is_empty:
             return merged
         self.keeping.back_up_before(now)
         with self._store.change("import", now):
+            if self.data_version() != version:
+                raise Meanwhile(self.path)
             if merged.patient_changed:
                 self._store.put_patient(merged.patient)
             for session in (*merged.new_sessions, *merged.changed_sessions):

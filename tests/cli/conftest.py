@@ -1,8 +1,27 @@
-"""The report holds drawings, and drawings need Qt's application."""
+"""Commands run in an empty folder. The report holds drawings, and drawings need Qt's application."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from afterneedle.__main__ import main
 
 
 @pytest.fixture(autouse=True)
 def _application(qapp: object) -> None:
     """Letters can be drawn."""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+    """Runs one command in an empty folder: exit status, what it said, what it complained."""
+    monkeypatch.chdir(tmp_path)
+
+    def ran(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main(list(words))
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return ran

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,20 +27,6 @@ STORY = {
         }
     ],
 }
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
-    """Runs one command in an empty folder: exit status, what it said, what it complained."""
-    monkeypatch.chdir(tmp_path)
-
-    def ran(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main(list(words))
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return ran
 
 
 @pytest.fixture
@@ -229,7 +214,7 @@ def test_an_ending_that_no_file_of_ours_has_is_wrong_usage_and_the_endings_are_n
     with pytest.raises(SystemExit) as ended:
         main(["--diary", "d.db", "export", name])
     assert ended.value.code == 2
-    assert "the name must end in one of .json, .ics" in capsys.readouterr().err
+    assert "the name must end in one of .json, .csv, .fhir.json, .ics" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
 
 

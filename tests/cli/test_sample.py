@@ -1,8 +1,12 @@
 """`afterneedle demo` where there is no screen."""
 
+import io
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -15,18 +19,25 @@ ALONE = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 PAGES = {"today", "check_in", "timeline", "history", "sessions", "guidance", "report", "settings"}
 
 
-@pytest.fixture(autouse=True)
-def _no_screen(monkeypatch):
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+@pytest.fixture(scope="module", autouse=True)
+def _no_screen() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("DISPLAY", raising=False)
+        environment.delenv("WAYLAND_DISPLAY", raising=False)
+        yield
 
 
-def test_it_leaves_a_diary_a_report_and_a_picture_of_every_page_and_says_what_it_found(
-    qapp, tmp_path: Path, capsys
-):
-    folder = tmp_path / "shown"
-    assert main([*NOW, "demo", str(folder)]) == 0
-    said = capsys.readouterr().out
+@pytest.fixture(scope="module")
+def shown(qapp, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder in which it did the whole job once, not to be changed, and what it said."""
+    folder, said = tmp_path_factory.mktemp("demo") / "shown", io.StringIO()
+    with redirect_stdout(said):
+        assert main([*NOW, "demo", str(folder)]) == 0
+    return folder, said.getvalue()
+
+
+def test_it_leaves_a_diary_a_report_and_a_picture_of_every_page_and_says_what_it_found(shown):
+    folder, said = shown
     assert {p.stem for p in folder.glob("*.png")} == PAGES
     assert (folder / "diary.db").stat().st_size > 0
     assert "Dry needling symptom log" in text_of(folder / "report.pdf")
@@ -42,9 +53,9 @@ def test_it_does_the_whole_job_in_a_program_of_its_own(tmp_path: Path):
     assert {p.stem for p in tmp_path.glob("*.png")} == PAGES
 
 
-def test_a_second_time_it_shows_the_same_again(qapp, tmp_path: Path, capsys):
-    assert main([*NOW, "demo", str(tmp_path)]) == 0
-    assert main(["--now", "2026-11-25T20:30:00+00:00", "demo", str(tmp_path)]) == 0
+def test_a_second_time_it_shows_the_same_again(shown, tmp_path: Path, capsys):
+    folder = shutil.copytree(shown[0], tmp_path / "shown")
+    assert main(["--now", "2026-11-25T20:30:00+00:00", "demo", str(folder)]) == 0
     assert "3 sessions, 20 check-ins" in capsys.readouterr().out
 
 

@@ -33,8 +33,8 @@ def test_since_a_doctor_saw_me_counts_from_the_last_time_one_did():
         an_answer(at_time="2026-03-12T10:00:00+00:00", did=Did.ADVISED_BY_CLINICIAN),
         an_answer(at_time="2026-03-21T10:00:00+00:00", did=Did.SEEN_BY_DOCTOR),  # not yet
     )
-    assert since_doctor(Records(answers=answers), NOW) == Period(date(2026, 3, 8))
-    assert since_doctor(Records(), NOW) is None
+    assert since_doctor(answers, NOW) == Period(date(2026, 3, 8))
+    assert since_doctor((), NOW) is None
 
 
 def test_a_sessions_follow_up_runs_to_the_day_before_the_next_day_with_one():

@@ -4,7 +4,7 @@ import signal
 from pathlib import Path
 
 from afterneedle.diary import Diary
-from support.reader import soon
+from support.reader import PATIENCE, soon
 from support.screen import Screen
 
 EVENING = "2026-03-03T19:02:00+00:00"
@@ -35,7 +35,7 @@ def test_a_check_in_survives_being_killed(screen: Screen, tmp_path: Path) -> Non
     window.find("radio button", "7").press()
     soon(lambda: "soreness" in (draft_of(path) or "") or None, "the draft in the file")
     program.send_signal(signal.SIGKILL)
-    program.wait(timeout=20)
+    program.wait(timeout=PATIENCE)
 
     program = screen.program("--diary", str(path), "--now", LATER)
     again = screen.listen()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from support.first_day import start_the_diary
+from support.first_day import check_in, start_the_diary
 from support.pdf import text_of
 from support.screen import Screen
 
@@ -16,12 +16,7 @@ def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen,
     program = screen.program(*diary, "--now", FIRST_EVENING)
     window = screen.listen()
     start_the_diary(window)
-    window.find("push button", "Check in now").press()
-    window.find("check box", "None of these emergency signs").press()
-    window.find("radio button", "3").press()
-    window.find("check box", "None of these nerve or movement signs").press()
-    window.find("push button", "Save").press()
-    window.find("label", "Soreness, all places that were needled: 3 of 10")
+    check_in(window, 3)
     screen.end(program)
 
     screen.program(*diary, "--now", NEXT_EVENING)

@@ -21,7 +21,7 @@ DUNSTRC = f"""
     background = "{GROUND}"
 """
 CHOOSES_LATER = "#!/bin/sh\ngrep -m 1 Later\n"
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def shown(screen: Screen, notifier: Notifier, qtbot: QtBot) -> Callable[[], str]
 
 def inked(screen: Screen) -> int:
     """How many dots of a photograph of the screen have the ground of a notification."""
-    file = screen.home / "screen.png"  # it is kept when the test fails
+    file = screen.home / "screen.png"
     screen.photograph(file)
     picture = QImage(str(file))
     dots = ((x, y) for x in range(picture.width()) for y in range(picture.height()))

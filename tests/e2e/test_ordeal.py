@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ordeal.damage import UNTOUCHED, damage
-from ordeal.diaries import Lost
+from ordeal.diaries import Lost, states
 from ordeal.faults import FAULTS, fail
-from ordeal.kills import endure
+from ordeal.kills import Endured, Victim, endure
 from ordeal.power import SAVED, Recording, lose_power, record
 from ordeal.together import endure_together
 
@@ -27,6 +27,14 @@ def test_a_killed_writer_loses_nothing_and_leaves_its_history_whole(tmp_path: Pa
     assert endured.acknowledged > 60
     assert endured.undone > 30
     assert endured.deeds.keys() >= {"add", "edit", "delete", "undo", "redo", "import"}
+
+
+def test_the_ordeal_would_notice_a_change_that_was_said_to_be_saved_and_is_not_there(tmp_path: Path) -> None:
+    victim = Victim(tmp_path / "victim", SEED, Endured())
+    found = states(tmp_path / "in-peace.db", deeds=4, seed=SEED)
+    victim.compare(found[3], ["here", "0", "1", "2"])
+    with pytest.raises(Lost):
+        victim.compare(found[2], ["here", "3"])
 
 
 def test_two_writers_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings
 from support.builders import a_check_in, a_session
 from support.notification_service import NotificationService
-from support.reader import Node, soon
+from support.reader import PATIENCE, Node, soon
 from support.screen import Screen
 
 CHECK_IN, LATER = "check-in", "later"  # the keys of the buttons
@@ -131,7 +131,7 @@ def test_a_second_background_process_ends_at_once_and_a_killed_one_is_followed(
     screen, service, background, path
 ):
     service.wait_for_note()
-    assert screen.program("--background").wait(timeout=30) == 0
+    assert screen.program("--background").wait(timeout=PATIENCE) == 0
     background.send_signal(signal.SIGKILL)
     background.wait()
     answer_elsewhere(path)
@@ -149,7 +149,7 @@ def test_a_reminder_can_be_had_for_a_try(screen, service, path):
     screen.focus("AfterNeedle")
     screen.keys("ctrl+8")
     window.find("label", "This desktop can show them, with buttons (recorder 7.0).")
-    screen.keys("alt+w")
+    screen.keys("alt+d")
     assert service.wait_for_note().title == "Your check-in is ready"
 
 
@@ -158,7 +158,7 @@ def test_turning_reminders_off_ends_the_process(service, background, path):
     diary = Diary.open(path)
     diary.save_reminder_plan(Plan(rings=Rings.NEVER))
     diary.close()
-    assert background.wait(timeout=30) == 0
+    assert background.wait(timeout=PATIENCE) == 0
     service.wait_until(lambda service: not service.shown)
 
 

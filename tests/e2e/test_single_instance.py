@@ -10,7 +10,7 @@ import pytest
 
 from afterneedle.diary import Diary
 from support.builders import a_check_in, a_red_flag
-from support.reader import Node, soon
+from support.reader import PATIENCE, Node, soon
 from support.screen import Screen
 
 NOW = "2026-03-03T20:00:00+00:00"
@@ -42,13 +42,13 @@ def first(screen: Screen, start: Callable[..., subprocess.Popen]) -> tuple[subpr
     program = start()
     window = screen.listen()
     window.find("label", "Today's check-in")
-    assert start().wait(timeout=30) == 0
+    assert start().wait(timeout=PATIENCE) == 0
     return program, window
 
 
 def test_a_second_start_shows_its_page_in_the_first_window(screen, start, first):
     program, window = first
-    assert start("--open", "report").wait(timeout=30) == 0
+    assert start("--open", "report").wait(timeout=PATIENCE) == 0
     window.find("label", "Report")
     assert program.poll() is None
     assert len(screen.windows("AfterNeedle")) == 1
@@ -58,7 +58,7 @@ def test_a_minimised_window_comes_back_in_front_of_the_others(screen, start, fir
     _program, window = first
     screen.minimise("AfterNeedle")
     soon(lambda: screen.windows("AfterNeedle") == [] or None, "the window to be away")
-    assert start("--open", "check-in").wait(timeout=30) == 0
+    assert start("--open", "check-in").wait(timeout=PATIENCE) == 0
     window.find("check box", "Chest pain").wait_for("focused")
     assert screen.active() == "AfterNeedle"
 
@@ -80,12 +80,12 @@ def test_of_eight_starts_at_once_one_opens_the_window_of_a_new_diary(screen, tmp
 def test_after_a_kill_the_next_start_takes_over(screen, start, first, path):
     program, _window = first
     program.send_signal(signal.SIGKILL)
-    program.wait(timeout=20)
+    program.wait(timeout=PATIENCE)
     assert path.with_name("diary.db.lock").exists()
     heir = start()
     window = screen.listen(heir)
     window.find("label", "Today's check-in")
-    assert start("--open", "report").wait(timeout=30) == 0
+    assert start("--open", "report").wait(timeout=PATIENCE) == 0
     window.find("label", "Report")
     assert heir.poll() is None
 
@@ -97,7 +97,7 @@ def test_a_window_that_hangs_is_named_and_never_joined_by_a_second(screen, start
     said = screen.listen(second)
     said.find("label", "AfterNeedle is open already but does not answer")
     said.find("push button", "OK").press()
-    assert second.wait(timeout=20) == 1
+    assert second.wait(timeout=PATIENCE) == 1
     program.send_signal(signal.SIGCONT)
 
 
@@ -128,7 +128,7 @@ def test_an_emergency_stands_before_the_check_in_that_a_start_asks_for(screen, s
     window.find("label", "Check in again")
     window.find("radio button", "Guidance").press()
     window.find("text", "Search")
-    assert start("--open", "check-in").wait(timeout=30) == 0
+    assert start("--open", "check-in").wait(timeout=PATIENCE) == 0
     window.find("label", "Check in again")
 
 
@@ -136,5 +136,5 @@ def test_closing_the_window_leaves_the_diary_alone_in_its_folder(screen, first, 
     program, _window = first
     screen.focus("AfterNeedle")
     screen.keys("ctrl+q")
-    assert program.wait(timeout=20) == 0
+    assert program.wait(timeout=PATIENCE) == 0
     assert [left.name for left in path.parent.iterdir()] == ["diary.db"]

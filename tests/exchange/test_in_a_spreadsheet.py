@@ -70,8 +70,10 @@ def test_numbers_are_numbers_dates_are_dates_and_a_formula_is_text(catalogue, li
         medicines='=HYPERLINK("http://example.org","+1")',
         note=NOTE,
     )
-    [fods] = libreoffice("fods", dump(Records(check_ins=(check_in,)), catalogue)[CHECK_INS])
+    ours = dump(Records(check_ins=(check_in,)), catalogue)[CHECK_INS]
+    fods, armed = libreoffice("fods", ours, "=1+1\r\n")
 
+    assert sheet(armed) == [[("formula", "2")]]
     header, of_all, soreness, *rest = sheet(fods)
     names = [text for _, text in header]
     of_all, soreness = (dict(zip(names, row, strict=False)) for row in (of_all, soreness))

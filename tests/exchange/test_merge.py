@@ -28,11 +28,14 @@ from afterneedle.exchange.merge import (
     PATIENT_PHRASES,
     SESSION_PHRASES,
     Conflict,
+    Keep,
     Merge,
+    compare,
     merge,
 )
 from support import strategies
 from support.builders import a_baseline, a_check_in, a_session, an_answer, an_observation
+from support.whole_diaries import to_the_second
 
 ALEX = Patient(name="Alex", born=date(1984, 6, 2), conditions=("diabetes", "pregnant"))
 LATER = datetime(2026, 3, 9, 9, tzinfo=UTC)
@@ -309,3 +312,93 @@ def test_a_second_import_of_any_file_adds_nothing(catalogue, data, keep):
     assert again.is_empty
     assert {c.id for c in once.check_ins} == {c.id for c in (*mine.check_ins, *theirs.check_ins)}
     assert {s.id for s in once.sessions} == {s.id for s in (*mine.sessions, *theirs.sessions)}
+
+
+def test_each_difference_can_be_decided_on_its_own(diary):
+    theirs = with_session(with_first_check_in(diary, note="theirs"), note="theirs")
+    theirs = replace(theirs, patient=replace(ALEX, name="Sam", born=date(1980, 1, 1)))
+    keys = [d.key for d in compare(diary, theirs).differences]
+    assert keys == [("patient", "name"), ("patient", "born"), ("sessions", "s1"), ("check_ins", "c1")]
+
+    choices: dict[tuple[str, ...], Keep] = dict.fromkeys(keys, "mine")
+    result = merge(diary, theirs, choices | {("patient", "born"): "theirs", ("check_ins", "c1"): "theirs"})
+
+    assert result.patient == replace(ALEX, born=date(1980, 1, 1))
+    assert result.changed_check_ins == theirs.check_ins[:1]
+    assert result.changed_sessions == ()
+
+
+def test_a_difference_that_nobody_decided_is_named_and_nothing_happens(diary):
+    theirs = with_session(with_first_check_in(diary, note="theirs"), note="theirs")
+    with pytest.raises(Conflict) as caught:
+        merge(diary, theirs, {("sessions", "s1"): "theirs"})
+    assert caught.value.differences == ("check_ins c1: the note differs",)
+
+
+@st.composite
+def edited_apart(draw: st.DrawFn, catalogue: Catalogue) -> tuple[Records, Records]:
+    """One diary, and two copies of it after any entries were added, edited and deleted in each."""
+    first = to_the_second(draw(strategies.records(catalogue)))
+
+    def each_as_it_is_edited_or_gone(records: tuple, field: str) -> list:
+        ways = [(r, replace(r, **{field: draw(strategies.texts)}), None) for r in records]
+        return [one for way in ways if (one := draw(st.sampled_from(way))) is not None]
+
+    def edited() -> Records:
+        more = to_the_second(draw(strategies.records(catalogue, at_most=2)))
+        sessions = each_as_it_is_edited_or_gone(first.sessions, "note")
+        check_ins = each_as_it_is_edited_or_gone(first.check_ins, "medicines")
+        answers = each_as_it_is_edited_or_gone(first.answers, "words")
+        return in_order(
+            Records(
+                draw(st.sampled_from([first.patient, more.patient])),
+                _once([*more.sessions, *sessions], lambda s: s.id),
+                _once([*more.check_ins, *check_ins], lambda c: c.id),
+                _once([*more.answers, *answers], answer_key),
+            )
+        )
+
+    return edited(), edited()
+
+
+def _once(records: list, key) -> tuple:
+    return tuple({key(one): one for one in records}.values())
+
+
+def answer_key(answer: Answer) -> tuple:
+    return answer.rule, answer.check_in, answer.at.isoformat(), answer.did
+
+
+@given(st.data())
+def test_two_copies_edited_apart_lose_no_entry_and_every_conflict_is_shown(catalogue, data):
+    laptop, desktop = data.draw(edited_apart(catalogue))
+    compared = compare(laptop, desktop)
+    choices = {d.key: data.draw(st.sampled_from(["mine", "theirs"])) for d in compared.differences}
+
+    merged = after(laptop, compared.merged(choices))
+
+    kinds = {"sessions": lambda s: s.id, "check_ins": lambda c: c.id, "answers": answer_key}
+    for name, key in kinds.items():
+        mine, theirs, both = ({key(r): r for r in getattr(d, name)} for d in (laptop, desktop, merged))
+        assert both.keys() == mine.keys() | theirs.keys()
+        # All that is in one copy only, or the same in both, is there as it was; the rest was asked about.
+        asked = {d.key[1:] for d in compared.differences if d.key[0] == name}
+        apart = {k for k in mine.keys() & theirs.keys() if mine[k] != theirs[k]}
+        assert {key_words(k) for k in apart} <= asked
+        for k, record in both.items():
+            chosen = choices.get((name, *key_words(k)))
+            side = theirs if k not in mine or chosen == "theirs" else mine
+            assert record == side[k]
+    said = {d.key[1] for d in compared.differences if d.key[0] == "patient"}
+    for field in fields(Patient):
+        values = {getattr(p.patient, field.name) for p in (laptop, desktop)}
+        assert getattr(merged.patient, field.name) in values
+        if len(values) == 2 and all(values) and field.name != "conditions":
+            assert field.name in said
+    again = compare(merged, desktop)
+    assert (again.new_sessions, again.new_check_ins, again.new_answers) == ((), (), ())
+    assert {d.key for d in again.differences} == {key for key, side in choices.items() if side == "mine"}
+
+
+def key_words(key: str | tuple) -> tuple[str, ...]:
+    return (key,) if isinstance(key, str) else (*key[:3], key[3].value)

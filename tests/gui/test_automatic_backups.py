@@ -27,8 +27,15 @@ def look(qtbot, automatic) -> None:
         automatic.timer.timeout.emit()
 
 
+def test_it_looks_a_while_after_the_start_too(qtbot, automatic, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())  # by another window, yesterday
+    assert automatic.timer.isActive()
+    look(qtbot, automatic)
+    assert len(diary.keeping.backups()) == 1
+
+
 def test_after_a_change_it_waits_a_little_and_then_backs_up(qtbot, automatic, hub, diary, clock):
-    assert not automatic.timer.isActive()
+    automatic.timer.stop()
     change(hub)
     assert automatic.timer.isActive()
     assert diary.keeping.backups() == ()
@@ -62,3 +69,22 @@ def test_a_diary_that_is_gone_is_said(qtbot, automatic, hub, diary):
     with qtbot.waitSignal(hub.notice) as heard:
         automatic.look()
     assert "There is no diary at" in heard.args[0]
+
+
+def test_a_sound_diary_is_checked_without_a_word(qtbot, automatic, hub):
+    change(hub)
+    told = []
+    hub.notice.connect(told.append)
+    with qtbot.waitSignal(automatic.work.checked):
+        automatic.work.check()
+    assert told == []
+
+
+def test_a_diary_that_was_damaged_since_is_named_after_the_start(qtbot, automatic, hub, diary):
+    hub.do(lambda: hub.diary.record_session(a_session(hub.catalogue, note="dizzy"), hub.now()))
+    whole = diary.path.read_bytes()
+    assert b"dizzy" in whole
+    diary.path.write_bytes(whole.replace(b"dizzy", b"dizzx"))
+    with qtbot.waitSignal(automatic.work.checked), qtbot.waitSignal(hub.notice) as heard:
+        automatic.work.check()
+    assert heard.args[0].startswith(f"{diary.path} is damaged.")

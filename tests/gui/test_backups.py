@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.gui.backups import Backups
@@ -110,6 +111,14 @@ def test_a_backup_is_restored_and_what_was_there_can_be_had_back(qtbot, card, hu
     assert heard.args == [f"Restored. To go back, restore the backup that was made just now: {kept.name}"]
     card.restore(kept)
     assert {s.id for s in diary.sessions()} == {"s1", "s2"}
+
+
+def test_while_it_restores_the_pointer_asks_for_patience(card, hub, diary, backup):
+    pointers = []
+    hub.changed.connect(lambda: pointers.append(QGuiApplication.overrideCursor().shape()))
+    card.restore(backup.path)
+    assert pointers == [Qt.CursorShape.WaitCursor]
+    assert QGuiApplication.overrideCursor() is None
 
 
 def test_a_file_from_elsewhere_is_shown_beside_the_diary_before_it_is_restored(

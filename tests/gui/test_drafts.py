@@ -65,3 +65,23 @@ def test_what_was_about_an_earlier_moment_stays_about_it():
 def test_what_none_of_these_denies_is_no_sign_of_a_draft(catalogue):
     there, denied = Sign(catalogue.symptoms["fever"]), gone(catalogue.symptoms["faint"], None)
     assert without_denials(Told(emergency=(there, denied))).emergency == (there,)
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('"none": true', '"none": 5'),
+        ('"medicines": "Paracetamol 1 g"', '"medicines": ["x"]'),
+        ('"note": "', '"note": {}, "x": "'),
+        ('"function": {', '"function": {"juggle": 1, '),
+        ('"worst": 2', '"worst": 99'),
+        ('"now": true', '"now": "yes"'),
+        ('+00:00", "earlier"', '", "earlier"'),
+        ('"edits": null', '"edits": [1]'),
+    ],
+)
+def test_what_no_form_can_hold_is_no_draft(catalogue, said, instead):
+    text = draft_text(Draft(BEGUN, told_everything(catalogue)))
+    assert said in text
+    assert read_draft(text, catalogue) is not None
+    assert read_draft(text.replace(said, instead), catalogue) is None

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from afterneedle.gui.first_start import FirstStart
+from support.builders import a_session
 
 
 @pytest.fixture
@@ -92,3 +93,17 @@ def test_every_stop_has_one_name_on_every_step(first, unnamed):
     assert unnamed(first) == []
     first.show_about_you()
     assert unnamed(first) == []
+
+
+def test_a_diary_that_was_brought_in_is_not_asked_for_its_last_session_again(qtbot, hub, clock):
+    hub.diary.record_session(a_session(hub.catalogue), clock())
+    first = FirstStart(hub)
+    qtbot.addWidget(first)
+    first.show()
+    assert "Step 1 of 2" in texts(first)
+    first.adult.value = True
+    press(qtbot, first, "&Continue")
+    assert "Step 2 of 2" in texts(first)
+    with qtbot.waitSignal(first.finished):
+        press(qtbot, first, "&Finish")
+    assert len(hub.diary.sessions()) == 1

@@ -11,7 +11,7 @@ def test_a_verb_that_works_is_followed_by_changed_and_its_sentence(qtbot, hub, d
     session = a_session(diary.catalogue)
     with qtbot.waitSignal(hub.changed), qtbot.waitSignal(hub.done) as heard:
         assert hub.do(lambda: diary.record_session(session, clock()), "Session saved.")
-    assert heard.args == ["Session saved."]
+    assert heard.args == ["Session saved.", diary.made]
     assert diary.records().sessions == (session,)
 
 

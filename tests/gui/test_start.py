@@ -39,7 +39,13 @@ SLOW = {
     *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport"),
 }
 OURS_FOR_LATER = (
-    *("cli", "content.guidance", "domain.report", "drawing", "exchange", "gui.check_in_form", "paper"),
+    "cli",
+    "content.guidance",
+    "domain.report",
+    "drawing",
+    "exchange",
+    "gui.check_in_form",
+    "paper",
 )
 FIRST = {
     "afterneedle.gui.pages": {"afterneedle.gui.pages", "afterneedle.gui.pages.today"},

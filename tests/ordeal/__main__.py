@@ -19,6 +19,7 @@ from ordeal.power import lose_power, record
 from ordeal.together import endure_together
 
 Figures = Mapping[str, object]
+DEEDS = 60  # in the diary whose power fails, and in the one that is damaged
 
 
 def kills(folder: Path, times: int, seed: int) -> Figures:
@@ -34,7 +35,7 @@ def together(folder: Path, times: int, seed: int) -> Figures:
 
 def power(folder: Path, times: int, seed: int) -> Figures:
     """The power fails while it saves."""
-    run = record(folder, max(20, times // 5), seed)
+    run = record(folder, DEEDS, seed)
     return {"calls to the system": len(run.steps), **lose_power(run, folder, times, seed)}
 
 
@@ -45,7 +46,7 @@ def faults(folder: Path, times: int, seed: int) -> Figures:
 
 def damages(folder: Path, times: int, seed: int) -> Figures:
     """The file is damaged."""
-    found = damage(folder, max(20, times * 3 // 10), 150, seed)
+    found = damage(folder, max(20, times * 3 // 10), DEEDS, seed)
     return {f"{kind}: {said}": count for kind, counts in found.items() for said, count in counts.items()}
 
 

@@ -49,12 +49,14 @@ KINDS: dict[str, Callable[[bytes, Random], bytes]] = {"bit": bit, "sector": sect
 
 def damage(folder: Path, times: int, deeds: int, seed: int) -> dict[str, Counter[str]]:
     """Damage a diary of so many deeds so many times in each way; says what the program said of it."""
-    path, chance = folder / "diary.db", Random(seed)
-    diary, actor = Diary.create(path), Actor(seed)
+    made, path, chance = folder / "made" / "diary.db", folder / "damaged" / "diary.db", Random(seed)
+    made.parent.mkdir()
+    path.parent.mkdir()
+    diary, actor = Diary.create(made), Actor(seed)
     for number in range(deeds):
         actor.do(diary, number)
     diary.close()
-    whole, rows = path.read_bytes(), content(path)
+    whole, rows = made.read_bytes(), content(made)
     told: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for kind, spoil in KINDS.items():
         for _ in range(times):

@@ -64,7 +64,7 @@ class Victim:
         journal = self._path.with_name(f"{self._path.name}-journal")
         self._endured.journals += journal.exists() and journal.stat().st_size > 0
         self._endured.acknowledged += len(said) - 1 if said else 0
-        self._compare(sound(self._path), said)
+        self.compare(sound(self._path), said)
 
     def walk_back(self) -> None:
         """The history of what is there leads back to the beginning."""
@@ -88,7 +88,7 @@ class Victim:
             raise Lost(f"{self._path}: the writer ended by itself")
         return [line.decode().strip() for line in said if line.endswith(b"\n")]
 
-    def _compare(self, found: Content, said: list[str]) -> None:
+    def compare(self, found: Content, said: list[str]) -> None:
         """What was found is what was said to be saved, or that and the one deed after it."""
         acknowledged = int(said[-1]) + 1 if len(said) > 1 else self._done
         peace = Diary.open(self._in_peace)

@@ -84,7 +84,7 @@ class Disk:
                 case "link", (bytes(name), bytes(new)) if self._has(old := _path(name)):
                     self._files[_path(new).name] = self._files[old.name]
                     yield Step("name", self._files[old.name], _path(new).name)
-                case name, (Path() as path, *words) if self._has(path):
+                case name, (Path() as path, *words) if self._has(path) and path.name in self._files:
                     yield self._inside(name, self._files[path.name], words)
 
     def _inside(self, call: str, file: int, words: Sequence[object]) -> Step:
@@ -157,7 +157,5 @@ def _judge(path: Path, files: dict[str, bytes], said: int, states: Sequence[Cont
     found = sound(path)
     if found in states[max(0, said - 1) : said + 1]:
         shutil.rmtree(path.parent)
-        return (
-            "all that was saved" if said and found == states[said - 1] else "all that was saved and one more"
-        )
+        return SAVED if said and found == states[said - 1] else f"{SAVED}, and what was just being saved"
     raise Lost(f"{path}: not what was saved, by deed {said}")

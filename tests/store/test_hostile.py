@@ -218,3 +218,20 @@ def test_bytes_at_random_get_no_further_than_the_documented_troubles(
 
     one()
     assert [file.name for file in tmp_path.iterdir()] == ["diary.db"]
+
+
+def test_a_plugin_for_sqlite_utils_that_lies_about_is_not_run(tmp_path: Path) -> None:
+    about = tmp_path / "spy-1.0.dist-info"
+    about.mkdir()
+    (tmp_path / "spy.py").write_text("print('ran')\n")
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: spy\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[sqlite_utils]\nspy = spy\n")
+    ours = "import sys; from pathlib import Path; from afterneedle.store.sqlite import Store"
+    ours += "; Store.create(Path(sys.argv[1])).close()"
+    theirs = "import sqlite_utils; sqlite_utils.Database(memory=True)"
+    said = []
+    for script in (ours, theirs):
+        way = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {script}"
+        line = [sys.executable, "-c", way, tmp_path / "diary.db"]
+        said.append(subprocess.run(line, capture_output=True, text=True, check=True).stdout)
+    assert said == ["", "ran\n"]

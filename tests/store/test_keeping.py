@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from afterneedle.domain.backups import Holdings
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store import backup, errors
 from afterneedle.store.backup import Backup
 from afterneedle.store.keeping import Keeping
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in, session
+from support.older_diaries import put_diary_of, rows, told_of, version, what_was_told
 
 DAY = timedelta(days=1)
 PRIVATE = "a very private sentence"
@@ -223,19 +225,27 @@ def test_a_clock_that_was_wrong_once_does_not_stop_backups(
 
 
 def test_before_a_migration_the_file_is_backed_up_as_the_older_version_left_it(
-    store: Store, catalogue: Catalogue, path: Path
+    path: Path,
 ) -> None:
-    save(store, catalogue)
-    store._db.execute("PRAGMA user_version = 0")
-    store.close()
+    put_diary_of(1, path)
     os.utime(path, (MONDAY.timestamp(), MONDAY.timestamp()))
+    Store.open(path).close()
     Store.open(path).close()
     (kept,) = backup.backups_in(path.parent / "backups", path)
     assert kept.at == MONDAY
-    with sqlite3.connect(kept.path) as old:
-        assert old.execute("PRAGMA user_version").fetchone()[0] == 0
-        assert old.execute("SELECT uid FROM check_in").fetchall() == [("c1",)]
-    old.close()
+    assert kept.holds == Holdings(1, 2, datetime(2026, 3, 4, 0, 30, tzinfo=UTC))
+    assert kept.path.stat().st_mode & 0o777 == 0o600
+    assert version(kept.path) == 1
+    assert rows(kept.path) == rows(path)
+    assert told_of(kept.path) == what_was_told(1)
+
+
+def test_a_diary_of_which_no_backup_can_be_made_stays_of_the_older_version(path: Path) -> None:
+    before = put_diary_of(1, path).read_bytes()
+    path.with_name("backups").write_text("a file where the folder should be")
+    with pytest.raises(errors.StoreError):
+        Store.open(path)
+    assert path.read_bytes() == before
 
 
 # which

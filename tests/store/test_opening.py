@@ -14,6 +14,7 @@ import pytest
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store import errors
 from afterneedle.store.errors import StoreError
+from afterneedle.store.schema import SCHEMA
 from afterneedle.store.sqlite import Store
 from support.days import check_in, session
 
@@ -82,7 +83,7 @@ def test_another_programs_database_is_left_as_it_is(path: Path, journal: str) ->
 
 
 def test_a_diary_of_a_newer_version_is_refused(store: Store, path: Path) -> None:
-    store._db.execute("PRAGMA user_version = 2")
+    store._db.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     store.close()
     assert type(refusal(path)) is errors.Newer
 

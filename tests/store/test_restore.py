@@ -18,6 +18,7 @@ from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.keeping import Keeping
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in
+from support.older_diaries import put_diary_of, told_of, what_was_told
 
 OLD, NEW = "old", "new"
 
@@ -219,15 +220,38 @@ def test_a_backup_of_another_folder_or_another_computer_is_taken_as_well(
 
 
 def test_an_older_versions_backup_is_brought_up_to_date_and_left_as_it_is(
-    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+    restore: Callable[[Path], Path], path: Path, tmp_path: Path
 ) -> None:
-    with sqlite3.connect(backup) as old:
-        old.execute("PRAGMA user_version = 0")
-    old.close()
-    before = backup.read_bytes()
-    restore(backup)
-    assert held(path, catalogue) == {OLD}
-    assert backup.read_bytes() == before
+    old = put_diary_of(1, tmp_path / "old.db")
+    before = old.read_bytes()
+    restore(old)
+    assert told_of(path) == what_was_told(1)
+    assert old.read_bytes() == before
+
+
+@pytest.mark.parametrize("there", ["nothing", "a damaged diary", "one of that version too"])
+def test_an_older_versions_backup_takes_the_place_of_what_is_there(
+    path: Path, tmp_path: Path, now: datetime, there: str
+) -> None:
+    old = put_diary_of(1, tmp_path / "old.db")
+    before = old.read_bytes()
+    if there != "nothing":
+        put_diary_of(1, path, but="DROP TABLE answer" if there == "a damaged diary" else "")
+    kept = Diary.restore_over(path, old, now)
+    assert (kept is None) == (there == "nothing")
+    assert told_of(path) == what_was_told(1)
+    assert old.read_bytes() == before
+
+
+def test_an_older_versions_backup_in_which_something_cannot_be_changes_nothing(
+    restore: Callable[[Path], Path], catalogue: Catalogue, path: Path, tmp_path: Path
+) -> None:
+    there, file = held(path, catalogue), tmp_path / "old.db"
+    hurt = "PRAGMA ignore_check_constraints = ON; UPDATE change SET kind = 'odd' WHERE id = 1"
+    with pytest.raises(errors.Damaged) as refused:
+        restore(put_diary_of(1, file, but=hurt))
+    assert refused.value.path == file
+    assert held(path, catalogue) == there
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,8 +12,7 @@ import pytest
 
 import afterneedle
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.store.errors import Damaged, StoreError
-from afterneedle.store.migrations import migrations
+from afterneedle.store.errors import StoreError
 from afterneedle.store.opening import LEAST_SQLITE
 from afterneedle.store.schema import APPLICATION_ID, AUDITED, DEFINITIONS, SCHEMA, audit, columns, definitions
 from afterneedle.store.sqlite import Store
@@ -42,7 +40,7 @@ def test_every_table_is_strict_and_every_one_with_records_is_audited(store: Stor
 
 def test_the_file_says_whose_it_is_and_which_schema(store: Store) -> None:
     assert store._db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    assert store._db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA == len(migrations._migrations)
+    assert store._db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
 
 
 def test_what_protects_the_diary_is_switched_on(store: Store) -> None:
@@ -148,56 +146,6 @@ print("sqlite_utils" in sys.modules)
 """
     run = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
-
-
-def test_a_migration_that_fails_leaves_the_file_as_it_was(
-    store: Store, path: Path, catalogue: Catalogue, now: datetime
-) -> None:
-    with store.change("session", now):
-        store.put_session(session(catalogue))
-    # As if an older version had written it: m001 is noted as missing and finds its tables there.
-    store._db.execute("DELETE FROM _sqlite_migrations")
-    store._db.execute("PRAGMA user_version = 0")
-    store.close()
-    before = path.read_bytes()
-    for _ in range(2):
-        with pytest.raises(StoreError):
-            Store.open(path)
-        assert path.read_bytes() == before
-    with pytest.raises(StoreError):
-        Store.open(path, read_only=True)
-
-
-def test_a_migration_makes_the_triggers_anew(store: Store, path: Path, catalogue: Catalogue) -> None:
-    for table in AUDITED:
-        store._db.execute(f"DROP TRIGGER audit_{table}_u")
-    store._db.execute("PRAGMA user_version = 0")
-    store.close()
-    reopened = Store.open(path)
-    assert definitions(reopened._db) == DEFINITIONS
-    assert reopened._db.execute("PRAGMA foreign_keys").fetchone()[0] == 1
-    reopened.verify(catalogue)
-    reopened.close()
-
-
-def test_a_migration_refuses_rows_that_refer_to_nothing(
-    store: Store, path: Path, catalogue: Catalogue
-) -> None:
-    store.close()
-    copy = path.with_name("copy.db")
-    shutil.copy(path, copy)
-    db = sqlite3.connect(copy, isolation_level=None)
-    db.execute("INSERT INTO change(at, label, kind, seal) VALUES (0, 'x', 'do', 0)")
-    db.execute("INSERT INTO session_site(session_id, place, seal) VALUES (99, 'foot_top.l', 0)")
-    db.execute("UPDATE change SET is_open = 0")
-    orphaned = Store.open(copy)
-    with pytest.raises(Damaged):
-        orphaned.verify(catalogue)
-    orphaned.close()
-    db.execute("PRAGMA user_version = 0")
-    db.close()
-    with pytest.raises(Damaged):
-        Store.open(copy)
 
 
 def test_the_sqlite_of_this_python_is_new_enough() -> None:

@@ -14,7 +14,7 @@ NAME = "org.freedesktop.Notifications"
 FACE = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
 NOTIFY = "susssasa{sv}i"
 EXPIRED, CLOSED_BY_PERSON, CLOSED_BY_PROGRAM = 1, 2, 3
-PATIENCE = 30.0  # seconds
+PATIENCE = 60.0  # seconds
 
 
 @dataclass(frozen=True)

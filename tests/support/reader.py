@@ -13,7 +13,7 @@ PREFIX = "org.a11y.atspi."
 REGISTRY, REGISTRY_PATH = "org.a11y.atspi.Registry", "/org/a11y/atspi"
 STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing"}
 LABELLED_BY = 2
-PATIENCE = 20.0
+PATIENCE = 60.0  # seconds; a busy machine takes its time, and only what never comes costs so long
 
 
 class Silent(Exception):
@@ -125,6 +125,12 @@ class Node:
     @property
     def text(self) -> str:
         return self._call("Text", "GetText", "ii", 0, -1)[0]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How wide and high it is on the screen, in pixels."""
+        _x, _y, width, height = self._call("Component", "GetExtents", "u", 0)[0]
+        return width, height
 
     def write(self, text: str) -> None:
         self._call("EditableText", "SetTextContents", "s", text)

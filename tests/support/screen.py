@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from support.reader import Bus, Node
+from support.reader import PATIENCE, Bus, Node
 from support.session_bus import bus_line
 
 # Milliseconds to press and let go. Pressed at once, Alt and its letter reach a busy program together; Qt then
@@ -86,7 +86,7 @@ class Screen:
 
     def focus(self, title: str) -> None:
         """Waits for the window of this title and gives it the keyboard."""
-        ends = time.monotonic() + 20
+        ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
             found = self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
             if found:
@@ -103,7 +103,7 @@ class Screen:
         """All that a person sees now, as a picture in `file`."""
         look = "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([])\n"
         look += "app.primaryScreen().grabWindow(0).save(sys.argv[1])"
-        subprocess.run([sys.executable, "-c", look, file], env=self.environment, check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", look, file], env=self.environment, check=True, timeout=PATIENCE)
 
     def windows(self, title: str) -> list[str]:
         """The windows of this title that can be seen, by their numbers."""
@@ -121,7 +121,7 @@ class Screen:
     def end(self, program: subprocess.Popen) -> int:
         """Asks a program to end, and waits until it has."""
         program.terminate()
-        return program.wait(timeout=20)
+        return program.wait(timeout=PATIENCE)
 
     def close(self) -> None:
         for ear in self._ears:
@@ -138,7 +138,7 @@ class Screen:
 
     def _tool(self, *line: str) -> str:
         done = subprocess.run(
-            line, env=self.environment, capture_output=True, text=True, timeout=30, check=False
+            line, env=self.environment, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
         return done.stdout.strip()
 

@@ -1,5 +1,7 @@
 """Hypothesis strategies: stories of a few places and days, close enough together to touch one another."""
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
@@ -31,57 +33,74 @@ RED = tuple(CATALOGUE.group("red"))
 LAST = 800  # hours; past the day in spring when the clocks change
 
 hours = st.integers(-2 * 40, 2 * LAST).map(lambda n: n / 2)
+yes_or_no = st.booleans()
+maybe = st.none() | yes_or_no
+maybe_changes = st.none() | st.sampled_from([c.value for c in Change])
+maybe_zaps = st.none() | st.sampled_from((*PLACES, "unknown"))
+some_told_of = st.lists(st.sampled_from(TOLD_OF), unique=True, max_size=3)
+maybe_before = st.none() | st.lists(st.sampled_from(TOLD_OF), unique=True, max_size=2)
+red_signs = st.just([]) | st.just([]) | st.lists(st.sampled_from(RED), unique=True, max_size=1)
 some_places = st.lists(st.sampled_from(PLACES), unique=True, min_size=1, max_size=3)
 
 
+@cache
 def _place(symptom: Symptom) -> st.SearchStrategy[str | None]:
     if symptom.place is PlaceNeed.NONE:
         return st.none()
     return st.sampled_from(PLACES)
 
 
+@cache
 def _details(symptom: Symptom) -> st.SearchStrategy[tuple[str, ...]]:
     known = sorted(symptom.details)
     return st.just(()) | st.lists(st.sampled_from(known), unique=True, max_size=2).map(tuple)
 
 
+@cache
 def words(symptom: Symptom, may_be_gone: bool = True) -> st.SearchStrategy[Said]:
     """What may be said of one symptom at one place."""
     worst = st.none() if symptom.scale is Scale.YES_NO else st.integers(1, symptom.scale.top)
-    change = st.none() | st.sampled_from([c.value for c in Change])
     there = st.builds(
         lambda worst, details, at, change: said(worst, *details, at=at, change=change),
         worst,
         _details(symptom),
         _place(symptom),
-        change,
+        maybe_changes,
     )
     gone = st.builds(lambda at: said(at=at, now=False), _place(symptom))
     return there | there | gone if may_be_gone else there
 
 
+@cache
+def _strengths(symptom: Symptom) -> st.SearchStrategy[int]:
+    return st.integers(1, symptom.scale.top)
+
+
+@cache
+def _some_of(groups: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(groups), unique=True)
+
+
 @st.composite
 def entries(draw: st.DrawFn, at: st.SearchStrategy[float] = hours, may_be_gone: bool = True) -> Entry:
-    symptoms = draw(st.lists(st.sampled_from(TOLD_OF), unique=True, max_size=3))
+    symptoms = draw(some_told_of)
     says: dict[str, Said | bool] = {s.id: draw(words(s, may_be_gone)) for s in symptoms}
     present = {s.group for s in symptoms if says[s.id].now}
-    deniable = [g for g in GROUPS_DENIED if g not in present]
-    none_of = " ".join(draw(st.lists(st.sampled_from(deniable), unique=True))) if deniable else ""
-    for sign in draw(st.just([]) | st.just([]) | st.lists(st.sampled_from(RED), unique=True, max_size=1)):
+    deniable = tuple(g for g in GROUPS_DENIED if g not in present)
+    none_of = " ".join(draw(_some_of(deniable))) if deniable else ""
+    for sign in draw(red_signs):
         says[sign.id] = True
-    return entry(draw(at), none_of=none_of if may_be_gone else "", asked=draw(st.booleans()) or "", **says)
+    return entry(draw(at), none_of=none_of if may_be_gone else "", asked=draw(yes_or_no) or "", **says)
 
 
 @st.composite
 def sessions(draw: st.DrawFn, at: st.SearchStrategy[float] = hours) -> SessionEvent:
-    zap = draw(st.none() | st.sampled_from((*PLACES, "unknown")))
-    before = draw(st.none() | st.lists(st.sampled_from(TOLD_OF), unique=True, max_size=2))
+    zap = draw(maybe_zaps)
+    before = draw(maybe_before)
     baseline = None
     if before is not None:
-        baseline = {s.id: said(draw(st.integers(1, s.scale.top)), at=draw(_place(s))) for s in before}
-    return session(
-        draw(at), *draw(some_places), zap=zap, stopped=draw(st.none() | st.booleans()), baseline=baseline
-    )
+        baseline = {s.id: said(draw(_strengths(s)), at=draw(_place(s))) for s in before}
+    return session(draw(at), *draw(some_places), zap=zap, stopped=draw(maybe), baseline=baseline)
 
 
 @st.composite
@@ -90,10 +109,18 @@ def answers(draw: st.DrawFn, rules: tuple[str, ...], check_ins: int) -> AnswerEv
     return AnswerEvent(draw(hours), draw(st.sampled_from(rules)), draw(st.sampled_from(Did)), check_in)
 
 
+some_sessions = st.lists(sessions(), max_size=2)
+
+
+@cache
+def _some_entries(may_be_gone: bool) -> st.SearchStrategy[list[Entry]]:
+    return st.lists(entries(may_be_gone=may_be_gone), min_size=1, max_size=6)
+
+
 @st.composite
 def stories(draw: st.DrawFn, rules: tuple[str, ...] = (), may_be_gone: bool = True) -> Story:
     """`rules`: those that may be answered; left out, nothing is."""
-    told = draw(st.lists(entries(may_be_gone=may_be_gone), min_size=1, max_size=6))
-    needled = draw(st.lists(sessions(), max_size=2))
+    told = draw(_some_entries(may_be_gone))
+    needled = draw(some_sessions)
     answered = draw(st.lists(answers(rules, len(told)), max_size=3)) if rules else []
     return diary(session(), *needled, *told, *answered)

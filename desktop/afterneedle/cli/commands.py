@@ -1,7 +1,6 @@
 """The commands that work on a diary which is there, and the one that brings a diary in."""
 
 import argparse
-import os
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,13 +8,11 @@ from zoneinfo import ZoneInfo
 from afterneedle.cli.backups import back_up_diary, rescue_diary, restore_diary, show_backups, verify_diary
 from afterneedle.cli.exports import export_diary
 from afterneedle.cli.flags import show_flags, show_flags_as_json
-from afterneedle.cli.output import Refused, carry_out, say, write_private
-from afterneedle.content.catalogue import load_catalogue
+from afterneedle.cli.imports import import_diary
+from afterneedle.cli.output import Refused, carry_out, save, say
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary
-from afterneedle.exchange.json_diary import parse
-from afterneedle.exchange.merge import Keep
 
 
 def run(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) -> int:
@@ -34,7 +31,7 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
     try:
         match words.command:
             case "export":
-                export_diary(diary, words.file, now, zone)
+                export_diary(diary, words, now, zone)
             case "flags" if words.json:
                 show_flags_as_json(diary.assessment(now))
             case "flags":
@@ -51,36 +48,13 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
         diary.close()
 
 
-def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
-    """Imports a JSON diary, all of it or nothing; makes the diary when it is not there."""
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(_("{path} is not a text file in UTF-8.").format(path=file)) from None
-    is_new = not os.path.lexists(path)
-    if is_new:
-        parse(text, load_catalogue())  # a file that is refused makes no diary
-    diary = Diary.create(path) if is_new else Diary.open(path)
-    try:
-        merged = diary.import_records(parse(text, diary.catalogue), keep, now)
-    finally:
-        diary.close()
-    new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
-    changed = (merged.changed_sessions, merged.changed_check_ins, merged.changed_answers)
-    sessions, check_ins, answers = map(len, new)
-    done = _(
-        "Imported. Sessions: {sessions}, check-ins: {check_ins}, answers: {answers}. Changed: {changed}."
-    )
-    say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
-
-
 def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None:
     """Typesets the report as a PDF."""
     from afterneedle.domain.report import Wanted
     from afterneedle.paper.pages import Paper, Typesetter
 
     report = diary.report(now, Wanted(words.first, words.last))
-    write_private(words.file, Typesetter().pdf(report, Paper[words.paper.upper()]))
+    save({words.file: [Typesetter().pdf(report, Paper[words.paper.upper()])]})
 
 
 def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo, *, once: bool) -> None:

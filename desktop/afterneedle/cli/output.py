@@ -1,15 +1,14 @@
-"""What a command says and writes: plain sentences, exit statuses, files that are whole or not there."""
+"""What a command says and writes: plain sentences, exit statuses."""
 
-import os
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from afterneedle.content.language import _
 from afterneedle.diary import StoreError
 from afterneedle.domain.impossible import Impossible
 from afterneedle.exchange.merge import Conflict
+from afterneedle.exchange.private_files import write_private
 
 DONE, FAILED = 0, 1
 
@@ -50,16 +49,9 @@ def _sentence(trouble: Exception) -> str:
             return str(trouble)
 
 
-def write_private(file: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, for its owner's eyes only."""
-    handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(part).replace(file)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
-    say(_("Saved {path}. A file outside the app is not locked.").format(path=file))
+def save(contents: Mapping[Path, Iterable[bytes]]) -> None:
+    """Writes files, all of them whole or none, for their owner's eyes only; a content may come in pieces."""
+    write_private(contents)
+    for file in contents:
+        say(_("Saved {path}.").format(path=file))
+    say(_("A file outside the app is not locked."))

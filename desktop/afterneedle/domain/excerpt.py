@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 
+from afterneedle.domain.periods import Period, check_period, sessions_of, usual_start
 from afterneedle.domain.records import Records
 
 
@@ -40,3 +41,18 @@ def of_period(records: Records, first: date, last: date, session_ids: Collection
     kept = {c.id for c in check_ins} | {s.id for s in sessions}
     answers = tuple(a for a in records.answers if a.check_in in kept)
     return Records(records.patient, sessions, check_ins, answers)
+
+
+def excerpt(records: Records, period: Period | None, parts: Collection[Part], today: date) -> Records:
+    """What is handed on of a diary: of these days, or of all when there is no period, without these parts.
+
+    Raises Impossible when the period ends before it begins.
+    """
+    records = leave_out(records, parts)
+    if period is None:
+        return records
+    last = min(period.last or today, today)
+    first = period.first or usual_start(records.sessions, last)
+    check_period(first, last)
+    ids = {session.id for session in sessions_of(records.sessions, first, last)}
+    return of_period(records, first, last, ids)

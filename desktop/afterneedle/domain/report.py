@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from afterneedle.domain.catalogue import Catalogue, Symptom
 from afterneedle.domain.daily_life import DailyLife, daily_life
@@ -11,13 +11,11 @@ from afterneedle.domain.days import newest_day
 from afterneedle.domain.excerpt import Part
 from afterneedle.domain.findings import Finding, findings, letters_by_source
 from afterneedle.domain.flags import Assessment
-from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.periods import check_period, sessions_of, usual_start
 from afterneedle.domain.records import CheckIn, Patient, Records, Session
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.summary import Summary, summary
 from afterneedle.domain.timeline import Timeline, timeline
-
-USUAL_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,8 @@ def report(
     check_ins = [c for c in records.check_ins if c.felt_at <= now]
     today = newest_day(now, sessions.values(), check_ins)
     last = min(wanted.last or today, today)
-    first = wanted.first or _usual_start(sessions.values(), last)
-    if first > last:
-        raise Impossible("from", "the period ends before it begins")
+    first = wanted.first or usual_start(sessions.values(), last)
+    check_period(first, last)
     found = findings(assessment, catalogue, rulebook, sessions, check_ins, first, last)
     printed = _printed_sessions(sessions, found, first, last)
     mine = [c for c in check_ins if first <= c.day <= last]
@@ -131,20 +128,13 @@ def report(
     )
 
 
-def _usual_start(sessions: Iterable[Session], last: date) -> date:
-    usual = last - timedelta(days=USUAL_DAYS)
-    ended = sorted(day for s in sessions if (day := s.ended_at.date()) <= last)
-    recent = [day for day in ended if day >= usual]
-    return recent[0] if recent else ended[-1] if ended else usual
-
-
 def _printed_sessions(
     sessions: Mapping[int, Session], found: Iterable[Finding], first: date, last: date
 ) -> dict[int, Session]:
     """Those of the period, the one its first day counts from, and those a finding counts from."""
-    start = max((day for s in sessions.values() if (day := s.ended_at.date()) <= first), default=first)
     named = {f.session for f in found}
-    return {n: s for n, s in sessions.items() if n in named or start <= s.ended_at.date() <= last}
+    of_period = {s.id for s in sessions_of(sessions.values(), first, last)}
+    return {n: s for n, s in sessions.items() if n in named or s.id in of_period}
 
 
 def _asked(catalogue: Catalogue, patient: Patient, check_ins: Sequence[CheckIn]) -> tuple[Asked, ...]:

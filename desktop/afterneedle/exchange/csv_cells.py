@@ -42,7 +42,7 @@ class Dates(Enum):
         return "{y}-{m}-{d}".format(**match.groupdict())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line after the first: the number of the line it begins in, and its cells that are not empty."""
 
@@ -84,6 +84,7 @@ def read_table(text: str, columns: Sequence[str], dated: Iterable[str]) -> Table
     dates, line = Dates.ISO, 1
     rows: list[Row] = []
     unread: list[tuple[int, Impossible]] = []
+    same: dict[str, str] = {}  # most cells are like those of the row above: one text for all of them
     try:
         names, dates = _header(next(table, []), columns, set(dated))
         line = table.line_num + 1
@@ -91,7 +92,8 @@ def read_table(text: str, columns: Sequence[str], dated: Iterable[str]) -> Table
             if any(cells[len(names) :]):
                 unread.append((line, Impossible("", "it has more cells than the first line has columns")))
             elif any(cells):
-                filled = {name: _armed(cell) for name, cell in zip(names, cells, strict=False) if cell}
+                named = zip(names, cells, strict=False)
+                filled = {name: same.setdefault(cell, _armed(cell)) for name, cell in named if cell}
                 rows.append(Row(line, filled))
             line = table.line_num + 1
     except Impossible as problem:

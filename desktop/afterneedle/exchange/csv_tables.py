@@ -1,6 +1,7 @@
 """The diary as four tables, lossless: check-ins with their symptoms, sessions, answers, the patient."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
 from afterneedle.domain.records import (
@@ -43,6 +44,16 @@ CHECK_IN_ROW, SYMPTOM_ROW = "check-in", "symptom"  # what a row of the first tab
 ALL = "all"  # every emergency question was asked
 NONE = "none"  # no symptom before the session
 SIDES = {"l": "left", "r": "right"}
+
+
+def files_of(file: Path) -> dict[str, Path]:
+    """Where each table lies: the check-ins in `file`, the others beside it ("diary-sessions.csv")."""
+    return {table: beside(file, table) for table in TABLES}
+
+
+def beside(file: Path, ending: str) -> Path:
+    """A file that belongs to another, by what its name ends in."""
+    return file.with_name(f"{file.stem}{ending}{file.suffix}")
 
 
 def columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

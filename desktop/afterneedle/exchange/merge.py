@@ -1,15 +1,17 @@
 """Two diaries into one: what an import adds, what it replaces, and where the two disagree."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from afterneedle.domain.catalogue import Place, Symptom
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.exchange.json_values import shown
 
 Keep = Literal["mine", "theirs"]
+Key = tuple[str, ...]
+Choices = Mapping[Key, Keep]
 R = TypeVar("R", Session, CheckIn, Answer)
 
 PATIENT_PHRASES = {
@@ -60,6 +62,24 @@ class Conflict(Exception):
 
 
 @dataclass(frozen=True)
+class Difference:
+    """One thing of which both diaries say something, and not the same.
+
+    `key` names it: ("check_ins", its id), or ("patient", the field). `phrases`: what differs.
+    """
+
+    key: Key
+    mine: Patient | Session | CheckIn | Answer
+    theirs: Patient | Session | CheckIn | Answer
+    phrases: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """It in words for the shell, a line for each thing that differs."""
+        about = self.key[0] if isinstance(self.mine, Patient) else f"{self.key[0]} {_name(self.mine)}"
+        yield from (f"{about}: {phrase}" for phrase in self.phrases)
+
+
+@dataclass(frozen=True)
 class Merge:
     """What an import does: records to add, records to replace, and the patient as it becomes."""
 
@@ -81,63 +101,84 @@ class Merge:
 
 
 @dataclass(frozen=True)
-class _Compared(Generic[R]):
-    new: tuple[R, ...]
-    changed: tuple[R, ...]
-    differences: tuple[str, ...]
+class Comparison:
+    """Two diaries beside each other: what only the other one has, and where the two disagree."""
+
+    patient: Patient
+    theirs: Patient
+    new_sessions: tuple[Session, ...]
+    new_check_ins: tuple[CheckIn, ...]
+    new_answers: tuple[Answer, ...]
+    differences: tuple[Difference, ...]
+
+    def merged(self, keep: Keep | Choices | None) -> Merge:
+        """What becomes of mine with this choice for all, or one for each key.
+
+        Raises Conflict when a difference is left undecided.
+        """
+        chosen = {d.key: keep if isinstance(keep, str) else (keep or {}).get(d.key) for d in self.differences}
+        undecided = [d for d in self.differences if chosen[d.key] is None]
+        if undecided:
+            raise Conflict(tuple(line for d in undecided for line in d.lines()))
+        taken = [d for d in self.differences if chosen[d.key] == "theirs"]
+        fields_taken = [d.key[1] for d in taken if isinstance(d.theirs, Patient)]
+        patient = _merged_patient(self.patient, self.theirs, fields_taken)
+        return Merge(
+            new_sessions=self.new_sessions,
+            new_check_ins=self.new_check_ins,
+            new_answers=self.new_answers,
+            changed_sessions=tuple(d.theirs for d in taken if isinstance(d.theirs, Session)),
+            changed_check_ins=tuple(d.theirs for d in taken if isinstance(d.theirs, CheckIn)),
+            changed_answers=tuple(d.theirs for d in taken if isinstance(d.theirs, Answer)),
+            patient=patient,
+            patient_changed=patient != self.patient,
+        )
 
 
-def merge(mine: Records, theirs: Records, keep: Keep | None) -> Merge:
+def compare(mine: Records, theirs: Records) -> Comparison:
+    """The two beside each other; nothing is decided."""
+    about = [
+        Difference(("patient", name), mine.patient, theirs.patient, (PATIENT_PHRASES[name],))
+        for name in _patient_differences(mine.patient, theirs.patient)
+    ]
+    new_sessions, sessions = _compare(mine.sessions, theirs.sessions, "sessions", SESSION_PHRASES)
+    new_check_ins, check_ins = _compare(mine.check_ins, theirs.check_ins, "check_ins", CHECK_IN_PHRASES)
+    new_answers, answers = _compare(mine.answers, theirs.answers, "answers", ANSWER_PHRASES)
+    differences = (*about, *sessions, *check_ins, *answers)
+    return Comparison(mine.patient, theirs.patient, new_sessions, new_check_ins, new_answers, differences)
+
+
+def merge(mine: Records, theirs: Records, keep: Keep | Choices | None) -> Merge:
     """What becomes of `mine` when `theirs` is imported.
 
     Raises Conflict when both hold the same thing with other content and nobody said which to `keep`.
     """
-    sessions = _compare(mine.sessions, theirs.sessions, "sessions", SESSION_PHRASES)
-    check_ins = _compare(mine.check_ins, theirs.check_ins, "check_ins", CHECK_IN_PHRASES)
-    answers = _compare(mine.answers, theirs.answers, "answers", ANSWER_PHRASES)
-    about = _patient_differences(mine.patient, theirs.patient)
-    differences = (
-        *(f"patient: {PATIENT_PHRASES[name]}" for name in about),
-        *sessions.differences,
-        *check_ins.differences,
-        *answers.differences,
-    )
-    if differences and keep is None:
-        raise Conflict(differences)
-    wins = keep == "theirs"
-    patient = _merged_patient(mine.patient, theirs.patient, about if wins else ())
-    return Merge(
-        new_sessions=sessions.new,
-        new_check_ins=check_ins.new,
-        new_answers=answers.new,
-        changed_sessions=sessions.changed if wins else (),
-        changed_check_ins=check_ins.changed if wins else (),
-        changed_answers=answers.changed if wins else (),
-        patient=patient,
-        patient_changed=patient != mine.patient,
-    )
+    return compare(mine, theirs).merged(keep)
 
 
-def _compare(mine: Iterable[R], theirs: Iterable[R], name: str, phrases: Mapping[str, str]) -> _Compared[R]:
-    known = {_key(record): record for record in mine}
+def _compare(
+    mine: Iterable[R], theirs: Iterable[R], name: str, phrases: Mapping[str, str]
+) -> tuple[tuple[R, ...], list[Difference]]:
+    known: dict[Key, R] = {_key(record): record for record in mine}
     new: list[R] = []
-    changed: list[R] = []
-    differences: list[str] = []
+    different: list[Difference] = []
     for record in theirs:
-        old = known.get(_key(record))
+        key: Key = _key(record)
+        old = known.get(key)
         if old is None:
             new.append(record)
-        elif apart := [phrase for field, phrase in phrases.items() if not _same(old, record, field)]:
-            changed.append(record)
-            differences.extend(f"{name} {_name(record)}: {phrase}" for phrase in apart)
-    return _Compared(tuple(new), tuple(changed), tuple(differences))
+            continue
+        apart = [phrase for field, phrase in phrases.items() if not _same(old, record, field)]
+        if apart:
+            different.append(Difference((name, *key), old, record, tuple(apart)))
+    return tuple(new), different
 
 
-def _key(record: Session | CheckIn | Answer) -> Hashable:
+def _key(record: Session | CheckIn | Answer) -> Key:
     """What makes two records the same one; an answer has no id of its own."""
     if isinstance(record, Answer):
-        return record.rule, record.check_in, _plain(record.at), record.did
-    return record.id
+        return record.rule, record.check_in, record.at.isoformat(timespec="seconds"), record.did.value
+    return (record.id,)
 
 
 def _name(record: Session | CheckIn | Answer) -> str:
@@ -159,7 +200,8 @@ def _merged_patient(mine: Patient, theirs: Patient, replaced: Iterable[str]) -> 
 
 
 def _same(mine: object, theirs: object, field: str) -> bool:
-    return bool(_plain(getattr(mine, field)) == _plain(getattr(theirs, field)))
+    a, b = getattr(mine, field), getattr(theirs, field)
+    return a is b or bool(_plain(a) == _plain(b))
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
@@ -23,7 +23,6 @@ from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 
 REFUSED = 1
-AFTER_START = 5_000  # milliseconds until backups are looked at: the person comes first
 
 
 def run_window(
@@ -38,9 +37,7 @@ def run_window(
     `draft`: where typed text goes if the program makes a mistake. Raises StoreError when it cannot be shown.
     """
     app = make_application()
-    hub = Hub(diary, clock)
-    window = window_over(hub)
-    QTimer.singleShot(AFTER_START, window, lambda: back_up_by_itself(hub, window))
+    window = make_window(diary, clock)
     sys.excepthook = LastResort(app, draft)
     try:
         window.start(open_page)
@@ -49,6 +46,7 @@ def run_window(
             single.called.connect(partial(answer_call, window))
             single.listen_once_painted(window)
         once_painted(window, partial(ring, window))
+        once_painted(window, partial(back_up_by_itself, window))
         gc.freeze()  # all that the start made, while the collector was off
         gc.enable()
         return app.exec()
@@ -64,6 +62,13 @@ def ring(window: MainWindow) -> None:
     ringing = Ringing(window.hub, find_autostart(), run_detached)
     ringing.wanted.connect(lambda token: answer_call(window, Call("check-in", token)))
     ringing.start()
+
+
+def back_up_by_itself(window: MainWindow) -> None:
+    """Have the diary checked now and backed up from now on."""
+    from afterneedle.gui.automatic_backups import AutomaticBackups
+
+    AutomaticBackups(window.hub, window)
 
 
 def answer_call(window: MainWindow, call: Call) -> None:
@@ -90,12 +95,8 @@ def show_refusal(sentence: str) -> int:
 
 def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | None = None) -> MainWindow:
     """The window over a diary, in the look of the system, or light or dark for pictures."""
-    return window_over(Hub(diary, clock), dark)
-
-
-def window_over(hub: Hub, dark: bool | None = None) -> MainWindow:
-    """The window of a hub, which belongs to it from then on."""
-    app, diary = make_application(), hub.diary
+    app = make_application()
+    hub = Hub(diary, clock)
     look = Look(app, dark)
 
     def resize_text() -> None:
@@ -112,13 +113,6 @@ def window_over(hub: Hub, dark: bool | None = None) -> MainWindow:
 def text_size(setting: str | None) -> int:
     """The size in percent that a diary asks for, as far as it can be read."""
     return min(max(int(setting), 50), 300) if setting and re.fullmatch(r"\d{1,4}", setting, re.ASCII) else 100
-
-
-def back_up_by_itself(hub: Hub, window: MainWindow) -> None:
-    """From now on, while the window is open; what that needs is read after the window is there."""
-    from afterneedle.gui.automatic_backups import AutomaticBackups
-
-    AutomaticBackups(hub, window).look()
 
 
 class LastResort:

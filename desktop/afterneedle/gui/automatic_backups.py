@@ -1,4 +1,4 @@
-"""Backs up by itself while the window is open: once a day, when something was saved."""
+"""Checks the diary after the start, and backs it up once a day, when something was saved."""
 
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ from afterneedle.gui.hub import Hub
 if TYPE_CHECKING:
     from afterneedle.diary import BackedUp
 
-AFTER_CHANGE = 20_000  # milliseconds; several changes make one look
+AFTER_START, AFTER_CHANGE = 5_000, 20_000  # milliseconds; the person comes first
 
 
 class AutomaticBackups(QObject):
-    """Looks a while after each change. What went wrong is said once, not each time."""
+    """Looks a while after the start and after each change. What went wrong is said once, not each time."""
 
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,14 +24,21 @@ class AutomaticBackups(QObject):
         self.work = BackupWork(hub.diary.path, hub.now, self)
         self.work.made.connect(self._made)
         self.work.failed.connect(self._tell)
+        self.work.checked.connect(self._checked)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.look)
+        self.timer.start(AFTER_START)
+        QTimer.singleShot(AFTER_START, self, self.work.check)
         hub.changed.connect(lambda: self.timer.start(AFTER_CHANGE))
 
     def look(self) -> None:
         """Back up if it is time to."""
         self.work.back_up_if_due()
+
+    def _checked(self, trouble: str) -> None:
+        if trouble:
+            self._hub.notice.emit(trouble)
 
     def _made(self, made: "BackedUp | None") -> None:
         if made is not None and made.trouble is not None:

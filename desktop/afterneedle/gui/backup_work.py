@@ -1,12 +1,13 @@
 """Makes and looks through backups away from the window's thread, on a connection of its own."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
@@ -14,21 +15,28 @@ from afterneedle.diary import Diary, StoreError
 T = TypeVar("T")
 
 
+class _Results(QObject):
+    """Outlives whoever asked: their window may close while the work goes on."""
+
+    came = Signal(object, object)  # whom to tell, and what
+
+
 class BackupWork(QObject):
     """Does one thing after the other for the diary at `path`."""
 
     found = Signal(object)  # a tuple of Backup, newest first
     made = Signal(object)  # a BackedUp, or None when none was due
+    checked = Signal(str)  # what is wrong with the diary itself; "" when nothing is
     failed = Signal(str)  # a sentence
-    _finished = Signal(object, object)  # from the worker: whom to tell, and what
 
     def __init__(self, path: Path, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
         self._path, self._now = path, now
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        if (app := QCoreApplication.instance()) is not None:
+        self._thread = ThreadPoolExecutor(1)
+        app = QCoreApplication.instance()
+        self._results = _Results(app)
+        self._results.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        if app is not None:
             app.aboutToQuit.connect(self.wait)
 
     def look(self) -> None:
@@ -45,16 +53,25 @@ class BackupWork(QObject):
         now = self._now()
         self._start(lambda diary: diary.keeping.back_up_if_due(now), self.made.emit)
 
+    def check(self) -> None:
+        """Read all of the diary and say whether it is sound."""
+        self._start(lambda diary: diary.verify(), lambda _: self.checked.emit(""), self.checked.emit)
+
     def wait(self) -> None:
         """Until everything asked for is done."""
-        self._pool.waitForDone()
+        self._thread.submit(bool).result()
 
-    def _start(self, verb: Callable[[Diary], T], done: Callable[[T], None]) -> None:
+    def _start(
+        self,
+        verb: Callable[[Diary], T],
+        done: Callable[[T], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
         def work() -> tuple[Callable[[Any], object], object]:
             try:
                 return done, _on_diary(self._path, verb)
             except StoreError as trouble:
-                return self.failed.emit, _(trouble.sentence).format(path=trouble.path)
+                return failed or self.failed.emit, _(trouble.sentence).format(path=trouble.path)
 
         def run() -> None:
             told: Callable[[Any], object]
@@ -62,12 +79,13 @@ class BackupWork(QObject):
                 told, what = work()
             except Exception as error:  # noqa: BLE001 raised again in the window's thread
                 told, what = _raise, error
-            with suppress(RuntimeError):  # the window was closed meanwhile
-                self._finished.emit(told, what)
+            with suppress(RuntimeError):  # the program ends
+                results.came.emit(told, what)
 
-        self._pool.start(run)
+        results = self._results
+        self._thread.submit(run)
 
-    def _take(self, done: Callable[[T], None], result: T) -> None:
+    def _take(self, done: Callable[[T], object], result: T) -> None:
         done(result)
 
 

@@ -11,6 +11,7 @@ from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.gui.backup_work import BackupWork
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.waiting import waiting
 from afterneedle.gui.widgets.backup_card import BackupCard
 from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
 
@@ -76,8 +77,10 @@ class Backups(BackupCard):
         """Make the diary what that backup holds, and say how to go back."""
         hub = self._hub
         kept: list[Path] = []
-        self.work.wait()
-        if hub.do(lambda: kept.append(hub.diary.keeping.restore(path, hub.now()))):
+        with waiting():
+            self.work.wait()
+            is_restored = hub.do(lambda: kept.append(hub.diary.keeping.restore(path, hub.now())))
+        if is_restored:
             said = _("Restored. To go back, restore the backup that was made just now: {name}")
             hub.notice.emit(said.format(name=kept[0].name))
             self.refresh()
@@ -93,7 +96,7 @@ class Backups(BackupCard):
         ask.open()
 
     def _offer(self, dialog: RestoreDialog, path: Path) -> None:
-        dialog.add_choice(Choice(path, path.name, self._hub.diary.keeping.look_at(path)))
+        dialog.add_choice(Choice(path, path.name, self._hub.diary.look_at(path)))
 
     def _show(self, found: "tuple[Backup, ...]") -> None:
         self._found = found

@@ -72,9 +72,28 @@ def read_draft(text: str | None, catalogue: Catalogue) -> Draft | None:
             note=values["note"],
         )
         begun_at, earlier = datetime.fromisoformat(values["begun_at"]), values["earlier"]
-        return Draft(begun_at, told, earlier and datetime.fromisoformat(earlier), values["edits"])
-    except (ValueError, KeyError, TypeError):
+        draft = Draft(begun_at, told, earlier and datetime.fromisoformat(earlier), values["edits"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    return draft if _could_be_told(draft, catalogue) else None
+
+
+def _could_be_told(draft: Draft, catalogue: Catalogue) -> bool:
+    """Whether a form can hold it: a diary from elsewhere may have anything in its place."""
+    told: Any = draft.told
+    words = (told.medicines, told.note, draft.edits or "")
+    return (
+        all(moment.tzinfo is not None for moment in (draft.begun_at, draft.earlier) if moment)
+        and isinstance(told.none, bool)
+        and all(isinstance(word, str) for word in words)
+        and all(name in catalogue.functions and limit in range(4) for name, limit in told.function.items())
+        and all(_could_be_said(sign) for name in PARTS for sign in told.parts[name])
+    )
+
+
+def _could_be_said(sign: Any) -> bool:
+    fits = sign.worst is None or sign.worst in range(sign.symptom.scale.top + 1)
+    return fits and isinstance(sign.now, bool) and sign.details <= sign.symptom.details
 
 
 def without_denials(told: Told) -> Told:

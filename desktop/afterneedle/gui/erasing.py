@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.waiting import waiting
 
 if TYPE_CHECKING:
     from afterneedle.diary import Erased
@@ -44,7 +45,9 @@ def ask_to_erase(hub: Hub, parent: QWidget) -> Question:
 
 def _erase(hub: Hub, parent: QWidget) -> None:
     made: list[Erased] = []
-    if not hub.do(lambda: made.append(hub.diary.keeping.erase_deleted(hub.now()))):
+    with waiting():
+        hub.do(lambda: made.append(hub.diary.keeping.erase_deleted(hub.now())))
+    if not made:
         return
     (erased,) = made
     if erased.held_by:
@@ -68,7 +71,9 @@ def ask_about_backups(hub: Hub, erased: "Erased", parent: QWidget) -> Question:
 
 def _remove(hub: Hub, erased: "Erased", _checked: bool = False) -> None:
     left: list[Erased] = []
-    if hub.do(lambda: left.append(hub.diary.keeping.erase_from_backups(erased, hub.now()))):
+    with waiting():
+        hub.do(lambda: left.append(hub.diary.keeping.erase_from_backups(erased, hub.now())))
+    if left:
         still = len(left[0].held_by)
         said = ngettext("{count} backup still holds it.", "{count} backups still hold it.", still)
         said = said.format(count=still) if still else _("No backup that can be found holds it any more.")

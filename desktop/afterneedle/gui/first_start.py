@@ -1,4 +1,7 @@
-"""The first start: what this is and is not, the last session, about you; then Today."""
+"""The first start: what this is and is not, the last session, about you; then Today.
+
+In a diary that was brought in from elsewhere there is a session already: that step is left out.
+"""
 
 from datetime import date
 from functools import partial
@@ -26,11 +29,9 @@ from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.emergency_number import EmergencyNumber
 from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
 
-STEPS = 3
-
 
 class FirstStart(Page):
-    """Three short steps, shown in the window's place until `finished`."""
+    """Two or three short steps, shown in the window's place until `finished`."""
 
     finished = Signal()
 
@@ -38,6 +39,8 @@ class FirstStart(Page):
         super().__init__()
         self._hub = hub
         self._born: date | None = None
+        self._asks_session = not hub.diary.sessions()
+        self._count = 3 if self._asks_session else 2
         self._step = QWidget()
         self.show_welcome()
 
@@ -59,7 +62,7 @@ class FirstStart(Page):
         self._young.hide()
         self.adult.changed.connect(lambda answer: self._young.setVisible(answer is False))
         self._show_step(
-            _head(1, _("Welcome to AfterNeedle")),
+            self._head(1, _("Welcome to AfterNeedle")),
             text(_("A diary for the days after dry needling. It takes less than a minute a day.")),
             Card("emergency", heading(_("In an emergency")), text(_emergency())),
             Card("card", *_does(), *_does_not()),
@@ -75,14 +78,14 @@ class FirstStart(Page):
         self.session_form.saved.connect(self._session_done)
         self.session_form.left.connect(self.show_about_you)
         self._show_step(
-            _head(2, _("Your last session")),
+            self._head(2, _("Your last session")),
             text(_("The app counts the hours from its end. You can also add it later.")),
             self.session_form,
         )
         self.session_form.moment.setFocus()
 
     def show_about_you(self) -> None:
-        """Step 3: about the person, and the emergency number."""
+        """The last step: about the person, and the emergency number."""
         self.about_you = AboutYou(self._hub.catalogue.conditions)
         patient = self._hub.diary.patient()
         self.about_you.show_patient(patient)
@@ -90,7 +93,7 @@ class FirstStart(Page):
             self.about_you.show_born(self._born)
         self.emergency = EmergencyNumber()
         self._show_step(
-            _head(3, _("About you")),
+            self._head(self._count, _("About you")),
             text(_("All of this is optional. It stays on this computer, and your doctor sees it on paper.")),
             Card("card", self.about_you),
             Card(
@@ -130,7 +133,10 @@ class FirstStart(Page):
             if self._born is None:
                 self.born.line.setFocus()
                 return
-        self.show_session()
+        if self._asks_session:
+            self.show_session()
+        else:
+            self.show_about_you()
 
     def _session_done(self, session: Session) -> None:
         if self._hub.do(partial(self._hub.diary.record_session, session, self._hub.now())):
@@ -150,13 +156,13 @@ class FirstStart(Page):
         if self._hub.do(save):
             self.finished.emit()
 
-
-def _head(step: int, name: str) -> QWidget:
-    """The name of a step, and how many there are."""
-    head = Card("step", muted(_("Step {step} of {count}").format(step=step, count=STEPS)), title(name))
-    head.column.setContentsMargins(0, 0, 0, 0)
-    head.column.setSpacing(2)
-    return head
+    def _head(self, step: int, name: str) -> QWidget:
+        """The name of a step, and how many there are."""
+        where = _("Step {step} of {count}").format(step=step, count=self._count)
+        head = Card("step", muted(where), title(name))
+        head.column.setContentsMargins(0, 0, 0, 0)
+        head.column.setSpacing(2)
+        return head
 
 
 def _does() -> list[QLabel]:

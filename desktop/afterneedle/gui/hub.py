@@ -28,7 +28,7 @@ class Hub(QObject):
     changed = Signal()
     notice = Signal(str)  # a sentence about something that did not work
     unsaved = Signal(object)  # after `notice`: the verb that the file of the diary refused
-    done = Signal(str)  # a sentence about something that did, and can be undone
+    done = Signal(str, object)  # a sentence about something that did, and the number of the change to undo
 
     def __init__(self, diary: Diary, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class Hub(QObject):
             return False
         self.changed.emit()
         if done:
-            self.done.emit(done)
+            self.done.emit(done, self.diary.made)
         return True
 
     def look_again(self) -> None:

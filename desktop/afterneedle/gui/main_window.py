@@ -1,9 +1,10 @@
 """The window: the way to every page, the bar of notices, the menus."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,7 @@ from afterneedle.gui.widgets.notice_bar import NoticeBar
 from afterneedle.gui.widgets.tab_order import move_focus
 
 NARROW = 720
+IMPORTED = (".json", ".csv")  # what a file is called that can be dropped here
 TOLD = "closing_told"  # the setting: what the patient was told about reminders when they closed the window
 
 
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("AfterNeedle")
         self.resize(1000, 760)
         self.setMinimumSize(320, 300)
+        self.setAcceptDrops(True)
         self.pages: dict[str, Page] = {}
         self._first: Page | None = None
         self._wanted = "today"  # after the first start
@@ -141,6 +144,17 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._first is None and dropped_file(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (file := dropped_file(event.mimeData())) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.menus.import_file(file)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -238,6 +252,12 @@ class MainWindow(QMainWindow):
         line.addWidget(self._side)
         line.addLayout(right, 1)
         self.setCentralWidget(middle)
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one file that is dragged, if it is of a kind that can be imported."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in IMPORTED else None
 
 
 def _name(page: str | None) -> str | None:

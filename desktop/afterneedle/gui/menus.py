@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -41,6 +42,9 @@ class Menus(QObject):
         self._add(menu, _("&Save report…"), self._to("report", "save"), "Ctrl+S")
         self._add(menu, _("&Print report…"), self._to("report", "print"), "Ctrl+P")
         menu.addSeparator()
+        self._add(menu, _("E&xport…"), self.show_export)
+        self._add(menu, _("&Import…"), self.ask_for_import)
+        menu.addSeparator()
         self._add(menu, _("&Back up now"), self._to("settings", "back_up"))
         self._add(menu, _("R&estore a backup…"), self._to("settings", "restore"))
         menu.addSeparator()
@@ -76,6 +80,24 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, _("&Keyboard shortcuts"), self.show_shortcuts, "Ctrl+?")
         self._add(menu, _("&About AfterNeedle"), self.show_about)
+
+    def show_export(self) -> None:
+        """Ask what to take out of the diary."""
+        from afterneedle.gui.exporting import Exporting
+
+        Exporting(self._hub, self._window).open()
+
+    def ask_for_import(self) -> None:
+        """Ask which file to bring in."""
+        from afterneedle.gui.importing import ask_for_import
+
+        ask_for_import(self._hub, self._window)
+
+    def import_file(self, file: Path) -> None:
+        """Bring in this file."""
+        from afterneedle.gui.importing import Importing
+
+        Importing(self._hub, file, self._window)
 
     def show_decisions(self) -> None:
         """Open the page that tells how the app decides."""

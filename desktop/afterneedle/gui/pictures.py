@@ -5,9 +5,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from afterneedle.diary import Diary
 from afterneedle.domain.spans import Span
 from afterneedle.exchange.demo import demo_records
+from afterneedle.exchange.json_diary import dump
 from afterneedle.gui.app import make_window
 from afterneedle.gui.application import make_application
 from afterneedle.gui.first_start import FirstStart
+from afterneedle.gui.importing import Importing
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pages.check_in import CheckInPage
@@ -189,6 +192,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from _looking_back(window, look)
     yield from _timelines(window, look)
     yield from _backups(window, look)
+    yield from _moving(window, look)
 
 
 def _check_in(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
@@ -272,6 +276,23 @@ def _backups(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield "backups", _settled(window, look)
     page.backups.choose_backup()
     yield from _dialogs("restore", page)
+
+
+def _moving(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """What to take out, and what another copy of the diary would bring in."""
+    hub = window.hub
+    window.resize(look.size)
+    window.menus.show_export()
+    yield from _dialogs("export", window)
+    records, file = hub.diary.records(), hub.diary.path.with_name("laptop.json")
+    edited = [replace(c, note="") if c.note else c for c in records.check_ins]
+    theirs = replace(records, check_ins=tuple(edited), patient=replace(records.patient, allergies="Latex"))
+    file.write_text(dump(theirs, hub.catalogue), encoding="utf-8")
+    dialog = Importing(hub, file, window)
+    while not dialog.import_button.isVisible():
+        _work_off()
+        sleep(0.01)
+    yield from _dialogs("import", window)
 
 
 def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
-from afterneedle.gui.application import make_application
 from afterneedle.gui.hub import trouble_sentence
-from afterneedle.gui.theme import Look
 from afterneedle.gui.ways import Way
-from afterneedle.gui.widgets.basics import heading, plain_button, primary_button, text
+from afterneedle.gui.widgets.basics import announce, heading, plain_button, primary_button, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -77,6 +75,11 @@ class TroubleDialog(FittedDialog):
         super().showEvent(event)
         self.buttons[0].setFocus()
 
+    def say(self, sentence: str) -> None:
+        """Say what came of something that did not help."""
+        self.sentence.setText(sentence)
+        announce(self, sentence)
+
     def go(self, way: Way) -> None:
         """Go on in this way."""
         self.way = way
@@ -85,15 +88,6 @@ class TroubleDialog(FittedDialog):
     def _button(self, offer: Offer, *, first: bool) -> QPushButton:
         make = primary_button if first else plain_button
         return make(offer.label, lambda: offer.begin(self))
-
-
-def what_to_do(trouble: StoreError, way: Way) -> Way | None:
-    """Ask the person; None when they have had enough."""
-    look, dialog = Look(make_application()), TroubleDialog(trouble, usual_offers(trouble, way))
-    dialog.exec()
-    for made in (dialog, look):
-        made.deleteLater()
-    return dialog.way
 
 
 def _choose_file(dialog: TroubleDialog) -> None:

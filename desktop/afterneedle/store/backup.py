@@ -182,7 +182,7 @@ def read_only(path: Path) -> sqlite3.Connection:
 def _entries(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
-    except OSError:
+    except (OSError, ValueError):  # a name that no folder can have
         return []
 
 

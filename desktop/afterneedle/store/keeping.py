@@ -108,14 +108,6 @@ class Keeping:
         found = self._beside() + (backups_in(folder, self._store.path) if folder else [])
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
-    def look_at(self, file: Path) -> Holdings | None:
-        """How much is in any file; None when it is no diary that can be read."""
-        try:
-            with closing(read_only(file)) as db:
-                return holdings(db)
-        except (sqlite3.Error, ValueError, OverflowError):
-            return None
-
     @property
     def second_folder(self) -> Path | None:
         """The person's own folder for backups, if they chose one."""
@@ -221,6 +213,15 @@ class Keeping:
         """Sees to it that this diary's backups can be told from another's of the same name."""
         if self._store.setting(IDENTITY) is None and not self._store.is_read_only:
             self._store.set_setting(IDENTITY, uuid4().hex)
+
+
+def look_at(file: Path) -> Holdings | None:
+    """How much is in any file; None when it is no diary that can be read."""
+    try:
+        with closing(read_only(file)) as db:
+            return holdings(db)
+    except (sqlite3.Error, ValueError, OverflowError):
+        return None
 
 
 def restore_missing(path: Path, file: Path, now: datetime, catalogue: Catalogue) -> Path | None:

@@ -137,9 +137,20 @@ def identify(db: sqlite3.Connection, path: Path) -> int:
         raise NotADiary(path)
     if version > SCHEMA:
         raise Newer(path)
-    if version == SCHEMA and definitions(db) != DEFINITIONS:
+    if definitions(db) not in _forms(version):
         raise Damaged(path)
     return version
+
+
+def _forms(version: int) -> tuple[list[str], ...]:
+    """What the definitions of a file of this schema may be."""
+    if version == SCHEMA:
+        return (DEFINITIONS,)
+    if version == 1:
+        from afterneedle.store.schema_1 import FORMS
+
+        return FORMS
+    return ()
 
 
 def protect(db: sqlite3.Connection) -> None:

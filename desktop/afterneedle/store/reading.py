@@ -48,6 +48,11 @@ def read_sessions(db: sqlite3.Connection, catalogue: Catalogue) -> tuple[Session
     return _Reader(_tables(db), catalogue).sessions()
 
 
+def read_answers(db: sqlite3.Connection, catalogue: Catalogue) -> tuple[Answer, ...]:
+    """The answers alone, oldest first."""
+    return _Reader(_tables(db), catalogue).answers()
+
+
 def read_patient(db: sqlite3.Connection, catalogue: Catalogue) -> Patient:
     """The patient alone; UnknownId for an id of a newer catalogue."""
     return _Reader(_tables(db), catalogue).patient()

@@ -1,13 +1,11 @@
 """Copies what can be read of a damaged diary into a new one, row by row. The damaged file is only read.
 
-A file that is cut off, or whose first page is lost, is mended in a copy first: SQLite would refuse all of it.
 Nobody may have the damaged file open in this process: closing our handle would drop SQLite's locks.
 """
 
 import os
-import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from operator import itemgetter
@@ -16,7 +14,10 @@ from tempfile import TemporaryDirectory
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.backup import PART_PREFIX
-from afterneedle.store.errors import Exists, NoFolder, NotADiary, of_system
+from afterneedle.store.errors import Exists, NoFolder, NotADiary, of_system, plainly
+from afterneedle.store.leaves import leaf_rows
+from afterneedle.store.mending import readable_copies
+from afterneedle.store.migrations import sealed_row
 from afterneedle.store.opening import connect, create_file, find, name_file
 from afterneedle.store.past import PARTS, Notes, Values
 from afterneedle.store.reading import makes_sense
@@ -26,7 +27,6 @@ from afterneedle.store.schema import AUDITED, columns, objects, renew_triggers
 from afterneedle.store.soundness import SEALED, fits, reseal, rows_fit
 
 HISTORY = ("change", "revision")
-PAGE = 4096  # bytes, in every file of ours
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def rescue(path: Path, target: Path, catalogue: Catalogue) -> Rescued:
         raise NoFolder(target.parent)
     try:
         with TemporaryDirectory(prefix=PART_PREFIX, dir=target.absolute().parent) as work:  # its mode is 0700
-            rescued, fresh = _best(real, Path(work), catalogue)
+            with plainly(path):
+                rescued, fresh = _best(real, Path(work), catalogue)
             if not rescued.is_empty:
                 name_file(fresh, target)
     except OSError as error:
@@ -71,67 +72,11 @@ def rescue(path: Path, target: Path, catalogue: Catalogue) -> Rescued:
 
 def _best(path: Path, work: Path, catalogue: Catalogue) -> tuple[Rescued, Path]:
     made = []
-    for number, damaged in enumerate(_copies(path, work)):
+    for number, damaged in enumerate(readable_copies(path, work)):
         fresh = work / f"new-{number}.db"
         create_file(fresh)
         made.append((_fill(fresh, damaged, catalogue), fresh))
     return max(made, key=lambda one: sum(one[0].copied.values()))
-
-
-def _copies(path: Path, work: Path) -> Iterator[Path]:
-    """The damaged file as SQLite can read it: with its own list of tables or, if lost, a new one's."""
-    damaged = work / "damaged.db"
-    for end in ("", "-journal", "-wal"):
-        with suppress(FileNotFoundError):
-            shutil.copyfile(f"{path}{end}", f"{damaged}{end}")
-    with suppress(*TROUBLE), closing(connect(damaged, 0)) as db:
-        db.execute("PRAGMA journal_mode = DELETE").fetchone()  # plays the journal back
-    for end in ("-journal", "-wal", "-shm"):  # what could not be played back by now is not to be trusted
-        Path(f"{damaged}{end}").unlink(missing_ok=True)
-    os.truncate(damaged, _whole_length(damaged))
-    with suppress(*TROUBLE), closing(connect(damaged, 0)) as db:
-        if objects(db) >= set(AUDITED):
-            yield damaged
-            return
-    for donor in _donors(work):
-        grafted = work / f"grafted-{donor.name}"
-        shutil.copyfile(damaged, grafted)
-        _graft(grafted, donor)
-        yield grafted
-
-
-def _whole_length(damaged: Path) -> int:
-    """In bytes, by its header, if that can be: SQLite reads nothing of a file that is shorter."""
-    length = damaged.stat().st_size
-    with damaged.open("rb") as file:
-        told = int.from_bytes(file.read(32)[28:], "big") * PAGE
-    return told if length < told < 10 * length else -(-length // PAGE) * PAGE
-
-
-def _donors(work: Path) -> Iterator[Path]:
-    """Empty diaries with the tables on the pages where a file has them: as it was made, and once vacuumed."""
-    made, vacuumed = work / "made.db", work / "vacuumed.db"
-    create_file(made)
-    shutil.copyfile(made, vacuumed)
-    with closing(connect(vacuumed, 0)) as db:
-        for name in objects(db):
-            if name.startswith("audit_"):  # VACUUM puts these behind everything else
-                db.execute(f"DROP TRIGGER {name}")
-        db.execute("VACUUM")
-    yield from (made, vacuumed)
-
-
-def _graft(damaged: Path, donor: Path) -> None:
-    """Overwrites the pages of the list of tables: in an empty diary, all that are not the root of a table."""
-    with closing(connect(donor, 0)) as db:
-        roots = {page for (page,) in db.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0")}
-    pages, content = damaged.stat().st_size // PAGE, donor.read_bytes()
-    with damaged.open("rb+") as file:
-        for page in set(range(1, len(content) // PAGE + 1)) - roots:
-            file.seek((page - 1) * PAGE)
-            file.write(content[(page - 1) * PAGE : page * PAGE])
-        file.seek(28)
-        file.write(pages.to_bytes(4, "big") + bytes(8))  # so many pages, none of them free
 
 
 def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
@@ -143,6 +88,9 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
             if name.startswith("audit_"):
                 db.execute(f"DROP TRIGGER {name}")
         salvaged = {table: _copy(source, db, table) for table in (*AUDITED, "setting", *HISTORY)}
+        for table in AUDITED:
+            if not salvaged[table].is_whole:
+                _copy_leaves(damaged, db, table)
         for table, ids in _ledger(salvaged["revision"]).items():
             salvaged[table].expected |= ids
         lost = _drop_what_does_not_fit(db, catalogue)
@@ -163,18 +111,38 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Salvaged:
     """Copies a table; a row that our tables refuse, or whose seal is broken, is damaged and stays out."""
-    names = columns(db, table)
-    salvaged = salvage(source, table, names)
+    names, is_sealed = columns(db, table), _is_sealed(source)
+    found = names if is_sealed else tuple(name for name in names if name != "seal")
+    salvaged = salvage(source, table, found)
     insert = f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for row in salvaged.rows:
-        values = dict(zip(names, row, strict=True))
+        values = dict(zip(found, row, strict=True))
+        if not is_sealed:
+            values = sealed_row(table, values)
         if table in SEALED and not fits(values):
             if "id" in values:
                 salvaged.expected.add(values["id"])
             continue
         with suppress(sqlite3.Error):
-            db.execute(insert, row)
+            db.execute(insert, tuple(values.values()))
     return salvaged
+
+
+def _is_sealed(source: sqlite3.Connection) -> bool:
+    """Whether its rows have seals, which those of schema 1 have not; also when nothing of it can be read."""
+    with suppress(*TROUBLE):
+        return "seal" in columns(source, "check_in")
+    return True
+
+
+def _copy_leaves(damaged: Path, db: sqlite3.Connection, table: str) -> None:
+    """Copies rows that no tree leads to any more; only their seals tell that they are of this table."""
+    names = columns(db, table)
+    insert = f"INSERT OR IGNORE INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    for row in leaf_rows(damaged, table, names):
+        if row[-1] is not None and fits(dict(zip(names, row, strict=True))):
+            with suppress(sqlite3.Error):
+                db.execute(insert, row)
 
 
 def _ledger(revisions: Salvaged) -> dict[str, set[int]]:

@@ -1,4 +1,4 @@
-"""Schema 1: the tables of a diary, and the triggers that keep its history.
+"""Schema 2: the tables of a diary, and the triggers that keep its history.
 
 Symptoms, places and the rest of the catalogue are stored as ids only. '' stands for "no place", so that
 UNIQUE holds. Tuples keep their order by the ids of their rows. AUTOINCREMENT never uses an id twice, so
@@ -8,46 +8,19 @@ an undone row comes back under its own. `seal`: seals.py. Needs SQLite 3.37 and 
 import re
 import sqlite3
 
-SCHEMA = 1
+from afterneedle.store.clauses import DAY, json_check, moment, time_check
+
+SCHEMA = 2
 APPLICATION_ID = 0x41464E44  # "AFND"
 MAGIC = b"SQLite format 3\0"  # how each SQLite file begins
-
-
-# Without a modifier, strftime() and date() of older SQLites give back 30 February as it came.
-_SECONDS, _DAY = "strftime('%Y-%m-%dT%H:%M:%S', {0}, '+0 days')", "date({0}, '+0 days')"
-
-
-def _moment(name: str) -> str:
-    """Columns of one moment: the instant (epoch seconds), the wall clock as seen, its offset; they agree."""
-    wall, seconds, fraction = f"{name}_wall", f"substr({name}_wall, 1, 19)", f"substr({name}_wall, 20)"
-    return f"""
-  {name}        INTEGER NOT NULL,
-  {wall}        TEXT NOT NULL
-    CHECK ({seconds} IS {_SECONDS.format(seconds)})
-    CHECK ({fraction} = '' OR {fraction} GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]'),
-  {name}_offset INTEGER NOT NULL CHECK ({name}_offset BETWEEN -86399 AND 86399)
-    CHECK ({name} = CAST(strftime('%s', {seconds}) AS INTEGER) - {name}_offset),"""
-
-
-def _time_check(name: str) -> str:
-    """A side time: ISO 8601 with offset, or NULL."""
-    seconds = f"substr({name}, 1, 19)"
-    return (
-        f"CHECK ({name} IS NULL OR {seconds} IS {_SECONDS.format(seconds)} "
-        f"AND {name} GLOB '*[+-][0-9][0-9]:[0-9][0-9]')"
-    )
-
-
-def _json(name: str, kind: str = "array") -> str:
-    return f"{name} TEXT NOT NULL CHECK (json_valid({name})) CHECK (json_type({name}) = '{kind}')"
 
 
 TABLES = f"""
 CREATE TABLE patient (
   id         INTEGER PRIMARY KEY CHECK (id = 1),
   name       TEXT NOT NULL,
-  born       TEXT CHECK (born IS {_DAY.format("born")}),
-  {_json("conditions")},
+  born       TEXT CHECK (born IS {DAY.format("born")}),
+  {json_check("conditions")},
   medicines  TEXT NOT NULL,
   allergies  TEXT NOT NULL,
   notes      TEXT NOT NULL,
@@ -57,7 +30,7 @@ CREATE TABLE patient (
 CREATE TABLE session (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   uid        TEXT NOT NULL UNIQUE CHECK (uid <> '' AND length(uid) <= 64),
-  {_moment("ended")}
+  {moment("ended")}
   zone        TEXT NOT NULL,
   ended_about INTEGER NOT NULL CHECK (ended_about IN (0, 1)),
   practitioner_name       TEXT NOT NULL,
@@ -69,7 +42,7 @@ CREATE TABLE session (
   twitch      INTEGER CHECK (twitch IN (0, 1)),
   baseline_asked INTEGER NOT NULL CHECK (baseline_asked IN (0, 1)),
   note        TEXT NOT NULL CHECK (length(note) <= 20000),
-  edited      TEXT {_time_check("edited")},
+  edited      TEXT {time_check("edited")},
   seal        INTEGER NOT NULL,
   UNIQUE (id, baseline_asked)
 ) STRICT;
@@ -99,17 +72,17 @@ CREATE TABLE baseline (
 CREATE TABLE check_in (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   uid        TEXT NOT NULL UNIQUE CHECK (uid <> '' AND length(uid) <= 64),
-  {_moment("felt")}
+  {moment("felt")}
   zone       TEXT NOT NULL,
-  day        TEXT NOT NULL CHECK (day IS {_DAY.format("day")})
+  day        TEXT NOT NULL CHECK (day IS {DAY.format("day")})
     CHECK (day = substr(felt_wall, 1, 10) OR day = date(substr(felt_wall, 1, 10), '-1 day')),
-  entered    TEXT NOT NULL {_time_check("entered")},
-  {_json("red_asked")},
-  {_json("none_of")},
-  {_json("function", "object")},
+  entered    TEXT NOT NULL {time_check("entered")},
+  {json_check("red_asked")},
+  {json_check("none_of")},
+  {json_check("function", "object")},
   medicines  TEXT NOT NULL CHECK (length(medicines) <= 20000),
   note       TEXT NOT NULL CHECK (length(note) <= 20000),
-  edited     TEXT {_time_check("edited")},
+  edited     TEXT {time_check("edited")},
   seal       INTEGER NOT NULL
 ) STRICT;
 
@@ -122,8 +95,8 @@ CREATE TABLE observation (
   now         INTEGER NOT NULL CHECK (now IN (0, 1)),
   worst       INTEGER CHECK (worst BETWEEN 0 AND 10),
   change      TEXT CHECK (change IN ('better', 'same', 'worse')),
-  since       TEXT {_time_check("since")},
-  {_json("details")},
+  since       TEXT {time_check("since")},
+  {json_check("details")},
   seal        INTEGER NOT NULL,
   UNIQUE (check_in_id, symptom, place),
   CHECK (red = 0 OR (now = 1 AND worst IS NULL AND change IS NULL AND since IS NULL))
@@ -133,7 +106,7 @@ CREATE TABLE answer (
   id       INTEGER PRIMARY KEY AUTOINCREMENT,
   rule     TEXT NOT NULL,
   check_in TEXT NOT NULL, -- may name a session, so it is no foreign key
-  {_moment("answered")}
+  {moment("answered")}
   did      TEXT NOT NULL CHECK (did IN
     ('told_practitioner', 'practitioner_reassured', 'advised_by_clinician', 'seen_by_doctor')),
   words    TEXT NOT NULL CHECK (length(words) <= 20000),
@@ -228,13 +201,13 @@ def renew_triggers(db: sqlite3.Connection) -> None:
             db.execute(trigger)
 
 
-def _definitions() -> list[str]:
-    """The statements of this schema, in the words that SQLite keeps of them."""
-    made = re.findall(r"^CREATE .*?(?=;$)", TABLES, re.DOTALL | re.MULTILINE)
+def statements(tables: str) -> list[str]:
+    """The statements of a schema with these tables, and our triggers, in the words that SQLite keeps."""
+    made = re.findall(r"^CREATE .*?(?=;$)", tables, re.DOTALL | re.MULTILINE)
     for table in AUDITED:
         (body,) = (sql for sql in made if sql.startswith(f"CREATE TABLE {table} ("))
         made += audit(table, tuple(re.findall(r"^  (\w+) +(?:INTEGER|TEXT)\b", body, re.MULTILINE)))
     return sorted(made)
 
 
-DEFINITIONS = _definitions()
+DEFINITIONS = statements(TABLES)

@@ -6,10 +6,9 @@ from typing import Any
 
 from afterneedle.store.history import Unreadable, noted
 from afterneedle.store.schema import AUDITED, columns
-from afterneedle.store.seals import seal
+from afterneedle.store.seals import UNSEALED, seal, seal_of
 
 SEALED = (*AUDITED, "setting", "change")
-UNSEALED = {"id", "is_open", "seal"}  # given by SQLite, changed when a change ends, and the seal itself
 
 
 def is_sound(db: sqlite3.Connection) -> bool:
@@ -30,7 +29,7 @@ def rows_fit(db: sqlite3.Connection) -> bool:
 
 def fits(row: Mapping[str, Any]) -> bool:
     """Whether a row, by column, is as it was sealed."""
-    return bool(row["seal"] == seal(value for name, value in row.items() if name not in UNSEALED))
+    return bool(row["seal"] == seal_of(row))
 
 
 def reseal(db: sqlite3.Connection, table: str) -> None:

@@ -14,7 +14,14 @@ from afterneedle.store import history, past, rows
 from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import close_file, create_file, open_file
-from afterneedle.store.reading import UnknownId, noted_entries, read_patient, read_records, read_sessions
+from afterneedle.store.reading import (
+    UnknownId,
+    noted_entries,
+    read_answers,
+    read_patient,
+    read_records,
+    read_sessions,
+)
 from afterneedle.store.seals import sealed
 from afterneedle.store.soundness import is_sound
 
@@ -81,6 +88,11 @@ class Store:
         """The sessions alone, oldest first."""
         with self._reading(), self._sense():
             return read_sessions(self._db, catalogue)
+
+    def answers(self, catalogue: Catalogue) -> tuple[Answer, ...]:
+        """The answers alone, oldest first."""
+        with self._reading(), self._sense():
+            return read_answers(self._db, catalogue)
 
     def patient(self, catalogue: Catalogue) -> Patient:
         """The patient alone."""

@@ -9,10 +9,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.domain.excerpt import Part
+from afterneedle.domain.periods import Days
 from afterneedle.domain.records import Did, Patient
 from afterneedle.exchange.json_diary import parse
 from afterneedle.gui.pages.report import ReportPage
-from afterneedle.gui.widgets.report_choices import Extra, Span
+from afterneedle.gui.widgets.report_choices import Extra
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import a_check_in, a_session, an_answer, an_observation
 
@@ -56,11 +57,11 @@ def test_another_paper_gives_other_pages(qtbot, shown):
 
 def test_own_dates_are_used_and_impossible_ones_refused_beside_them(qtbot, shown):
     with qtbot.waitSignal(shown.press.previewed):
-        shown.choices.span.value = Span.OWN
-    first, last = shown.choices.first, shown.choices.last
+        shown.choices.days.span.value = Days.OWN
+    first, last = shown.choices.days.first, shown.choices.days.last
     first.setDate(last.date())
     last.setDate(first.date().addDays(-2))
-    assert shown.choices.error.text() == "The period ends before it begins."
+    assert shown.choices.days.error.text() == "The period ends before it begins."
 
 
 def test_the_pdf_is_saved_where_it_was_asked_to_be(qtbot, shown, tmp_path):
@@ -117,7 +118,7 @@ def test_a_printer_that_refuses_is_said(qtbot, shown, hub, diary, clock, tmp_pat
 
 
 def test_a_screen_reader_can_name_every_stop_once(shown, unnamed):
-    shown.choices.span.value = Span.OWN
+    shown.choices.days.span.value = Days.OWN
     assert unnamed(shown) == []
 
 
@@ -129,28 +130,28 @@ def days(page):
 def test_the_days_of_one_session_are_chosen_by_the_session(qtbot, shown, diary, clock):
     diary.record_session(a_session(diary.catalogue, id="s0", ended_at="2026-02-10T10:00:00+00:00"), clock())
     shown.refresh()
-    shown.choices.span.value = Span.SESSION
-    assert shown.choices.session.isVisible()
+    shown.choices.days.span.value = Days.SESSION
+    assert shown.choices.days.session.isVisible()
     assert days(shown) == ("2026-03-02", "2026-03-04")
-    shown.choices.session.value = "s0"
+    shown.choices.days.session.value = "s0"
     assert days(shown) == ("2026-02-10", "2026-03-01")
 
 
 def test_the_last_month_and_everything_are_one_click_away(shown):
-    shown.choices.span.value = Span.MONTH
+    shown.choices.days.span.value = Days.MONTH
     assert days(shown) == ("2026-02-02", "2026-03-04")
-    shown.choices.span.value = Span.ALL
+    shown.choices.days.span.value = Days.ALL
     assert days(shown) == ("2026-03-02", "2026-03-04")
 
 
 def test_since_a_doctor_saw_me_is_offered_once_one_has(shown, diary, clock):
-    button = shown.choices.span.buttons[list(Span).index(Span.DOCTOR)]
+    button = shown.choices.days.span.buttons[list(Days).index(Days.DOCTOR)]
     assert button.isHidden()
     seen = an_answer(at_time="2026-03-03T12:00:00+00:00", did=Did.SEEN_BY_DOCTOR)
     diary.answer(seen, clock())
     shown.refresh()
     assert not button.isHidden()
-    shown.choices.span.value = Span.DOCTOR
+    shown.choices.days.span.value = Days.DOCTOR
     assert days(shown) == ("2026-03-03", "2026-03-04")
 
 

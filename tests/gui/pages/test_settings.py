@@ -10,6 +10,7 @@ from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Patient
 from afterneedle.domain.shown import Shown
+from afterneedle.gui.hub import Hub
 from afterneedle.gui.pages.settings import SettingsPage
 from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from support.builders import a_session, at
@@ -38,7 +39,7 @@ def test_what_is_said_about_you_is_saved_and_confirmed(qtbot, page, hub, diary):
     page.about_you.allergies.setPlainText("latex")
     with qtbot.waitSignal(hub.done) as heard:
         click(qtbot, page.save_about)
-    assert heard.args == ["Saved."]
+    assert heard.args[0] == "Saved."
     assert diary.records().patient == Patient(
         "Sam Reed", date(1984, 6, 2), ("blood_thinner", "pregnant"), "apixaban", "latex"
     )
@@ -188,6 +189,15 @@ def opened(monkeypatch) -> list[str]:
     folders: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not folders.append(url.toLocalFile()))
     return folders
+
+
+def test_a_folder_that_goes_to_other_computers_is_warned_of(qtbot, page, clock, tmp_path):
+    assert not page.place.warning.isVisible()
+    far = Diary.create(tmp_path / "Dropbox" / "diary.db")
+    other = SettingsPage(Hub(far, clock))
+    qtbot.addWidget(other)
+    assert other.place.warning.text().startswith("Dropbox copies this folder to other computers.")
+    far.close()
 
 
 def test_it_opens_the_folder_of_the_diary(qtbot, page, diary, opened):

@@ -101,3 +101,11 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(qtbot):
 
 def test_every_stop_has_one_name(qtbot, unnamed):
     assert unnamed(a_field(qtbot)) == []
+
+
+def test_a_time_that_a_screen_reader_or_a_voice_writes_counts_like_a_typed_one(qtbot):
+    field = a_field(qtbot)
+    field.set_moment(datetime(2026, 3, 29, 20, 0, tzinfo=LONDON))
+    assert field.read(NOW) == datetime(2026, 3, 29, 20, 0, tzinfo=LONDON)
+    field.time.setText("21:30")
+    assert field.read(NOW) == datetime(2026, 3, 29, 21, 30, tzinfo=LONDON)

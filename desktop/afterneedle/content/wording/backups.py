@@ -32,7 +32,7 @@ class Rescued(Protocol):
     def unanswered(self) -> int: ...
 
 
-def holdings_line(holds: Holdings | None, zone: tzinfo) -> str:
+def holdings_line(holds: Holdings | None, zone: tzinfo | None) -> str:
     """How much is in a diary: "2 sessions, 17 check-ins, the newest of Tuesday 3 March 2026, 20:00"."""
     if holds is None:
         return _("cannot be read")

@@ -8,3 +8,10 @@ def impossible_sentence(problem: Impossible) -> str:
     """Why a value cannot be recorded, to stand beside its field; the path to it stays in `str(problem)`."""
     reason = _(problem.reason).format(**problem.values)
     return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
+
+
+def unread_sentence(file: str, line: int, problem: Impossible) -> str:
+    """Why a row of a table cannot be read: "diary.csv, line 12, worst: 4 is not between 0 and 3"."""
+    where = _("{file}, line {line}").format(file=file, line=line)
+    reason = _(problem.reason).format(**problem.values)
+    return ": ".join((f"{where}, {problem.field}" if problem.field else where, reason))

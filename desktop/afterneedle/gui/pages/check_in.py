@@ -289,13 +289,14 @@ class CheckInPage(Page):
             self._keeper.stop()
             self._leave("saved")
             when = short_moment_label(felt_at)
-            hub.done.emit(_("Saved for {moment}.").format(moment=when) if is_past else _("Saved."))
+            said = _("Saved for {moment}.").format(moment=when) if is_past else _("Saved.")
+            hub.done.emit(said, hub.diary.made)
 
     def _delete(self) -> None:
         hub, edited = self._hub, self._edited
         if edited is not None and hub.do(lambda: hub.diary.remove_check_in(edited.id, hub.now())):
             self._throw_and_leave()
-            hub.done.emit(_("Check-in deleted."))
+            hub.done.emit(_("Check-in deleted."), hub.diary.made)
 
     def _throw_and_leave(self) -> None:
         self.throw_away()

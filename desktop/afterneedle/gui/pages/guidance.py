@@ -179,7 +179,12 @@ class GuidancePage(Page):
         return f"{body}\n\n## {_('Sources')}\n\n{lines}".replace("## ", "### ")
 
     def _ticked(self) -> frozenset[str]:
-        return frozenset(json.loads(self._diary.setting(TICKS) or "[]"))
+        try:
+            ticked = json.loads(self._diary.setting(TICKS) or "[]")
+        except (ValueError, RecursionError):  # a diary from elsewhere may have anything there
+            return frozenset()
+        texts = ticked if isinstance(ticked, list) else ()
+        return frozenset(text for text in texts if isinstance(text, str))
 
     def _remember_ticks(self) -> None:
         if self.checklist is not None:

@@ -5,10 +5,9 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording import date_label, impossible_sentence, moment_label
+from afterneedle.content.wording import date_label, impossible_sentence
 from afterneedle.domain.impossible import Impossible
-from afterneedle.domain.periods import Period, everything, follow_up_of, last_month, since_doctor
-from afterneedle.domain.records import Records
+from afterneedle.domain.periods import Days, period_of
 from afterneedle.domain.report import Report, Wanted
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.press import Press
@@ -23,11 +22,10 @@ from afterneedle.gui.printing import (
 from afterneedle.gui.widgets.basics import Page, announce, empty, muted, plain_button, primary_button, title
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.page_picture import PagePicture
-from afterneedle.gui.widgets.report_choices import Extra, ReportChoices, Span
+from afterneedle.gui.widgets.report_choices import Extra, ReportChoices
 from afterneedle.paper.pages import Paper
 
 PREVIEW_PPI = 120
-OFFERED = 8  # sessions to choose from; older ones are reached by their dates
 
 
 class ReportPage(Page):
@@ -50,9 +48,7 @@ class ReportPage(Page):
 
     def refresh(self) -> None:
         records, now = self._hub.diary.records(), self._hub.now()
-        newest = [s for s in reversed(records.sessions) if s.ended_at <= now][:OFFERED]
-        offered = [(s.id, moment_label(s.ended_at)) for s in newest]
-        self.choices.offer(offered, since_doctor(records, now) is not None, now.date())
+        self.choices.days.offer(records.sessions, records.answers, now)
         self._redraw()
 
     def show_item(self, argument: object) -> None:
@@ -63,11 +59,11 @@ class ReportPage(Page):
 
     def report(self) -> Report | None:
         """The report that is chosen; None when there can be none, which is then said."""
-        self.choices.error.clear()
+        self.choices.days.error.clear()
         try:
             return self._hub.diary.report(self._hub.now(), self._wanted())
         except Impossible as problem:
-            self.choices.error.set(impossible_sentence(problem))
+            self.choices.days.error.set(impossible_sentence(problem))
             return None
 
     def ask_where_to_save(self) -> None:
@@ -104,7 +100,7 @@ class ReportPage(Page):
 
     def _wanted(self) -> Wanted:
         chosen, extras = self.choices, self.choices.extras.values
-        first, last = self._period(self._hub.diary.records())
+        first, last = period_of(chosen.days.asked, self._hub.diary.records(), self._hub.now())
         return Wanted(
             first,
             last,
@@ -113,23 +109,6 @@ class ReportPage(Page):
             checklist=Extra.CHECKLIST in extras,
             attached=Extra.ATTACHED in extras,
         )
-
-    def _period(self, records: Records) -> Period:
-        sessions = {s.id: s for s in records.sessions}
-        chosen = self.choices.session.value if self.choices.session else None
-        match self.choices.span.value:
-            case Span.OWN:
-                return Period(*self.choices.own_days())
-            case Span.ALL:
-                return everything(records)
-            case Span.MONTH:
-                return last_month(self._hub.now())
-            case Span.DOCTOR:
-                return since_doctor(records, self._hub.now()) or Period()
-            case Span.SESSION if chosen in sessions:
-                return follow_up_of(sessions[chosen], records.sessions)
-            case _:
-                return Period()
 
     def _lay_out(self) -> None:
         self.column.addWidget(title(_("Report")))
@@ -153,8 +132,8 @@ class ReportPage(Page):
     def _redraw(self) -> None:
         report = self.report()
         if report is not None:
-            if self.choices.span.value is not Span.OWN:
-                self.choices.show_days(report.first, report.last)
+            if self.choices.days.span.value is not Days.OWN:
+                self.choices.days.show_days(report.first, report.last)
             ppi = round(PREVIEW_PPI * self.devicePixelRatioF())
             self.status.setText(_("Making the pages …"))
             self.press.preview(report, self._sheet, ppi)
@@ -166,7 +145,7 @@ class ReportPage(Page):
             self._pages.addWidget(picture)
         count = len(images)
         pages = ngettext("{count} page", "{count} pages", count).format(count=count)
-        first, last = map(date_label, self.choices.own_days())
+        first, last = map(date_label, self.choices.days.own_days())
         self._say(_("{first} to {last}: {pages}").format(first=first, last=last, pages=pages))
 
     def _saved(self, path: str, problem: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words, notification
+from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Patient
 from afterneedle.gui.backups import Backups
@@ -57,7 +58,7 @@ class SettingsPage(Page):
         self.save_number = plain_button(_("Save n&umber"), self._save_number)
         sizes = [(size, _("{percent} %").format(percent=size)) for size in TEXT_SIZES]
         self.text_size, self.language = Choices(sizes), LanguageChoice()
-        self.place, self.backups = DiaryPlace(hub.diary.path), Backups(hub)
+        self.place, self.backups = DiaryPlace(hub.diary.path, elsewhere_sentence(hub.diary)), Backups(hub)
         self._lay_out()
         self.reminders.changed.connect(self._plan_chosen)
         self.state.test_wanted.connect(self._test)
@@ -170,3 +171,13 @@ class SettingsPage(Page):
             self.refresh()
         else:
             self._hub.do(partial(self._hub.diary.set_setting, "text_size", size))
+
+
+def elsewhere_sentence(diary: Diary) -> str:
+    """A warning where the folder of the diary goes to other computers; "" where it does not."""
+    if (service := diary.service) is not None:
+        said = _("{service} copies this folder to other computers. Who reads it there reads your diary.")
+        return said.format(service=service)
+    if diary.is_on_network:
+        return _("This folder is on another computer. A diary is safer on the disk of this one.")
+    return ""

@@ -16,11 +16,14 @@ MAY_BREAK = "\u200b"  # shows nothing; a line may end there
 
 
 class DiaryPlace(QWidget):
-    """Names the file of the diary, opens its folder, copies its path. `failed` carries a sentence."""
+    """Names the file of the diary, opens its folder, copies its path. `failed` carries a sentence.
+
+    `elsewhere`: a warning that its folder goes to other computers; "" when it does not.
+    """
 
     failed = Signal(str)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, elsewhere: str = "") -> None:
         super().__init__()
         self.path = path.absolute()
         self.name: QLabel = text(SEPARATOR.sub(rf"\1{MAY_BREAK}", str(self.path)))
@@ -35,6 +38,9 @@ class DiaryPlace(QWidget):
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.copy_button)
         column.addLayout(buttons)
+        self.warning: QLabel = text(elsewhere)
+        self.warning.setVisible(bool(elsewhere))
+        column.addWidget(self.warning)
         column.addWidget(muted(_("It is not encrypted: whoever can use your account here can read it.")))
 
     def _open(self) -> None:

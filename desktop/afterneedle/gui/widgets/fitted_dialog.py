@@ -31,13 +31,17 @@ class FittedDialog(QDialog):
         whole.addWidget(area)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self) -> None:
+        """Take the height from what is in the column now."""
         for part in self.findChildren(QWidget):
             part.ensurePolished()  # before that its words have another size
         self.column.invalidate()
         room = self.screen().availableSize()
         width = min(self.fontMetrics().averageCharWidth() * self.LETTERS + 44, room.width() - EDGES)
         self.resize(width, min(self.column.totalHeightForWidth(width), room.height() - EDGES))
-        super().showEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return move_focus(self, forward=forward)

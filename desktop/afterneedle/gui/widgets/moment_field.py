@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDialog, QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -47,7 +47,7 @@ class MomentField(QGroupBox):
         self.day.dateChanged.connect(self._edited)
         self.time.setPlaceholderText(_("14:30"))
         self.time.setMaxLength(12)
-        self.time.textEdited.connect(self._edited)
+        self.time.textChanged.connect(self._edited)  # not textEdited: a reader may write, too
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._line())
@@ -57,7 +57,8 @@ class MomentField(QGroupBox):
     def set_moment(self, moment: datetime) -> None:
         """Show `moment` on its own wall clock."""
         self.day.setDate(_date(moment))
-        self.time.setText(f"{moment:%H:%M}")
+        with QSignalBlocker(self.time):
+            self.time.setText(f"{moment:%H:%M}")
         self.error.clear()
         self._untouched = moment
 

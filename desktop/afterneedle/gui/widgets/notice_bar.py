@@ -1,6 +1,7 @@
 """The bar above the page: what was done, with Undo, or what did not work."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir
@@ -31,14 +32,14 @@ class NoticeBar(QFrame):
         line.addWidget(self.undo)
         line.addWidget(self.elsewhere)
         line.addWidget(self.close_button)
-        hub.notice.connect(lambda sentence: self.show_sentence(sentence, undo=False))
-        hub.done.connect(lambda sentence: self.show_sentence(sentence, undo=True))
+        hub.notice.connect(partial(self.show_sentence, change=None))
+        hub.done.connect(self.show_sentence)
         hub.unsaved.connect(self._offer_copy)
         self.hide()
 
-    def show_sentence(self, sentence: str, *, undo: bool) -> None:
-        """Show and say the sentence, with or without the way back from what was just done."""
-        self._change = self._hub.diary.made if undo else None
+    def show_sentence(self, sentence: str, change: int | None) -> None:
+        """Show and say the sentence, with the way back from this change if there is one."""
+        self._change = change
         self.sentence.setText(sentence)
         self.undo.setVisible(self._change is not None)
         self.elsewhere.hide()

@@ -31,7 +31,7 @@ class ReminderState(QWidget):
         super().__init__()
         self._rings: Rings | None = None
         self.next, self.last, self.reach, self.background = text(""), muted(""), muted(""), muted("")
-        self.test = plain_button(_("Send a test no&w"), self.test_wanted.emit)
+        self.test = plain_button(_("Sen&d a test now"), self.test_wanted.emit)
         column = column_in(self, 6)
         for line in (self.next, self.last, self.reach, self.background):
             column.addWidget(line)

@@ -42,7 +42,7 @@ class RestoreDialog(FittedDialog):
     chosen = Signal(object)
     file_wanted = Signal()
 
-    def __init__(self, now: Holdings, zone: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(self, now: Holdings | None, zone: tzinfo | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Restore a backup"))
         self._now, self._zone = now, zone
@@ -114,7 +114,7 @@ class RestoreDialog(FittedDialog):
         self.column.addLayout(buttons)
 
 
-def _cells(holds: Holdings | None, zone: tzinfo) -> tuple[str, str, str]:
+def _cells(holds: Holdings | None, zone: tzinfo | None) -> tuple[str, str, str]:
     if holds is None:
         return "–", "–", "–"
     newest = moment_label(holds.newest.astimezone(zone)) if holds.newest else "–"

@@ -1,0 +1,48 @@
+"""`afterneedle import`: a diary from a JSON file, or from our own tables, all of it or nothing."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from afterneedle.cli.output import Refused, say
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording.problems import unread_sentence
+from afterneedle.diary import Diary
+from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.records import Records
+from afterneedle.exchange.merge import Keep
+from afterneedle.transfer import read, read_texts, tables_of
+
+SHOWN = 10  # of the rows that cannot be read; the rest are counted
+
+
+def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
+    """Imports a diary; makes the one at `path` when it is not there."""
+    catalogue = load_catalogue()
+    records = read_diary(file, catalogue)  # a file that is refused makes no diary
+    diary = Diary.open(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
+    try:
+        merged = diary.import_records(records, keep, now)
+    finally:
+        diary.close()
+    new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
+    changed = (merged.changed_sessions, merged.changed_check_ins, merged.changed_answers)
+    sessions, check_ins, answers = map(len, new)
+    done = _(
+        "Imported. Sessions: {sessions}, check-ins: {check_ins}, answers: {answers}. Changed: {changed}."
+    )
+    say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
+
+
+def read_diary(file: Path, catalogue: Catalogue) -> Records:
+    """The records in a file, or in it and the tables beside it; raises Refused or Impossible."""
+    found = read(file, read_texts(file), catalogue)
+    if not found.unread:
+        return found.records
+    there = tables_of(file)
+    lines = [unread_sentence(there[u.table].name, u.line, u.problem) for u in found.unread]
+    rest = len(lines) - SHOWN
+    more = [ngettext("And {n} more row.", "And {n} more rows.", rest).format(n=rest)] if rest > 0 else []
+    refused = _("Nothing was imported, because not every row could be read.")
+    raise Refused("\n".join([refused, *lines[:SHOWN], *more]))

@@ -1,0 +1,119 @@
+"""Ways back when the diary cannot be opened: a backup in its place, or a copy of what is left of it."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QFileDialog
+
+from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording.backups import rescue_lines
+from afterneedle.content.wording.times import moment_label
+from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.application import make_application
+from afterneedle.gui.hub import trouble_sentence
+from afterneedle.gui.theme import Look
+from afterneedle.gui.trouble import Offer, TroubleDialog, usual_offers
+from afterneedle.gui.ways import Way
+from afterneedle.gui.widgets.basics import heading, plain_button, primary_button, text
+from afterneedle.gui.widgets.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
+
+LOST = {"missing", "empty", "damaged", "not_a_diary"}  # a backup may take its place
+LEFT = {"damaged", "not_a_diary"}  # something may be left of it
+
+
+def what_to_do(trouble: StoreError, way: Way, now: datetime) -> Way | None:
+    """Ask the person; None when they have had enough. `now` is on their clock."""
+    offers = [*recovery_offers(trouble, way.path, now), *usual_offers(trouble, way)]
+    look, dialog = Look(make_application()), TroubleDialog(trouble, offers)
+    count = len(Diary.backups_of(way.path))
+    if trouble.kind in LOST and count:
+        found = ngettext("{count} backup of it was found.", "{count} backups of it were found.", count)
+        dialog.sentence.setText(f"{dialog.sentence.text()} {found.format(count=count)}")
+    dialog.exec()
+    for made in (dialog, look):
+        made.deleteLater()
+    return dialog.way
+
+
+def recovery_offers(trouble: StoreError, path: Path, now: datetime) -> list[Offer]:
+    """What may bring a lost diary back; the best comes first."""
+    offers = []
+    if trouble.kind in LOST:
+        offers.append(Offer(_("&Restore a backup…"), partial(_choose_backup, path, now)))
+    if trouble.kind in LEFT:
+        offers.append(Offer(_("Copy &out what can be read"), partial(_rescue, path, now)))
+    return offers
+
+
+class RescuedDialog(FittedDialog):
+    """Says what was copied and what is missing; going on with the copy is another step."""
+
+    def __init__(self, lines: str, parent: TroubleDialog) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("AfterNeedle")
+        self.said = text(lines)
+        self.use = primary_button(_("&Go on with the copy"), self.accept)
+        self.close_button = plain_button(_("&Close"), self.reject)
+        buttons = FlowLayout(spacing=10)
+        for button in (self.use, self.close_button):
+            buttons.addWidget(button)
+        self.column.addWidget(heading(_("What could be read")))
+        self.column.addWidget(self.said)
+        self.column.addLayout(buttons)
+
+
+def _choose_backup(path: Path, now: datetime, dialog: TroubleDialog) -> None:
+    chooser = RestoreDialog(None, now.tzinfo, dialog)
+    chooser.show_choices(
+        [
+            Choice(one.path, moment_label(one.at.astimezone(now.tzinfo)), one.holds)
+            for one in Diary.backups_of(path)
+        ]
+    )
+    chooser.chosen.connect(lambda file: dialog.go(_way_of(path, file, now)))
+    chooser.file_wanted.connect(lambda: _ask_for_file(chooser))
+    chooser.finished.connect(chooser.deleteLater)
+    chooser.open()
+
+
+def _ask_for_file(chooser: RestoreDialog) -> None:
+    ask = QFileDialog(chooser, _("A copy of a diary"), QDir.homePath(), _("Diaries (*.db)"))
+    ask.setFileMode(QFileDialog.FileMode.ExistingFile)
+    ask.fileSelected.connect(
+        lambda name: chooser.add_choice(Choice(Path(name), Path(name).name, Diary.look_at(Path(name))))
+    )
+    ask.finished.connect(ask.deleteLater)
+    ask.open()
+
+
+def _rescue(path: Path, now: datetime, dialog: TroubleDialog) -> None:
+    """Copies to a new file beside the diary."""
+    names = (path.with_name(f"{path.stem}-rescued-{number}.db") for number in range(1, 1000))
+    target = next(name for name in names if not name.exists())
+    try:
+        rescued = Diary.rescue(path, target)
+    except StoreError as trouble:
+        dialog.say(trouble_sentence(trouble))
+        return
+    if rescued.is_empty:
+        dialog.say(_("Nothing in {path} could be read. It was left as it is.").format(path=path))
+        return
+    copied = _("Copied to {path}. The damaged file was left as it is.").format(path=target)
+    told = RescuedDialog("\n".join((*rescue_lines(rescued), copied)), dialog)
+    told.accepted.connect(lambda: dialog.go(_way_of(path, target, now)))
+    told.finished.connect(told.deleteLater)
+    told.open()
+
+
+def _way_of(path: Path, file: Path, now: datetime) -> Way:
+    """The diary at its own place once that file is restored there."""
+
+    def restored(path: Path) -> Diary:
+        Diary.restore_over(path, file, now)
+        return Diary.open(path)
+
+    return Way(path, restored)

@@ -1,0 +1,25 @@
+"""What a process of our own runs, and how it talks with the window. It knows no Qt, and so begins quickly."""
+
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+
+class Talk:
+    """The end of two pipes at which the work is done."""
+
+    def __init__(self, tells: Connection, hears: Connection) -> None:
+        self._tells, self._hears = tells, hears
+
+    def tell(self, what: object) -> None:
+        """Hand something to the window."""
+        self._tells.send(what)
+
+    def hear(self) -> Any:
+        """Wait for what the window says; EOFError when there is no window any more."""
+        return self._hears.recv()
+
+
+def run(work: Callable[..., None], values: tuple[object, ...], tells: Connection, hears: Connection) -> None:
+    """The whole life of the process."""
+    work(Talk(tells, hears), *values)

@@ -1,0 +1,35 @@
+"""What is written is there whole or not at all, and only its owner may read it."""
+
+import stat
+import sys
+
+import pytest
+
+from afterneedle.exchange.private_files import write_private
+
+
+def test_every_file_is_there_for_its_owner_alone(tmp_path):
+    write_private({tmp_path / "a.csv": [b"one"], tmp_path / "b.csv": [b"two"]})
+    assert {f.name: f.read_bytes() for f in tmp_path.iterdir()} == {"a.csv": b"one", "b.csv": b"two"}
+    if sys.platform != "win32":
+        assert {stat.S_IMODE(f.stat().st_mode) for f in tmp_path.iterdir()} == {0o600}
+
+
+def test_what_was_there_is_replaced(tmp_path):
+    (tmp_path / "a").write_bytes(b"old and longer")
+    write_private({tmp_path / "a": [b"new"]})
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_when_one_cannot_be_written_none_is_there_and_the_old_ones_stay(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(OSError, match="No such file"):
+        write_private({tmp_path / "a": [b"new"], tmp_path / "nowhere" / "b": [b"new"]})
+    assert [f.name for f in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_very_long_name_is_no_hindrance(tmp_path):
+    file = tmp_path / ("x" * 250)
+    write_private({file: [b"1"]})
+    assert file.read_bytes() == b"1"

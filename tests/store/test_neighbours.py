@@ -1,0 +1,54 @@
+"""A diary in a folder that goes elsewhere is noticed."""
+
+from pathlib import Path
+
+import pytest
+
+from afterneedle.store.neighbours import is_on_network, service_of
+
+MOUNTS = """\
+22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
+30 22 0:40 / /home/ann/far rw - fuse.sshfs ann@elsewhere:/ rw
+31 22 0:41 / /mnt/the\\040office rw shared:7 - cifs //office/share rw
+32 31 8:2 / /mnt/the\\040office/stick rw - vfat /dev/sdb1 rw
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("Dropbox/health", "Dropbox"),
+        ("OneDrive - Clinic", "OneDrive"),
+        ("Library/Mobile Documents/com~apple~CloudDocs", "iCloud"),
+        ("nextcloud", "Nextcloud"),
+        ("documents", None),
+        ("my dropbox notes", None),
+    ],
+)
+def test_the_folder_of_a_service_is_known_by_its_name(
+    tmp_path: Path, folder: str, service: str | None
+) -> None:
+    assert service_of(tmp_path / folder / "diary.db") == service
+
+
+def test_a_folder_that_a_service_keeps_in_step_is_known_by_its_mark(tmp_path: Path) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    assert service_of(tmp_path / "health" / "diary.db") == "Syncthing"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_far"),
+    [
+        ("/home/ann/diary.db", False),
+        ("/home/ann/far/diary.db", True),
+        ("/mnt/the office/ann/diary.db", True),
+        ("/mnt/the office/stick/diary.db", False),
+        ("/mnt/the officer/diary.db", False),
+    ],
+)
+def test_a_disk_of_another_computer_is_known_by_its_kind(path: str, is_far: bool) -> None:
+    assert is_on_network(Path(path), MOUNTS) is is_far
+
+
+def test_the_folder_of_a_test_is_on_this_computer(tmp_path: Path) -> None:
+    assert not is_on_network(tmp_path / "diary.db")

@@ -1,0 +1,79 @@
+"""Which files a diary goes into, and which ones are read when one of them is chosen."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from afterneedle.diary import Diary
+from afterneedle.domain.records import Records
+from afterneedle.exchange.csv_cells import Dates
+from afterneedle.exchange.private_files import write_private
+from afterneedle.transfer import Export, Kind, contents, files_of, kind_of, read, read_texts
+from support.builders import a_check_in, a_session, an_answer, an_observation
+
+NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+def diary(tmp_path):
+    made = Diary.create(tmp_path / "d.db")
+    says = [an_observation(made.catalogue)]
+    check_in = a_check_in(made.catalogue, id="c1", says=says)
+    records = Records(sessions=(a_session(made.catalogue),), check_ins=(check_in,), answers=(an_answer(),))
+    made.import_records(records, None, NOW)
+    yield made
+    made.close()
+
+
+def exported(diary: Diary, file: Path, **more) -> dict[Path, bytes]:
+    wanted = Export(kind_of(file), file, **more)
+    made = contents(diary, wanted, NOW, ZoneInfo("Europe/London"))
+    return {path: b"".join(content) for path, content in made.items()}
+
+
+def records_in(file: Path, diary: Diary) -> Records:
+    found = read(file, read_texts(file), diary.catalogue)
+    assert found.unread == ()
+    return found.records
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.json", Kind.JSON),
+        ("a.fhir.json", Kind.FHIR),
+        ("A.CSV", Kind.CSV),
+        ("a.ics", Kind.CALENDAR),
+        ("a.txt", None),
+        ("json", None),
+    ],
+)
+def test_the_kind_is_told_by_the_end_of_the_name(name, kind):
+    assert kind_of(Path(name)) is kind
+
+
+@pytest.mark.parametrize("form", [{}, {"dates": Dates.DOTS, "marked": False}])
+@pytest.mark.parametrize("chosen", ["mine.csv", "mine-sessions.csv", "mine-answers.csv", "mine-patient.csv"])
+def test_tables_come_back_whichever_of_them_is_chosen(diary, tmp_path, chosen, form):
+    write_private({path: [text] for path, text in exported(diary, tmp_path / "mine.csv", **form).items()})
+    assert records_in(tmp_path / chosen, diary) == diary.records()
+
+
+def test_a_table_called_like_one_of_ours_is_read_by_itself(diary, tmp_path):
+    file = tmp_path / "my-patient.csv"
+    write_private({path: [text] for path, text in exported(diary, file).items()})
+    assert records_in(file, diary) == diary.records()
+
+
+def test_only_a_marked_table_begins_with_the_mark(diary, tmp_path):
+    for marked in (True, False):
+        files = exported(diary, tmp_path / "m.csv", marked=marked)
+        assert {content.startswith(b"\xef\xbb\xbf") for content in files.values()} == {marked}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_will_be_written_is_known_before(diary, tmp_path, kind):
+    file = tmp_path / f"m{kind.value}"
+    assert tuple(exported(diary, file)) == files_of(kind, file)
