@@ -35,7 +35,7 @@ def told(
     what: str, ours: float, unit: str = "ms", peer: float | None = None, gate: str = "", goal: str = ""
 ) -> None:
     """One row. `peer`: the same by the floor or the other program, in the same unit."""
-    ratio = "" if not peer else f"{ours / peer:.2f}"
+    ratio = "" if not peer else f"{ours / peer:,.{2 if ours < 100 * peer else 0}f}"
     print_row(what, _figure(ours, unit), "" if peer is None else _figure(peer, unit), ratio, gate, goal)
 
 
