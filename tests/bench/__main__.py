@@ -19,6 +19,7 @@ from file_times import file_times
 from first_paint import Program, own_screen, starts
 from long_diary import BEGIN, long_diary, ordinary_diary
 from page_times import page_times
+from standstill import standstills
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.rulebook import load_rulebook
@@ -202,6 +203,9 @@ def files(catalogue: Catalogue, folder: Path) -> None:
     for passage in file_times(path, folder):
         found = f"{passage.seconds:.1f} s, {passage.megabytes:.0f} MB"
         told(f"{passage.command}, 197,100 observations", found)
+    for still in standstills(path, folder / "new.db", folder / "by-window.json", BEGIN):
+        found = f"{still.longest:.0f} ms of {still.seconds:.1f} s"
+        told(f"longest work in the window's thread, {still.step}", found)
 
 
 class _Pages:
