@@ -251,4 +251,8 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # a process that works apart from the window is this program again
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

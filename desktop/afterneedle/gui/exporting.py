@@ -98,7 +98,7 @@ class Exporting(ExportDialog):
             case Exported(files):
                 self.set_busy(busy=False)
                 self._saved_file = files[0]
-                self.say_saved([str(file) for file in files])
+                self.say_saved(str(files[0]), len(files) - 1)
 
     def _ended(self, worked: bool) -> None:
         self._apart = None

@@ -1,11 +1,9 @@
 """What is to be taken out of the diary: the kind of file, the days, the parts left out."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from afterneedle.content.language import _
+from afterneedle.content.language import _, ngettext
 from afterneedle.domain.periods import Days
 from afterneedle.exchange.csv_cells import Dates
 from afterneedle.gui.widgets.basics import (
@@ -24,6 +22,7 @@ from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.days_choice import DaysChoice, left_out_ticks
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.tab_order import bring_into_view
 from afterneedle.gui.widgets.working import Working
 from afterneedle.transfer import Kind
 
@@ -87,14 +86,15 @@ class ExportDialog(FittedDialog):
         self._saved.hide()
         self.working.start(_("Reading your diary…")) if busy else self.working.end()
 
-    def say_saved(self, files: Sequence[str]) -> None:
-        """Say where it lies now."""
-        names = "\n".join(files)
-        said = _("Saved as {path}").format(path=names) if len(files) == 1 else _("Saved as:\n{paths}")
-        self.said.setText(said.format(paths=names))
+    def say_saved(self, file: str, beside: int) -> None:
+        """Say where it lies now, and how many files more beside it."""
+        said = _("Saved as {path}").format(path=file)
+        more = ngettext("{count} file more lies beside it.", "{count} files more lie beside it.", beside)
+        self.said.setText("\n".join([said, more.format(count=beside)] if beside else [said]))
         self._saved.show()
         self.fit()
         self.folder_button.setFocus()
+        bring_into_view(self.folder_button)
         announce(self, self.said.text())
 
     def _show_asked(self) -> None:
