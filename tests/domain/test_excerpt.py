@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.domain.excerpt import Part, leave_out, of_period
+from afterneedle.domain.excerpt import Part, excerpt, leave_out, of_period
+from afterneedle.domain.periods import Period
 from afterneedle.domain.records import Patient, Records
 from support import strategies
 from support.builders import a_check_in, a_session, an_answer
@@ -58,3 +59,14 @@ def test_a_period_holds_its_check_ins_their_answers_and_the_sessions_that_are_na
     assert [s.id for s in some.sessions] == ["s1"]
     assert [a.check_in for a in some.answers] == ["c4", "s1"]
     assert some.patient == records.patient
+
+
+def test_without_a_period_all_of_it_is_handed_on_also_what_is_still_to_come():
+    assert excerpt(WHOLE, None, (), date(2020, 1, 1)) == WHOLE
+
+
+def test_a_period_takes_the_session_along_that_its_first_day_counts_from():
+    day = WHOLE.check_ins[0].day
+    found = excerpt(WHOLE, Period(day, day), {Part.NOTES}, day)
+    assert [s.id for s in found.sessions] == [WHOLE.sessions[0].id]
+    assert [c.note for c in found.check_ins] == [""]
