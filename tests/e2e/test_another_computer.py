@@ -135,5 +135,5 @@ def test_a_damaged_diary_is_restored_from_a_backup_and_the_damaged_file_is_kept(
     diary = Diary.open(path)
     diary.verify()
     diary.close()
-    (kept,) = path.parent.glob("backups/*damaged*")
-    assert kept.read_bytes() == damaged
+    kept = [one.read_bytes() for one in path.parent.glob("backups/*damaged*")]
+    assert damaged in kept
