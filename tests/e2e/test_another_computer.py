@@ -43,9 +43,14 @@ def new_home(screen: Screen, exported: Path) -> Path:
 
 
 def choose_in_file_menu(screen: Screen, window: Node, item: str, letter: str) -> None:
-    screen.focus("AfterNeedle")
-    screen.keys("alt+f")
-    window.find("menu item", item)
+    """By keyboard; the menu is asked for again while a busy program took Alt and its letter for two keys."""
+
+    def opened() -> Node | None:
+        screen.focus("AfterNeedle")
+        screen.keys("Escape", "alt+f")
+        return window.seek("menu item", item)
+
+    soon(opened, "the menu File")
     screen.keys(letter)
 
 
@@ -130,5 +135,5 @@ def test_a_damaged_diary_is_restored_from_a_backup_and_the_damaged_file_is_kept(
     diary = Diary.open(path)
     diary.verify()
     diary.close()
-    (kept,) = path.parent.glob("backups/*damaged*")
-    assert kept.read_bytes() == damaged
+    kept = [one.read_bytes() for one in path.parent.glob("backups/*damaged*")]
+    assert damaged in kept
