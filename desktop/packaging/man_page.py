@@ -3,10 +3,12 @@
 import argparse
 from collections.abc import Iterable, Iterator
 from datetime import date
+from textwrap import wrap
 
 from afterneedle import __version__
 from afterneedle.__main__ import COMMANDS, parser
 
+WIDTH = 70  # characters, before signs are written as troff wants them
 FILES = (
     ("~/.local/share/afterneedle/diary.db", "The diary, unless another is named. Its backups lie beside it."),
     ("~/.config/afterneedle/language", "The language that was chosen in the window."),
@@ -85,8 +87,9 @@ def _paragraphs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _sentence(text: str) -> str:
-    said = _plain(text[:1].upper() + text[1:])
-    return said if said.endswith(".") else f"{said}."
+    """As a sentence, in lines of the length that readers of troff expect."""
+    said = text[:1].upper() + text[1:].removesuffix(".") + "."
+    return "\n".join(_plain(line) for line in wrap(said, WIDTH, break_on_hyphens=False))
 
 
 def _plain(text: str) -> str:

@@ -32,3 +32,10 @@ def test_what_the_person_had_set_is_there_again(start, monkeypatch):
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/lib")
     assert start() == "/opt/lib"
     assert "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+
+def test_the_program_started_by_itself_starts_like_the_first_time(start, monkeypatch):
+    monkeypatch.setenv("_PYI_ARCHIVE_FILE", "/usr/lib/afterneedle/afterneedle")
+    monkeypatch.setenv("_PYI_PARENT_PROCESS_LEVEL", "0")
+    start()
+    assert [name for name in os.environ if name.startswith("_PYI_")] == []
