@@ -38,6 +38,7 @@ NAMES = {
     "Ctrl",
     "Del",
     "Shift",
+    *("laptop", "json", "Latex"),  # the other copy in the pictures of an import
 }  # and what the sample diary's person wrote
 SMALL = QSize(480, 400)
 

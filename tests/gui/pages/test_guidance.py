@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from afterneedle.content.guidance import load_guidance
 from afterneedle.diary import StoreError
 from afterneedle.gui.pages.guidance import GuidancePage
+from afterneedle.gui.theme import Look
 from afterneedle.gui.widgets.choices import Tick
 from afterneedle.gui.widgets.topics import AROUND
 from afterneedle.paper.pages import Paper
@@ -261,16 +262,16 @@ def visible_words(page: GuidancePage) -> str:
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_a_line_holds_no_more_than_75_letters(qtbot, page, percent):
-    font = page.font()
-    font.setPointSizeF(10.5 * percent / 100)
-    page.setFont(font)
+def test_a_line_holds_no_more_than_75_letters(qapp, qtbot, page, percent):
+    look = Look(qapp, dark=False)  # names its font, which a drawing of an earlier test may have replaced
+    look.set_text_size(percent)
     page.resize(1400, 900)
     page.show_item("recovery")
     letters = [len(line) for line in shown_lines(page)]
     assert max(letters) <= 80  # thin letters
     full = [n for n in letters if n > 55]
     assert sum(full) / len(full) <= 75 if full else percent == 200
+    look.deleteLater()
 
 
 def shown_lines(page: GuidancePage) -> Iterator[str]:
