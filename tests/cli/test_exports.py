@@ -92,6 +92,19 @@ def test_rows_that_cannot_be_read_are_named_and_nothing_is_imported(run, sample,
     assert not (tmp_path / "elsewhere.db").exists()
 
 
+def test_of_a_diary_file_with_many_mistakes_the_first_ten_are_named_and_the_rest_are_counted(run, sample):
+    sample.write_text(sample.read_text("utf-8").replace('"felt_at": "20', '"felt_at": "never '), "utf-8")
+    status, said, err = run("--diary", "elsewhere.db", "import", "sample.json")
+    assert (status, said) == (1, "")
+    head, first, *_others, last = lines = err.splitlines()
+    assert head == "Nothing was imported, because not everything in the file could be read."
+    assert first.startswith("sample.json, line ")
+    assert ".felt_at: " in first
+    assert len(lines) == 12
+    assert last == f"And {sample.read_text('utf-8').count('never ') - 10} more."
+    assert not sample.with_name("elsewhere.db").exists()
+
+
 def test_one_bad_row_is_one_line(run, sample, tmp_path):
     run("--diary", "d.db", "export", "diary.csv")
     path = tmp_path / "diary-sessions.csv"

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from afterneedle.cli.output import Refused, say
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.content.language import _, ngettext
+from afterneedle.content.language import _
 from afterneedle.content.wording.problems import unread_sentence
 from afterneedle.diary import Diary
 from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Records
+from afterneedle.exchange.json_problems import problems
 from afterneedle.exchange.merge import Keep
 from afterneedle.transfer import read, read_texts, tables_of
 
-SHOWN = 10  # of the rows that cannot be read; the rest are counted
+SHOWN = 10  # of what cannot be read; the rest is counted
 
 
 def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
@@ -37,12 +39,24 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
 
 def read_diary(file: Path, catalogue: Catalogue) -> Records:
     """The records in a file, or in it and the tables beside it; raises Refused or Impossible."""
-    found = read(file, read_texts(file), catalogue)
+    texts = read_texts(file)
+    try:
+        found = read(file, texts, catalogue)
+    except Impossible:
+        wrong = problems(texts[""], catalogue)
+        if len(wrong) == 1:
+            raise
+        refused = _("Nothing was imported, because not everything in the file could be read.")
+        lines = [unread_sentence(file.name, one.line, one.why) for one in wrong]
+        raise _refused(refused, lines) from None
     if not found.unread:
         return found.records
     there = tables_of(file)
     lines = [unread_sentence(there[u.table].name, u.line, u.problem) for u in found.unread]
+    raise _refused(_("Nothing was imported, because not every row could be read."), lines)
+
+
+def _refused(sentence: str, lines: list[str]) -> Refused:
     rest = len(lines) - SHOWN
-    more = [ngettext("And {n} more row.", "And {n} more rows.", rest).format(n=rest)] if rest > 0 else []
-    refused = _("Nothing was imported, because not every row could be read.")
-    raise Refused("\n".join([refused, *lines[:SHOWN], *more]))
+    more = [_("And {n} more.").format(n=rest)] if rest > 0 else []
+    return Refused("\n".join([sentence, *lines[:SHOWN], *more]))

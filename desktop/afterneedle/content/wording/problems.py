@@ -10,8 +10,8 @@ def impossible_sentence(problem: Impossible) -> str:
     return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
 
 
-def unread_sentence(file: str, line: int, problem: Impossible) -> str:
-    """Why a row of a table cannot be read: "diary.csv, line 12, worst: 4 is not between 0 and 3"."""
-    where = _("{file}, line {line}").format(file=file, line=line)
+def unread_sentence(file: str, line: int | None, problem: Impossible) -> str:
+    """Why a part of a file cannot be read: "diary.csv, line 12, worst: 4 is not between 0 and 3"."""
+    where = file if line is None else _("{file}, line {line}").format(file=file, line=line)
     reason = _(problem.reason).format(**problem.values)
     return ": ".join((f"{where}, {problem.field}" if problem.field else where, reason))
