@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from afterneedle.cli.exports import ENDINGS
+from afterneedle.transfer import Kind
 from bundle import CHECKOUT
 
 SUITE = "bookworm"
@@ -88,7 +88,7 @@ def by_shell(machine: Machine) -> None:
     (home / "sample.json").write_text(json.dumps(SAMPLE))
     assert "check-ins: 1" in say("import", f"/home/{PATIENT}/sample.json")
     assert json.loads(say("flags", "--json"))["level"] == "emergency"
-    for ending in ENDINGS:
+    for ending in (kind.value for kind in Kind):
         say("export", f"/home/{PATIENT}/out{ending}")
         assert (home / f"out{ending}").stat().st_size, ending
     say("report", f"/home/{PATIENT}/out.pdf")
