@@ -65,7 +65,7 @@ def test_nothing_is_changed_until_import_is_pressed(qtbot, window, diary, file):
     dialog = opened(qtbot, window, file)
     assert dialog.counts.text() == "New: 1 session, 2 check-ins\nThe same: none\nDifferent: none"
     assert not dialog.differences.isVisible()
-    assert dialog.import_button.hasFocus()
+    qtbot.waitUntil(dialog.import_button.hasFocus)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.apart.is_running
     assert diary.records() == Records()

@@ -12,6 +12,7 @@ KEYPAD = Qt.KeyboardModifier.KeypadModifier
 FRAME = 10  # the border and the padding that the style gives it, above and below, and a little air
 INDENT = 24  # of a list
 LINE = 74  # letters at most, so that the eye finds the next line
+USUAL = "soreness goes in a day or two, and then it is gone"  # letters as often as texts have them
 
 
 class Reader(QTextBrowser):
@@ -70,7 +71,8 @@ class Reader(QTextBrowser):
 
     def _take_font(self) -> None:
         self.document().setDefaultFont(QFont(self.font()))
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * LINE + 2 * self.frameWidth() + 8)
+        letter = self.fontMetrics().horizontalAdvance(USUAL) / len(USUAL)
+        self.setMaximumWidth(round(letter * LINE) + 2 * self.frameWidth() + 8)
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "guidance":
