@@ -57,7 +57,7 @@ def test_the_whole_diary_is_saved_and_its_folder_can_be_opened(qtbot, dialog, di
     assert parse(file.read_text("utf-8"), diary.catalogue) == diary.records()
     if sys.platform != "win32":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert dialog.folder_button.hasFocus()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.folder_button)
     press(qtbot, dialog.folder_button)
     assert opened == [str(tmp_path)]
     dialog.reject()

@@ -104,7 +104,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_not_saved(qtbot, choices, h
     assert heard == []
     (wrong,) = (field for field in choices.fields if field.error.text())
     assert wrong.widget is line
-    assert line.hasFocus()
+    assert choices.focusWidget() is line
 
 
 def test_taking_back_a_choice_leaves_it_as_it_was(qtbot, choices, heard):
