@@ -1,5 +1,6 @@
 """File ▸ Import… over a real file: what it would do is seen first, and one undo takes all of it back."""
 
+import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -179,7 +180,8 @@ def test_a_file_that_is_dropped_is_looked_at(qtbot, window, file):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter, drop = QDragEnterEvent(QPoint(5, 5), *how), QDropEvent(QPointF(5, 5), *how)
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # in newer ones of PySide6
+        enter, drop = QDragEnterEvent(QPoint(5, 5), *how), QDropEvent(QPointF(5, 5), *how)
     window.dragEnterEvent(enter)
     assert enter.isAccepted()
     window.dropEvent(drop)

@@ -103,7 +103,8 @@ class NotificationService:
                 if self._holds(message.header.fields[HeaderFields.member]):
                     self._held.append(message)
                     continue
-            self._connection.send(self._answer(message))
+                # Inside: who waits for a note can press it only once the program knows its number.
+                self._connection.send(self._answer(message))
 
     def _answer(self, message: Message) -> Message:
         fields = message.header.fields
