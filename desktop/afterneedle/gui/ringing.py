@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from afterneedle.content.language import _
 from afterneedle.content.wording.reminders import button_words
 from afterneedle.domain.plans import Rings
+from afterneedle.gui.application import NAME
 from afterneedle.gui.hub import Hub
 from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.autostart import Autostart
@@ -16,8 +17,6 @@ from afterneedle.reminding.background import is_running
 from afterneedle.reminding.command import own_command
 from afterneedle.reminding.errors import AutostartError
 from afterneedle.reminding.notifier import Notifier, find_notifier
-
-NAME = "AfterNeedle"
 
 
 class Ringing(QObject):

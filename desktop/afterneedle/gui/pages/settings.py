@@ -13,6 +13,7 @@ from afterneedle.content.wording.reminders import button_words, notification
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Patient
+from afterneedle.gui.application import NAME
 from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.about_you import AboutYou
@@ -36,7 +37,6 @@ from afterneedle.gui.widgets.reminder_choices import ReminderChoices
 from afterneedle.gui.widgets.reminder_state import ReminderState
 from afterneedle.reminding.notifier import Notifier, find_notifier
 
-NAME = "AfterNeedle"
 T = TypeVar("T")
 TEXT_SIZES = ("100", "125", "150", "175", "200")
 
