@@ -18,3 +18,7 @@ def waits(talk: Talk) -> None:
 
 def breaks_down(_talk: Talk) -> None:
     os._exit(3)
+
+
+def makes_a_mistake(_talk: Talk, words: str) -> None:
+    raise ValueError(words)

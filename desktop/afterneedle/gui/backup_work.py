@@ -1,24 +1,17 @@
 """Makes and looks through backups away from the window's thread, on a connection of its own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.errands import Errands
 
 T = TypeVar("T")
-
-
-class _Results(QObject):
-    """Outlives whoever asked: their window may close while the work goes on."""
-
-    came = Signal(object, object)  # whom to tell, and what
 
 
 class BackupWork(QObject):
@@ -32,12 +25,7 @@ class BackupWork(QObject):
     def __init__(self, path: Path, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
         self._path, self._now = path, now
-        self._thread = ThreadPoolExecutor(1)
-        app = QCoreApplication.instance()
-        self._results = _Results(app)
-        self._results.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        if app is not None:
-            app.aboutToQuit.connect(self.wait)
+        self._errands = Errands(self)
 
     def look(self) -> None:
         """Find every backup and what is in it."""
@@ -59,7 +47,7 @@ class BackupWork(QObject):
 
     def wait(self) -> None:
         """Until everything asked for is done."""
-        self._thread.submit(bool).result()
+        self._errands.wait()
 
     def _start(
         self,
@@ -73,20 +61,7 @@ class BackupWork(QObject):
             except StoreError as trouble:
                 return failed or self.failed.emit, _(trouble.sentence).format(path=trouble.path)
 
-        def run() -> None:
-            told: Callable[[Any], object]
-            try:
-                told, what = work()
-            except Exception as error:  # noqa: BLE001 raised again in the window's thread
-                told, what = _raise, error
-            with suppress(RuntimeError):  # the program ends
-                results.came.emit(told, what)
-
-        results = self._results
-        self._thread.submit(run)
-
-    def _take(self, done: Callable[[T], object], result: T) -> None:
-        done(result)
+        self._errands.run(work, lambda told: told[0](told[1]))
 
 
 def _on_diary(path: Path, verb: Callable[[Diary], T]) -> T:
@@ -95,7 +70,3 @@ def _on_diary(path: Path, verb: Callable[[Diary], T]) -> T:
         return verb(diary)
     finally:
         diary.close()
-
-
-def _raise(error: Exception) -> None:
-    raise error
