@@ -49,9 +49,12 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
             return
     inside = [widget.widget()] if isinstance(widget, QScrollArea) else list(_in_layout(widget))
     for child in inside or widget.children():
-        if isinstance(child, QWidget) and not child.isWindow():
-            if child.isVisibleTo(widget) and child.isEnabledTo(widget):
-                yield from _stops(child)
+        if isinstance(child, QWidget) and not child.isWindow() and _is_usable(child, widget):
+            yield from _stops(child)
+
+
+def _is_usable(widget: QWidget, parent: QWidget) -> bool:
+    return widget.isVisibleTo(parent) and widget.isEnabledTo(parent)
 
 
 def _in_layout(widget: QWidget) -> Iterator[QWidget]:
