@@ -7,8 +7,6 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from releases import with_releases
-
 from afterneedle import __version__
 from afterneedle.assets import asset
 from bundle import CHECKOUT, HERE
@@ -16,6 +14,7 @@ from contents import NEEDED_FROM_THE_SYSTEM, OF_THE_SYSTEM, USED_IF_THERE
 from icons import SIZES, write_icon
 from libraries import folders_of_others, imports, is_program, newest_glibc
 from man_page import man_page
+from releases import with_releases
 
 CONTROL = """\
 Package: afterneedle

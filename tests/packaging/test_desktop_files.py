@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QImage
-from releases import with_releases
 
 from afterneedle import __version__
 from afterneedle.__main__ import parser
 from afterneedle.gui.application import APP_ID
 from bundle import CHECKOUT, HERE
 from icons import write_icon
+from releases import with_releases
 
 pytestmark = pytest.mark.checkout
 
