@@ -297,6 +297,12 @@ class Page(QScrollArea):
         """Whether something was typed here that is not saved; closing the window then asks first."""
         return False
 
+    @property
+    def holds_focus(self) -> bool:
+        """Whether the focus is on something of this page."""
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
     def throw_away(self) -> None:
         """The window closes, and what was typed here was not wanted."""
 
