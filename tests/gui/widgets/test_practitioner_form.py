@@ -61,8 +61,8 @@ def test_the_card_of_whoever_is_named_is_the_chosen_one(qtbot, make):
 def test_what_a_screen_reader_writes_chooses_the_card_too(make):
     form = make(ANN, BO)
     form.practitioner = BO
-    written = zip((form.name, form.profession, form.phone), (ANN.name, ANN.profession, ANN.phone), strict=True)
-    for box, words in written:
+    boxes = form.name, form.profession, form.phone
+    for box, words in zip(boxes, (ANN.name, ANN.profession, ANN.phone), strict=True):
         heard = QAccessible.queryAccessibleInterface(box).editableTextInterface()
         heard.replaceText(0, len(box.text()), words)
         assert form.cards.value == (ANN if box is form.phone else None)

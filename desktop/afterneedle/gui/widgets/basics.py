@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from afterneedle.gui.widgets.button import Button
 
@@ -131,6 +132,7 @@ def empty(layout: QLayout) -> None:
         if (old := item.widget()) is not None:
             old.hide()
             old.deleteLater()
+        delete(item)  # Python frees only what it made
 
 
 def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
