@@ -56,6 +56,7 @@ def run_window(
         gc.enable()
         return app.exec()
     finally:
+        window.hub.let_go()
         window.deleteLater()
 
 
@@ -105,7 +106,7 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
     look = Look(app, dark)
 
     def resize_text() -> None:
-        look.set_text_size(text_size(diary.setting("text_size")))
+        look.set_text_size(text_size(hub.diary.setting("text_size")))
 
     resize_text()
     window = MainWindow(hub)
