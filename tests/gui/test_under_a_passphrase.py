@@ -136,10 +136,11 @@ def test_a_backup_is_restored(qtbot, hub, clock):
     assert [session.id for session in hub.diary.sessions()] == ["s1"]
     assert backup.path.exists()
     card.work.wait()
+    key = hub.diary.key
     hub.let_go()
     with pytest.raises(Encrypted):
         Diary.open(hub.diary.path)
-    hub.take_up(hub.diary.key)
+    hub.take_up(key)
 
 
 def test_nobody_who_lists_processes_reads_the_key(qtbot, hub):

@@ -28,9 +28,11 @@ class PassphraseCard(QWidget):
         self.state = text("")
         self.warning = text("")
         self.set_button = plain_button(_("Set a p&assphrase…"), self.set_wanted.emit)
-        self.change_button = plain_button(_("C&hange the passphrase…"), self.change_wanted.emit)
+        self.change_button = plain_button(_("C&hange…"), self.change_wanted.emit)
         self.code_button = plain_button(_("Ne&w recovery code…"), self.code_wanted.emit)
-        self.remove_button = plain_button(_("Re&move the passphrase…"), self.remove_wanted.emit)
+        self.remove_button = plain_button(_("Re&move…"), self.remove_wanted.emit)
+        self.change_button.setAccessibleName(_("Change the passphrase"))
+        self.remove_button.setAccessibleName(_("Remove the passphrase"))
         self.lock_after = Choices([(minutes, _minutes(minutes)) for minutes in MINUTES])
         self.lock_after.changed.connect(self._chosen)
         self._shown = MINUTES[0]
