@@ -147,6 +147,11 @@ class Diary:
         return self._store.key
 
     @property
+    def begun_at(self) -> datetime | None:
+        """When something was recorded here first, as far back as is known; None when nothing was."""
+        return self._store.first_change_at()
+
+    @property
     def service(self) -> str | None:
         """The service that copies the diary's folder to other computers, as far as can be told."""
         from afterneedle.store.neighbours import service_of

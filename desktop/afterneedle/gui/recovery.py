@@ -81,7 +81,7 @@ def _choose_backup(path: Path, now: datetime, dialog: TroubleDialog) -> None:
             for one in Diary.backups_of(path)
         ]
     )
-    chooser.chosen.connect(lambda file: dialog.go(_way_of(path, file, now)))
+    chooser.chosen.connect(lambda choice: dialog.go(_way_of(path, choice.path, now)))
     chooser.file_wanted.connect(lambda: _ask_for_file(chooser))
     chooser.finished.connect(chooser.deleteLater)
     chooser.open()

@@ -1,4 +1,4 @@
-"""Turns a report or a leaflet into pages: a tagged PDF (PDF/UA-1), or pictures of the very same pages.
+"""Turns what can be printed into pages: a tagged PDF (PDF/UA-1), or pictures of the very same pages.
 
 Patient text may hold any character. When the program's own fonts lack one, the machine's fonts are tried;
 what none of them has is replaced by a visible sign, and the page says so.
@@ -19,12 +19,13 @@ from afterneedle.drawing.style import FONTS
 from afterneedle.paper.chart import charts
 from afterneedle.paper.figure import figure
 from afterneedle.paper.leaflet import Leaflet, leaflet_words
+from afterneedle.paper.recovery_sheet import RecoverySheet, recovery_words
 from afterneedle.paper.words import Page, page_words
 
 if TYPE_CHECKING:
     import typst
 
-Printable = Report | Leaflet
+Printable = Report | Leaflet | RecoverySheet
 REPLACED = "\ufffd"
 ROUNDS = 3  # typst names all it misses at once; what stands in for it is tried again
 _NAMED = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
@@ -55,7 +56,7 @@ class Typesetter:
         self._application = letters_application()  # drawings need it, also where there is no window
 
     def pdf(self, printable: Printable, paper: Paper) -> bytes:
-        """All pages as a PDF; the same report or leaflet gives the same bytes."""
+        """All pages as a PDF; the same printable gives the same bytes."""
         return self._settled(printable, paper)[0]
 
     def pictures(self, printable: Printable, paper: Paper, ppi: int) -> list[bytes]:
@@ -120,17 +121,23 @@ def _pdf(way: _Way, printable: Printable, paper: Paper) -> bytes:
 
 
 def _words(printable: Printable) -> Page:
-    return leaflet_words(printable) if isinstance(printable, Leaflet) else page_words(printable)
+    match printable:
+        case Leaflet():
+            return leaflet_words(printable)
+        case RecoverySheet():
+            return recovery_words(printable)
+        case _:
+            return page_words(printable)
 
 
 def _template(printable: Printable) -> bytes:
-    name = "guidance/leaflet.typ" if isinstance(printable, Leaflet) else "report/report.typ"
-    return asset(name).read_bytes()
+    named = {Leaflet: "guidance/leaflet.typ", RecoverySheet: "report/recovery.typ"}
+    return asset(named.get(type(printable), "report/report.typ")).read_bytes()
 
 
 def _files(printable: Printable) -> dict[str, str]:
     """The drawings, and the diary that goes inside; empty where there is none."""
-    if isinstance(printable, Leaflet):
+    if isinstance(printable, Leaflet | RecoverySheet):
         return {}
     drawn = [asdict(chart) for chart in charts(printable.timeline)]
     return {"figure": figure(printable), "charts": json.dumps(drawn), "attachment": printable.attachment}

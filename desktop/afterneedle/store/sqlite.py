@@ -211,6 +211,11 @@ class Store:
         with self._writing():
             self._db.execute("DELETE FROM setting WHERE name = ?", (name,))
 
+    def first_change_at(self) -> datetime | None:
+        """When something was saved here first, as far back as is known."""
+        with plainly(self.path), self._sense():
+            return history.first_at(self._db)
+
     def last_change(self) -> ChangeRow | None:
         """What `undo` would take back."""
         with plainly(self.path), self._sense():
