@@ -24,7 +24,9 @@ class LockPage(Page):
         whole = card()
         whole.column.addWidget(self.form)
         whole.column.addWidget(muted(_("What you were writing is kept, and is here again once it is open.")))
-        whole.column.addWidget(muted(_("In an emergency, call for help first. You do not need the diary for that.")))
+        whole.column.addWidget(
+            muted(_("In an emergency, call for help first. You do not need the diary for that."))
+        )
         whole.column.addLayout(row(self.close_button))
         self.column.addWidget(whole)
         self.column.addStretch()

@@ -61,9 +61,7 @@ class Away(QObject):
     def _listen_to_login(self) -> None:
         if self._system is None:
             return
-        sleep = MatchRule(
-            type="signal", sender=LOGIN, interface=MANAGER.interface, member="PrepareForSleep"
-        )
+        sleep = MatchRule(type="signal", sender=LOGIN, interface=MANAGER.interface, member="PrepareForSleep")
         self._system.listen(sleep)
         self._delay_sleep()
         own = self._own_session(self._system)
