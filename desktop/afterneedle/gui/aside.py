@@ -39,7 +39,7 @@ class _Errand(QObject):
 def aside(
     verb: Callable[[], T], done: Callable[[T], object], failed: Callable[[Exception], object], *kinds: type
 ) -> None:
-    """Runs `verb` in a thread, then here `done` with what came of it, or `failed` with an error of `kinds`."""
+    """Runs `verb` in a thread, then here `done` with what it gave, or `failed` with an error of `kinds`."""
 
     def work() -> Callable[[], object]:
         try:

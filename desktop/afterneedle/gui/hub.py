@@ -78,6 +78,8 @@ class Hub(QObject):
 
     def let_go(self) -> None:
         """Close the diary: until it is taken up again nothing can be read or saved."""
+        if not self.is_at_hand:
+            return
         self.leaving.emit()
         self.is_at_hand = False
         self.diary.close()
@@ -91,6 +93,8 @@ class Hub(QObject):
 
     def look_again(self) -> None:
         """Say `changed` if another program has saved since the last look."""
+        if not self.is_at_hand:
+            return
         try:
             version = self.diary.data_version()
         except StoreError:  # it is saving just now; the next look will tell

@@ -43,6 +43,7 @@ P = TypeVar("P", bound=QWidget)
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
 TALLEST = 4200  # a longer page is cut there
+FAST = 70  # Qt's number for little compression, which makes files of drawings no larger
 EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
 TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")
@@ -390,7 +391,7 @@ def _work_off() -> None:
 
 def _save(window: QWidget, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(path))
+    window.grab().save(str(path), "PNG", FAST)
     return path
 
 

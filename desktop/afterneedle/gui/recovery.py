@@ -27,6 +27,13 @@ LEFT = {"damaged", "not_a_diary"}  # something may be left of it
 
 def what_to_do(trouble: StoreError, way: Way, now: datetime) -> Way | None:
     """Ask the person; None when they have had enough. `now` is on their clock."""
+    if trouble.kind == "encrypted":
+        from afterneedle.gui.unlock_dialog import ask_to_unlock
+        from afterneedle.locking import NoCipher, can_lock
+
+        if can_lock():
+            return ask_to_unlock(way)
+        trouble = NoCipher(way.path)
     offers = [*recovery_offers(trouble, way.path, now), *usual_offers(trouble, way)]
     look, dialog = Look(make_application()), TroubleDialog(trouble, offers)
     count = len(Diary.backups_of(way.path))
