@@ -5,21 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from afterneedle.gui.idle import Idle
+from afterneedle.gui.idle import LOCK_AFTER, Idle, minutes_of
 from afterneedle.gui.lock import Lock
 
 if TYPE_CHECKING:
     from afterneedle.gui.main_window import MainWindow
     from afterneedle.reminding.away import Away
-
-LOCK_AFTER = "lock_after"  # the setting: minutes without use
-NEVER, USUAL = "0", "10"
-CHOICES = (NEVER, "5", USUAL, "30")
-
-
-def minutes_of(setting: str | None) -> int:
-    """How long the diary may lie open unused; the usual time for what nobody could have chosen."""
-    return int(setting if setting in CHOICES else USUAL)
 
 
 class LockByItself(QObject):

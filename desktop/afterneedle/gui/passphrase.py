@@ -12,6 +12,7 @@ from afterneedle.content.wording.passphrase import both_lost_sentence, unseen_se
 from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.converting import CODE_KEPT, Converting, Words
 from afterneedle.gui.hub import Hub, trouble_sentence
+from afterneedle.gui.idle import LOCK_AFTER, USUAL
 from afterneedle.gui.left_readable import LeftReadable
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.recovery_code import RecoveryCode
@@ -23,7 +24,6 @@ from afterneedle.gui.widgets.passphrase_card import PassphraseCard
 from afterneedle.locking import Changed, StoreError, can_lock, fits, new_recovery_code
 
 D = TypeVar("D", bound=FittedDialog)
-LOCK_AFTER, USUAL = "lock_after", "10"  # the setting: minutes as text, "0" never
 
 
 class Passphrase(PassphraseCard):
