@@ -75,7 +75,11 @@ class Converting(FittedDialog):
         self.apart = Apart(self)
         self.apart.told.connect(self._take)
         self.apart.ended.connect(self._ended)
-        self.apart.start(change, diary.path, self._old, self._passphrase)
+        try:
+            self.apart.start(change, diary.path, self._old, self._passphrase)
+        except BaseException:
+            self._hub.take_up(self._old)
+            raise
 
     def _take(self, told: object) -> None:
         if isinstance(told, Step):

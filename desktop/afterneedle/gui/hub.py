@@ -86,7 +86,7 @@ class Hub(QObject):
 
     def take_up(self, key: "Key | None") -> None:
         """Open the diary that was let go, and have everybody read it anew. Raises StoreError."""
-        self.diary = Diary.open(self.diary.path, key=key)
+        self.diary = Diary.open(self.diary.path, self.diary.catalogue, key)  # pages hold on to its symptoms
         self.is_at_hand = True
         self._seen = None
         self.changed.emit()

@@ -14,6 +14,7 @@ from afterneedle.gui.converting import CODE_KEPT, Converting, Words
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.idle import LOCK_AFTER, USUAL
 from afterneedle.gui.left_readable import LeftReadable
+from afterneedle.gui.lock_after import LOCK_AFTER, minutes_of
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.recovery_code import RecoveryCode
 from afterneedle.gui.waiting import waiting
@@ -46,7 +47,7 @@ class Passphrase(PassphraseCard):
             self.show_impossible()
             return
         self.show_locked(is_locked=is_locked)
-        self.show_lock_after(diary.setting(LOCK_AFTER) or USUAL)
+        self.show_lock_after(str(minutes_of(diary.setting(LOCK_AFTER))))
         if is_locked and diary.setting(CODE_KEPT) == "":
             self.warn(
                 _("You have not said that you keep the recovery code. Get a new one, and put it on paper.")

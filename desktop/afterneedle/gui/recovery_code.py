@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from afterneedle.content.language import _
@@ -13,7 +13,6 @@ from afterneedle.gui.widgets.basics import (
     Field,
     FieldError,
     Line,
-    announce,
     column_in,
     heading,
     muted,
@@ -23,6 +22,7 @@ from afterneedle.gui.widgets.basics import (
     text,
 )
 from afterneedle.gui.widgets.choices import Tick
+from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.locking import same_code
 from afterneedle.paper.recovery_sheet import RecoverySheet, in_threes
@@ -69,8 +69,7 @@ class RecoveryCode(FittedDialog):
             self.line.setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._code)
-        announce(self, _("Code copied"))
+        copy_text(self, self._code, _("Code copied"))
 
     def _lay_out(self) -> None:
         column = self.column

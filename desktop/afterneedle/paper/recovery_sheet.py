@@ -29,23 +29,15 @@ def recovery_words(sheet: RecoverySheet) -> dict[str, Any]:
         "made": [now.year, now.month, now.day],
         "title": _("AfterNeedle recovery code"),
         "for": _("This code opens your diary if you forget the passphrase."),
-        "groups": [
-            {
-                "letters": in_threes(group),
-                "spoken": _("Group {number} of the code: {letters}").format(
-                    number=number, letters=" ".join(group)
-                ),
-            }
-            for number, group in enumerate(sheet.code.split("-"), 1)
-        ],
+        "groups": [in_threes(group) for group in sheet.code.split("-")],
         "alike": _("The letters I, L, O and U are never used. 0 is zero and 1 is one."),
         "keep": _("Keep this paper away from the computer, in a place that only you know."),
         "how": _(
-            "To use it: start AfterNeedle, choose “I forgot the passphrase”, and type the code. You then "
+            "To use it: start AfterNeedle, press “I forgot the passphrase…”, and type the code. You then "
             "choose a new passphrase and get a new code."
         ),
-        "lost": _("If you lose both the passphrase and this code, nobody can open the diary any more."),
-        "newest": _("Only the newest code is sure to work. Destroy this paper when you have a newer one."),
+        "lost": _("If you lose both the passphrase and this code, nobody can open the diary."),
+        "newest": _("When you get a newer code, destroy this paper."),
         "facts": [
             {"label": _("Diary"), "text": own_words(str(sheet.diary))},
             {"label": _("Made on"), "text": date_label(now)},

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import protected_lines, unprotected_lines
+from afterneedle.gui.lock_after import CHOICES, NEVER, USUAL
 from afterneedle.gui.widgets.basics import Field, bold, column_in, muted, plain_button, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flow import FlowLayout
-
-MINUTES = ("0", "5", "10", "30")  # without a touch, before it locks itself; "0": never
 
 
 class PassphraseCard(QWidget):
@@ -21,19 +20,21 @@ class PassphraseCard(QWidget):
     change_wanted = Signal()
     remove_wanted = Signal()
     code_wanted = Signal()
-    lock_after_chosen = Signal(str)  # one of MINUTES
+    lock_after_chosen = Signal(str)  # one of CHOICES
 
     def __init__(self) -> None:
         super().__init__()
         self.state = text("")
         self.warning = text("")
         self.set_button = plain_button(_("Set a p&assphrase…"), self.set_wanted.emit)
-        self.change_button = plain_button(_("C&hange the passphrase…"), self.change_wanted.emit)
+        self.change_button = plain_button(_("C&hange…"), self.change_wanted.emit)
         self.code_button = plain_button(_("Ne&w recovery code…"), self.code_wanted.emit)
-        self.remove_button = plain_button(_("Re&move the passphrase…"), self.remove_wanted.emit)
-        self.lock_after = Choices([(minutes, _minutes(minutes)) for minutes in MINUTES])
+        self.remove_button = plain_button(_("Re&move…"), self.remove_wanted.emit)
+        self.change_button.setAccessibleName(_("Change the passphrase"))
+        self.remove_button.setAccessibleName(_("Remove the passphrase"))
+        self.lock_after = Choices([(minutes, _minutes(minutes)) for minutes in CHOICES])
         self.lock_after.changed.connect(self._chosen)
-        self._shown = MINUTES[0]
+        self._shown = USUAL
         self._locked = QWidget()
         self._about = QWidget()
         self._lay_out()
@@ -110,4 +111,4 @@ def protection(protected: Sequence[str], unprotected: Sequence[str]) -> QWidget:
 
 
 def _minutes(minutes: str) -> str:
-    return _("{count} minutes").format(count=minutes) if int(minutes) else _("Never")
+    return _("{count} minutes").format(count=minutes) if minutes != NEVER else _("Never")
