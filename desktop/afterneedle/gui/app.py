@@ -23,6 +23,7 @@ from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 from afterneedle.gui.typed_text import typed_text
+from afterneedle.gui.widgets.clipboard import put_on_clipboard
 
 REFUSED = 1
 
@@ -171,7 +172,7 @@ class LastResort:
         if kept is None:
             box.addButton(QMessageBox.StandardButton.Ok)
             copy = box.addButton(_("&Copy it now"), QMessageBox.ButtonRole.ActionRole)
-            copy.clicked.connect(lambda _checked: self._app.clipboard().setText(typed))
+            copy.clicked.connect(lambda _checked: put_on_clipboard(typed))
         box.exec()
         self._shown = False
 

@@ -27,10 +27,13 @@ class Cover:
         self._gap.setFixedHeight(0)
         if (layout := window.layout()) is not None:
             layout.setMenuBar(self._gap)  # not by the window, which would delete the menus
+        self._had_menus = self._menus.isEnabled()
+        self._menus.setEnabled(False)  # its keys work on a desktop that shows the menus elsewhere
         for part in (self._menus, self._content):
             part.setParent(None)
             part.setParent(window, OUT_OF_SIGHT)
         window.setCentralWidget(instead)
+        instead.show()
         if self._dialogs and QApplication.activeWindow() is not None:
             window.activateWindow()
         instead.setFocus()
@@ -41,6 +44,7 @@ class Cover:
         window.takeCentralWidget()
         for part in (self._menus, self._content):
             part.setParent(window, Qt.WindowType.Widget)
+        self._menus.setEnabled(self._had_menus)
         window.setMenuBar(self._menus)
         window.setCentralWidget(self._content)
         for part in (self._gap, self._instead):

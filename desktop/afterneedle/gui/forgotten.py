@@ -1,5 +1,7 @@
 """The way in without the passphrase: the recovery code opens the diary, which then gets a new passphrase."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.aside import aside
 from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.new_passphrase import ask_new_passphrase
+from afterneedle.gui.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.basics import Field, announce, heading, muted, plain_button, primary_button, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -21,20 +24,19 @@ from afterneedle.locking import Changed, Key, change_passphrase, unlock_by_code
 
 
 class ForgottenDialog(FittedDialog):
-    """Three steps: the code, a new passphrase, the new code to write down. `opened` carries the new key.
+    """Three steps: the code, a new passphrase, the new code to keep. `opened` carries the new key.
 
     A wrong code need not wait, as a wrong passphrase does: nobody guesses 130 bits.
     """
 
     opened = Signal(object)
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Recovery code"))
-        self._path = path
+        self._path, self._now = path, now
         self._key: Key | None = None
         self._is_busy = False
-        self.heading = heading(_("Open the diary with the recovery code"))
         self.explained = text(
             _(
                 "It is the code of 27 letters and digits that you printed or wrote down when you chose the "
@@ -44,78 +46,68 @@ class ForgottenDialog(FittedDialog):
         self.line = _code_line()
         self.code = Field(_("&Recovery code"), self.line)
         self.said = muted("")
-        self.go_on = primary_button(_("&Continue"), self._read_code)
+        self.go_on = primary_button(_("&Continue"), self._continue)
         self.open_anyway = plain_button(_("&Open it all the same"), self._open)
         self.cancel = plain_button(_("Cancel"), self.reject)
-        self.line.returnPressed.connect(self._read_code)
+        self.line.returnPressed.connect(self._continue)
         self._lay_out()
 
     def reject(self) -> None:
-        if not self._is_busy:  # the new code would be made, and nobody would have seen it
+        if not self._is_busy:  # a new code would be made, and nobody would see it
             super().reject()
 
-    def _read_code(self) -> None:
-        if not self._is_busy:
-            self.code.error.clear()
-            self._set_busy(_("Looking at it…"))
-            verb = partial(unlock_by_code, self._path, self.line.text())
-            aside(verb, self._take_key, self._fail, StoreError, Impossible)
+    def _continue(self) -> None:
+        if self._is_busy:
+            return
+        if self._key is not None:
+            self._choose()
+            return
+        self.code.error.clear()
+        self._set_busy(_("Looking at it…"))
+        verb = partial(unlock_by_code, self._path, self.line.text())
+        aside(verb, self._take_key, self._fail, StoreError, Impossible)
 
     def _take_key(self, key: Key) -> None:
         self._set_busy("")
         self._key = key
         self.code.hide()
-        self.explained.setText(_("The code is right. Choose a new passphrase to open the diary."))
-        self.go_on.clicked.disconnect()
-        self.go_on.clicked.connect(lambda _checked: self._ask())
+        self.explained.setText(_("The code is right. Now choose a new passphrase for the diary."))
+        self.go_on.setFocus()
         self.fit()
-        self._ask()
+        self._choose()
 
-    def _ask(self) -> None:
+    def _choose(self) -> None:
         passphrase = ask_new_passphrase(self)
-        if passphrase is None or self._key is None:
-            self.go_on.setFocus()
-            return
-        self._set_busy(_("Locking the diary and its backups anew…"))
-        verb = partial(change_passphrase, self._path, self._key, passphrase)
-        aside(verb, self._changed, self._fail_to_change, StoreError, Impossible)
+        if passphrase is not None:
+            self._set_busy(_("Locking your diary and its backups…"))
+            verb = partial(change_passphrase, self._path, self._key, passphrase)
+            aside(verb, self._changed, self._fail_to_change, StoreError)
 
     def _changed(self, changed: Changed) -> None:
         self._set_busy("")
         self._key = changed.key
-        self.heading.setText(_("Your new recovery code"))
-        self.explained.setText(
-            _("Write it down and keep it in a safe place. The old code opens the diary no more.")
-        )
-        line = self.line
-        line.setText(changed.code or "")
-        line.setReadOnly(True)
-        self.code.show()
-        self.cancel.hide()
-        self.open_anyway.hide()
-        self.go_on.setText(_("I &have written it down"))
-        self.go_on.clicked.disconnect()
-        self.go_on.clicked.connect(lambda _checked: self._open())
-        self.fit()
-        line.setFocus()
-        line.selectAll()
+        dialog = RecoveryCode(changed.code or "", self._path.absolute(), self._now(), self)
+        dialog.kept.connect(self._open)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _open(self) -> None:
-        if self._key is not None:
-            key = self._key
-            self.accept()
-            self.opened.emit(key)
+        self.accept()
+        self.opened.emit(self._key)
 
     def _fail(self, error: Exception) -> None:
         self._set_busy("")
-        self.code.error.set(_sentence(error))
+        if isinstance(error, StoreError):
+            self.code.error.set(trouble_sentence(error))
+        elif isinstance(error, Impossible):
+            self.code.error.set(impossible_sentence(error))
         self.line.setFocus()
         self.fit()
 
-    def _fail_to_change(self, error: Exception) -> None:
+    def _fail_to_change(self, trouble: StoreError) -> None:
         """A disk that is full or cannot be written must not keep anybody out."""
         self._set_busy("")
-        self.said.setText(_sentence(error))
+        self.said.setText(trouble_sentence(trouble))
         self.said.show()
         announce(self, self.said.text())
         self.open_anyway.show()
@@ -125,9 +117,9 @@ class ForgottenDialog(FittedDialog):
     def _set_busy(self, words: str) -> None:
         self._is_busy = bool(words)
         self.said.setText(words)
-        self.said.setVisible(bool(words))
+        self.said.setVisible(self._is_busy)
         for button in (self.go_on, self.cancel):
-            button.setEnabled(not words)
+            button.setEnabled(not self._is_busy)
         if words:
             announce(self, words)
 
@@ -135,7 +127,8 @@ class ForgottenDialog(FittedDialog):
         buttons = FlowLayout(spacing=10)
         for button in (self.go_on, self.open_anyway, self.cancel):
             buttons.addWidget(button)
-        for part in (self.heading, self.explained, self.code, self.said):
+        self.column.addWidget(heading(_("Open the diary with the recovery code")))
+        for part in (self.explained, self.code, self.said):
             self.column.addWidget(part)
         self.column.addStretch()
         self.column.addLayout(buttons)
@@ -150,9 +143,3 @@ def _code_line() -> SecretLine:
     line.show_text(shown=True)
     line.setInputMethodHints(line.inputMethodHints() | Qt.InputMethodHint.ImhPreferUppercase)
     return line
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, StoreError):
-        return trouble_sentence(error)
-    return impossible_sentence(error) if isinstance(error, Impossible) else ""

@@ -1,12 +1,12 @@
 """Shows what was typed before the program ended without saving it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import announce, field, heading, plain_button, primary_button, text
+from afterneedle.gui.widgets.basics import field, heading, plain_button, primary_button, text
+from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -40,8 +40,7 @@ class KeptText(FittedDialog):
         self.words.setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.words.toPlainText())
-        announce(self, _("Copied"))
+        copy_text(self, self.words.toPlainText())
 
     def _throw(self) -> None:
         if self._hub.do(self._hub.diary.drop_typed):

@@ -54,7 +54,7 @@ class Lock(QObject):
         stopped = self._stop_work()
         self._keep_typed()
         hub.let_go()
-        self.page = page = LockPage(hub.diary.path)
+        self.page = page = LockPage(hub.diary.path, hub.now)
         page.opened.connect(self._unlock)
         page.close_wanted.connect(window.close)
         self._cover = Cover(window, page)

@@ -1,5 +1,7 @@
 """What a locked window shows: the field for the passphrase, and nothing of the diary."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,9 +18,9 @@ class LockPage(Page):
     opened = Signal(object)
     close_wanted = Signal()
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.form = Unlocking(path)
+        self.form = Unlocking(path, now)
         self.form.opened.connect(self.opened)
         self.close_button = plain_button(_("&Close"), self.close_wanted.emit)
         whole = card()

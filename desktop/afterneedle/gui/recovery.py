@@ -32,7 +32,7 @@ def what_to_do(trouble: StoreError, way: Way, now: datetime) -> Way | None:
         from afterneedle.locking import NoCipher, can_lock
 
         if can_lock():
-            return ask_to_unlock(way)
+            return ask_to_unlock(way, now)
         trouble = NoCipher(way.path)
     offers = [*recovery_offers(trouble, way.path, now), *usual_offers(trouble, way)]
     look, dialog = Look(make_application()), TroubleDialog(trouble, offers)

@@ -1,5 +1,6 @@
 """The start of an encrypted diary: its passphrase, another file, or the end."""
 
+from datetime import datetime
 from functools import partial
 
 from afterneedle.content.language import _
@@ -17,9 +18,9 @@ from afterneedle.locking import Key
 class UnlockDialog(WayDialog):
     """Asks for the passphrase of the diary that lies on this way."""
 
-    def __init__(self, way: Way) -> None:
+    def __init__(self, way: Way, now: datetime) -> None:
         super().__init__(way.path.parent)
-        self.form = Unlocking(way.path)
+        self.form = Unlocking(way.path, lambda: now)
         self.form.opened.connect(lambda key: self.go(with_key(way, key)))
         self.buttons = [
             plain_button(_("C&hoose another file…"), partial(choose_file, self)),
@@ -39,9 +40,9 @@ def with_key(way: Way, key: Key) -> Way:
     return Way(way.path, partial(Diary.open, key=key), key)
 
 
-def ask_to_unlock(way: Way) -> Way | None:
-    """Ask the person; None when they have had enough."""
-    look, dialog = Look(make_application()), UnlockDialog(way)
+def ask_to_unlock(way: Way, now: datetime) -> Way | None:
+    """Ask the person; None when they have had enough. `now` is on their clock."""
+    look, dialog = Look(make_application()), UnlockDialog(way, now)
     dialog.exec()
     for made in (dialog, look):
         made.deleteLater()
