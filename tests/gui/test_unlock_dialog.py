@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from afterneedle import locking
 from afterneedle.__main__ import open_window
+from afterneedle.diary import Diary
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.trouble import TroubleDialog
 from afterneedle.gui.unlock_dialog import UnlockDialog
 from afterneedle.gui.ways import Way
-from afterneedle.diary import Diary
 
 
 @pytest.fixture(autouse=True)
