@@ -12,9 +12,8 @@ from afterneedle.content.wording.passphrase import both_lost_sentence, unseen_se
 from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.converting import CODE_KEPT, Converting, Words
 from afterneedle.gui.hub import Hub, trouble_sentence
-from afterneedle.gui.idle import LOCK_AFTER, USUAL
+from afterneedle.gui.idle import LOCK_AFTER, minutes_of
 from afterneedle.gui.left_readable import LeftReadable
-from afterneedle.gui.lock_after import LOCK_AFTER, minutes_of
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.recovery_code import RecoveryCode
 from afterneedle.gui.waiting import waiting
