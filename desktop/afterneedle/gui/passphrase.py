@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.lock_after import LOCK_AFTER, minutes_of
+from afterneedle.gui.idle import LOCK_AFTER, minutes_of
 from afterneedle.gui.widgets.passphrase_card import PassphraseCard
 from afterneedle.locking import can_lock
 
