@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from afterneedle.exchange.merge import Choices, Keep, Merge
     from afterneedle.store.backup import Backup
     from afterneedle.store.keeping import BackedUp, Erased, Keeping
+    from afterneedle.store.keys import Key
     from afterneedle.store.rescue import Rescued
 
 __all__ = [
@@ -63,47 +64,51 @@ class Diary:
         return cls(Store.create(path), catalogue)
 
     @classmethod
-    def open(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
-        """Opens a diary that is there; never makes one."""
-        return cls(Store.open(path), catalogue)
+    def open(cls, path: Path, catalogue: Catalogue | None = None, key: "Key | None" = None) -> Self:
+        """Opens a diary that is there; never makes one. `key`: of an encrypted diary (locking.py)."""
+        return cls(Store.open(path, key), catalogue)
 
     @classmethod
-    def restore_over(cls, path: Path, file: Path, now: datetime) -> Path | None:
+    def restore_over(
+        cls, path: Path, file: Path, now: datetime, key: "Key | None" = None, its_key: "Key | None" = None
+    ) -> Path | None:
         """Makes the diary at `path` what a backup holds, also when it is damaged or not there.
+
+        `key`: of the diary, which keeps it; `its_key`: of the backup, if that has another.
 
         Says where the one that was there is kept. Never takes the place of another program's file.
         """
         try:
-            diary = cls.open(path)
+            diary = cls.open(path, key=key)
         except (Missing, Empty, Damaged, NotADiary):
             from afterneedle.store.keeping import restore_missing
 
-            return restore_missing(path, file, now, load_catalogue())
+            return restore_missing(path, file, now, load_catalogue(), its_key or key)
         try:
-            return diary.keeping.restore(file, now)
+            return diary.keeping.restore(file, now, its_key)
         finally:
             diary.close()
 
     @staticmethod
-    def backups_of(path: Path) -> "Sequence[Backup]":
+    def backups_of(path: Path, key: "Key | None" = None) -> "Sequence[Backup]":
         """The backups beside a diary, newest first, also when it is damaged or gone."""
         from afterneedle.store.backup import backup_folder, backups_in
 
-        return backups_in(backup_folder(path), path)
+        return backups_in(backup_folder(path), path, key)
 
     @staticmethod
-    def look_at(file: Path) -> "Holdings | None":
+    def look_at(file: Path, key: "Key | None" = None) -> "Holdings | None":
         """How much is in any file; None when it is no diary that can be read."""
         from afterneedle.store.keeping import look_at
 
-        return look_at(file)
+        return look_at(file, key)
 
     @staticmethod
-    def rescue(path: Path, target: Path) -> "Rescued":
+    def rescue(path: Path, target: Path, key: "Key | None" = None) -> "Rescued":
         """Copies what can be read of a damaged diary into a new one; the damaged file is only read."""
         from afterneedle.store.rescue import rescue
 
-        return rescue(path, target, load_catalogue())
+        return rescue(path, target, load_catalogue(), key)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -133,6 +138,11 @@ class Diary:
     def path(self) -> Path:
         """Where the diary lies."""
         return self._store.path
+
+    @property
+    def key(self) -> "Key | None":
+        """What opens it, if it is encrypted."""
+        return self._store.key
 
     @property
     def service(self) -> str | None:
@@ -409,7 +419,7 @@ class Diary:
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""
         self.keeping.copy_elsewhere(path)
-        own, self._store = self._store, Store.open(path)
+        own, self._store = self._store, Store.open(path, self.key)
         try:
             verb()
         finally:

@@ -117,13 +117,14 @@ def test_what_is_left_of_a_damaged_diary_is_copied_out_and_told_before_it_is_use
 
     def read_and_go_on(dialog: TroubleDialog) -> None:
         (told,) = dialog.findChildren(RescuedDialog)
-        said.append(told.said.text())
+        said.extend([told.said.text(), told.more.text()])
         assert path.read_bytes() == damaged
         told.use.click()
 
     copied = opened(path, clock(), RESCUE, read_and_go_on)
     assert "Sessions: 2 copied" in said[0]
-    assert f"Copied to {path.with_name('diary-rescued-1.db')}." in said[0]
+    assert f"Copied to {path.with_name('diary-rescued-1.db')}." in said[1]
+    assert "A backup may hold more." in said[1]
     assert sessions(copied) == {"s1", "s2"}
 
 

@@ -13,9 +13,10 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
+from afterneedle import NAME
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
-from afterneedle.gui.application import NAME, make_application
+from afterneedle.gui.application import make_application
 from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.main_window import MainWindow
@@ -31,10 +32,12 @@ def run_window(
     open_page: str | None = None,
     draft: Path | None = None,
     single: SingleWindow | None = None,
+    said: str = "",
 ) -> int:
     """Show the window until it is closed; later starts reach it through `single`.
 
-    `draft`: where typed text goes if the program makes a mistake. Raises StoreError when it cannot be shown.
+    `draft`: where typed text goes if the program makes a mistake; `said`: a sentence to begin with.
+    Raises StoreError when it cannot be shown.
     """
     app = make_application()
     window = make_window(diary, clock)
@@ -42,6 +45,8 @@ def run_window(
     try:
         window.start(open_page)
         window.show()
+        if said:
+            window.hub.notice.emit(said)
         if single is not None:
             single.called.connect(partial(answer_call, window))
             single.listen_once_painted(window)
@@ -51,6 +56,7 @@ def run_window(
         gc.enable()
         return app.exec()
     finally:
+        window.hub.let_go()
         window.deleteLater()
 
 
@@ -100,7 +106,7 @@ def make_window(diary: Diary, clock: Callable[[], datetime], *, dark: bool | Non
     look = Look(app, dark)
 
     def resize_text() -> None:
-        look.set_text_size(text_size(diary.setting("text_size")))
+        look.set_text_size(text_size(hub.diary.setting("text_size")))
 
     resize_text()
     window = MainWindow(hub)

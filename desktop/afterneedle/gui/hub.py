@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,9 @@ from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
 from afterneedle.reminding.zone import system_zone
+
+if TYPE_CHECKING:
+    from afterneedle.locking import Key
 
 OF_THE_PLACE = {"full", "io", "read_only", "no_permission", "locked"}  # elsewhere it may work
 
@@ -70,6 +74,16 @@ class Hub(QObject):
             self.done.emit(done, self.diary.made)
         return True
 
+    def let_go(self) -> None:
+        """Close the diary: until it is taken up again nothing can be read or saved."""
+        self.diary.close()
+
+    def take_up(self, key: "Key | None") -> None:
+        """Open the diary that was let go, and have everybody read it anew. Raises StoreError."""
+        self.diary = Diary.open(self.diary.path, key=key)
+        self._seen = None
+        self.changed.emit()
+
     def look_again(self) -> None:
         """Say `changed` if another program has saved since the last look."""
         try:
@@ -90,11 +104,3 @@ class Hub(QObject):
         else:
             said = _("Saved in a copy: {path}. Your diary itself does not have it. Save it there later, too.")
             self.notice.emit(said.format(path=path))
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        self.do(lambda: self.diary.undo(self.now()))
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self.do(lambda: self.diary.redo(self.now()))

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog
 
+from afterneedle import NAME
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording.backups import rescue_lines
 from afterneedle.content.wording.times import moment_label
@@ -52,10 +53,10 @@ def recovery_offers(trouble: StoreError, path: Path, now: datetime) -> list[Offe
 class RescuedDialog(FittedDialog):
     """Says what was copied and what is missing; going on with the copy is another step."""
 
-    def __init__(self, lines: str, parent: TroubleDialog) -> None:
+    def __init__(self, lines: str, more: str, parent: TroubleDialog) -> None:
         super().__init__(parent)
-        self.setWindowTitle("AfterNeedle")
-        self.said = text(lines)
+        self.setWindowTitle(NAME)
+        self.said, self.more = text(lines), text(more)
         self.use = primary_button(_("&Go on with the copy"), self.accept)
         self.close_button = plain_button(_("&Close"), self.reject)
         buttons = FlowLayout(spacing=10)
@@ -63,7 +64,9 @@ class RescuedDialog(FittedDialog):
             buttons.addWidget(button)
         self.column.addWidget(heading(_("What could be read")))
         self.column.addWidget(self.said)
+        self.column.addWidget(self.more)
         self.column.addLayout(buttons)
+        self.column.addStretch()
 
 
 def _choose_backup(path: Path, now: datetime, dialog: TroubleDialog) -> None:
@@ -102,8 +105,10 @@ def _rescue(path: Path, now: datetime, dialog: TroubleDialog) -> None:
     if rescued.is_empty:
         dialog.say(_("Nothing in {path} could be read. It was left as it is.").format(path=path))
         return
-    copied = _("Copied to {path}. The damaged file was left as it is.").format(path=target)
-    told = RescuedDialog("\n".join((*rescue_lines(rescued), copied)), dialog)
+    more = [_("Copied to {path}. The damaged file was left as it is.").format(path=target)]
+    if Diary.backups_of(path):
+        more.append(_("A backup may hold more. To look at the backups, close this first."))
+    told = RescuedDialog("\n".join(rescue_lines(rescued)), " ".join(more), dialog)
     told.accepted.connect(lambda: dialog.go(_way_of(path, target, now)))
     told.finished.connect(told.deleteLater)
     told.open()

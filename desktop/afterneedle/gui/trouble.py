@@ -55,6 +55,8 @@ def usual_offers(trouble: StoreError, way: Way) -> list[Offer]:
 class TroubleDialog(FittedDialog):
     """Says what is wrong. `way`: the way on that was taken, None when it was closed."""
 
+    LETTERS = 60
+
     def __init__(self, trouble: StoreError, offers: Sequence[Offer]) -> None:
         super().__init__()
         self.setWindowTitle("AfterNeedle")
@@ -70,6 +72,7 @@ class TroubleDialog(FittedDialog):
             line.addWidget(button)
             button.setAutoDefault(True)  # Enter presses the one that has the focus
         self.column.addLayout(line)
+        self.column.addStretch()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

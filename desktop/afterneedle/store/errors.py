@@ -54,6 +54,49 @@ class NotADiary(StoreError):
     sentence = "{path} is not an AfterNeedle diary. It was left as it is. Choose another file."
 
 
+class Encrypted(StoreError):
+    """A file that may be an encrypted diary, opened with no key or with another one."""
+
+    kind = "encrypted"
+    sentence = "{path} is locked with a passphrase. Type the passphrase to open it."
+
+
+class WrongPassphrase(StoreError):
+    """No page of the file is of the key that the passphrase makes."""
+
+    kind = "wrong_passphrase"
+    sentence = (
+        "This passphrase does not open {path}. Nothing was changed. Look at capital letters and at the "
+        "language of your keyboard, then try again."
+    )
+
+
+class WrongCode(StoreError):
+    """The recovery code is well formed, and not the one of this diary."""
+
+    kind = "wrong_code"
+    sentence = "This recovery code does not open {path}. Use the newest code that you printed."
+
+
+class NoRecovery(StoreError):
+    """There is no file for which a recovery code could be used."""
+
+    kind = "no_recovery"
+    sentence = (
+        "The recovery file beside {path} is not there. Without it, only the passphrase opens the diary."
+    )
+
+
+class NoCipher(StoreError):
+    """SQLCipher is not installed here."""
+
+    kind = "no_cipher"
+    sentence = (
+        "{path} is locked with a passphrase, and this AfterNeedle cannot open such a diary: the part named "
+        "sqlcipher3 is not installed. Open it with an AfterNeedle that has this part."
+    )
+
+
 class Newer(StoreError):
     """A schema, symptom or place that only a newer version knows."""
 

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.errors import Exists, NoFolder, NotADiary, of_system, plainly
+from afterneedle.store.keys import Key
 from afterneedle.store.leaves import leaf_rows
 from afterneedle.store.mending import readable_copies
 from afterneedle.store.migrations import sealed_row
@@ -47,7 +48,7 @@ class Rescued:
         return not any(self.copied.values())
 
 
-def rescue(path: Path, target: Path, catalogue: Catalogue) -> Rescued:
+def rescue(path: Path, target: Path, catalogue: Catalogue, key: Key | None = None) -> Rescued:
     """Makes a sound diary at `target`, where nothing may be yet, of what is left at `path`.
 
     When nothing is left, no file is made.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.past import Deleted, Edit
@@ -13,7 +13,7 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Sessio
 from afterneedle.store import history, past, rows
 from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
 from afterneedle.store.history import ChangeRow
-from afterneedle.store.opening import close_file, create_file, open_file
+from afterneedle.store.opening import PATIENCE, close_file, create_file, open_file
 from afterneedle.store.reading import (
     UnknownId,
     noted_entries,
@@ -25,10 +25,12 @@ from afterneedle.store.reading import (
 from afterneedle.store.seals import sealed
 from afterneedle.store.soundness import is_sound
 
+if TYPE_CHECKING:
+    from afterneedle.store.keys import Key
+
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
 # What comes of making a record of a row that is none.
 NO_RECORD = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, RecursionError)
-PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 
 
 def _put(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
@@ -60,21 +62,27 @@ def _stored(entry: Session | CheckIn) -> tuple[str, tuple[str, ...], rows.Row, l
 class Store:
     """One open diary file. Made by `create` or `open`; belongs to the thread that opened it."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path, is_read_only: bool) -> None:
-        self._db, self.path, self.is_read_only = db, path, is_read_only
+    def __init__(self, db: sqlite3.Connection, path: Path, is_read_only: bool, key: "Key | None") -> None:
+        self._db, self.path, self.is_read_only, self.key = db, path, is_read_only, key
         self.made: int | None = None  # the change that was made here last; None when it changed nothing
 
     @classmethod
-    def create(cls, path: Path) -> Self:
-        """A new diary where there is nothing yet."""
-        create_file(path)
-        return cls.open(path)
+    def create(cls, path: Path, key: "Key | None" = None) -> Self:
+        """A new diary where there is nothing yet; encrypted, if there is a key."""
+        create_file(path, key)
+        return cls.open(path, key)
 
     @classmethod
-    def open(cls, path: Path, read_only: bool = False, patience: float = PATIENCE) -> Self:
-        """An existing diary; read-only also when it cannot be written."""
-        db, is_read_only = open_file(path, read_only, patience)
-        return cls(db, path, is_read_only)
+    def open(
+        cls, path: Path, key: "Key | None" = None, read_only: bool = False, patience: float = PATIENCE
+    ) -> Self:
+        """An existing diary; read-only also when it cannot be written. Raises Encrypted for the wrong key."""
+        db, is_read_only = open_file(path, read_only, patience, key)
+        if key is not None and not is_read_only:
+            from afterneedle.store.convert import remove_opened
+
+            remove_opened(path.resolve().parent)
+        return cls(db, path, is_read_only, key)
 
     def close(self) -> None:
         close_file(self._db)
@@ -233,10 +241,6 @@ class Store:
             entries = list(noted_entries((notes for _at, notes in states), catalogue))
             pairs = zip(states, entries, entries[1:], strict=False)
             return tuple(Edit(at, before, after) for (at, _), after, before in pairs if before != after)
-
-    @property
-    def can_redo(self) -> bool:
-        return self.last_undone() is not None
 
     def undo(self, at: datetime, expected: int | None = None) -> str:
         """Takes the newest change back and says which; Changed when it is not the `expected` one any more."""

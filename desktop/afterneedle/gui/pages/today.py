@@ -78,7 +78,7 @@ class TodayPage(Page):
         ReadKey(self)
 
     def refresh(self) -> None:
-        had_focus = self._has_focus()
+        had_focus = self.holds_focus
         old, self._content = self._content, QWidget()
         self.column.replaceWidget(old, self._content)  # at once: moved later, all in it would be styled again
         self._body = column_in(self._content, 16)
@@ -104,10 +104,6 @@ class TodayPage(Page):
         super().paintEvent(event)
         if self._waiting:
             QTimer.singleShot(0, self, self._add_cards)
-
-    def _has_focus(self) -> bool:
-        focused: QWidget | None = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
 
     def _fill(self, now: datetime) -> None:
         diary = self._hub.diary
