@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from afterneedle import NAME
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording.backups import rescue_lines
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary, StoreError
 from afterneedle.gui.application import make_application
-from afterneedle.gui.hub import trouble_sentence
+from afterneedle.gui.at_work import AtWork
+from afterneedle.gui.jobs import Refused
+from afterneedle.gui.keeping_jobs import CopiedOut, Restored, bring_back, copy_out
 from afterneedle.gui.theme import Look
 from afterneedle.gui.trouble import Offer, TroubleDialog, usual_offers
 from afterneedle.gui.ways import Way
@@ -77,7 +78,7 @@ def _choose_backup(path: Path, now: datetime, dialog: TroubleDialog) -> None:
             for one in Diary.backups_of(path)
         ]
     )
-    chooser.chosen.connect(lambda file: dialog.go(_way_of(path, file, now)))
+    chooser.chosen.connect(lambda file: _bring_back(path, file, now, dialog))
     chooser.file_wanted.connect(lambda: _ask_for_file(chooser))
     chooser.finished.connect(chooser.deleteLater)
     chooser.open()
@@ -97,28 +98,35 @@ def _rescue(path: Path, now: datetime, dialog: TroubleDialog) -> None:
     """Copies to a new file beside the diary."""
     names = (path.with_name(f"{path.stem}-rescued-{number}.db") for number in range(1, 1000))
     target = next(name for name in names if not name.exists())
-    try:
-        rescued = Diary.rescue(path, target)
-    except StoreError as trouble:
-        dialog.say(trouble_sentence(trouble))
-        return
-    if rescued.is_empty:
-        dialog.say(_("Nothing in {path} could be read. It was left as it is.").format(path=path))
+    work = AtWork(_("Copying out what can be read…"), dialog)
+    work.came.connect(partial(_tell_rescued, path, target, now, dialog))
+    work.start(copy_out, path, target)
+
+
+def _tell_rescued(
+    path: Path, target: Path, now: datetime, dialog: TroubleDialog, what: CopiedOut | Refused
+) -> None:
+    if isinstance(what, Refused):
+        dialog.say(what.sentence)
         return
     more = [_("Copied to {path}. The damaged file was left as it is.").format(path=target)]
     if Diary.backups_of(path):
         more.append(_("A backup may hold more. To look at the backups, close this first."))
-    told = RescuedDialog("\n".join(rescue_lines(rescued)), " ".join(more), dialog)
-    told.accepted.connect(lambda: dialog.go(_way_of(path, target, now)))
+    told = RescuedDialog("\n".join(what.lines), " ".join(more), dialog)
+    told.accepted.connect(lambda: _bring_back(path, target, now, dialog))
     told.finished.connect(told.deleteLater)
     told.open()
 
 
-def _way_of(path: Path, file: Path, now: datetime) -> Way:
+def _bring_back(path: Path, file: Path, now: datetime, dialog: TroubleDialog) -> None:
     """The diary at its own place once that file is restored there."""
 
-    def restored(path: Path) -> Diary:
-        Diary.restore_over(path, file, now)
-        return Diary.open(path)
+    def tell(what: Restored | Refused) -> None:
+        if isinstance(what, Refused):
+            dialog.say(what.sentence)
+        else:
+            dialog.go(Way(path, Diary.open))
 
-    return Way(path, restored)
+    work = AtWork(_("Going back to the backup…"), dialog)
+    work.came.connect(tell)
+    work.start(bring_back, path, file, now)
