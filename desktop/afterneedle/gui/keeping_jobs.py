@@ -1,4 +1,4 @@
-"""Going back to a backup, copying out what is left, erasing: what is done in a process of its own."""
+"""Going back, copying out, erasing, taking an import back: what is done in a process of its own."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -93,6 +93,16 @@ def erase_from_backups(talk: Talk, path: Path, key: "Key | None", erased: "Erase
         step = tells(talk, REMOVING)
         with closing(Diary.open(path, key=key)) as diary:
             return diary.keeping.erase_from_backups(erased, now, step)
+
+    talk.tell(_or_refused(work))
+
+
+def revert(talk: Talk, path: Path, key: "Key | None", change: int | None, now: datetime, again: bool) -> None:
+    """Takes this change back, or does it `again`, and tells of what kind it was, or Refused."""
+
+    def work() -> str:
+        with closing(Diary.open(path, key=key)) as diary:
+            return (diary.redo if again else diary.undo)(now, change)
 
     talk.tell(_or_refused(work))
 
