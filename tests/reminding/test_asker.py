@@ -11,6 +11,7 @@ from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings, Says
 from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.notifier import Press, Reach
+from afterneedle.store.errors import Encrypted
 from support.builders import a_check_in, a_session, an_observation, at
 
 ASKED = "2026-03-03T19:00:00+00:00"
@@ -208,3 +209,63 @@ def test_stopping_takes_away_what_is_shown_and_lets_go_of_the_desktop(asker, clo
     asker.look()
     asker.stop()
     assert desktop.did == [SHOWN, ("withdraw",), ("close",)]
+
+
+class Locking:
+    """Opens the diary, unless it is locked."""
+
+    is_locked = False
+
+    def __call__(self, path: Path) -> Diary:
+        if self.is_locked:
+            raise Encrypted(path)
+        return Diary.open(path)
+
+
+@pytest.fixture
+def locking() -> Locking:
+    return Locking()
+
+
+@pytest.fixture
+def locked(diary, clock, desktop, locking, catalogue):
+    """Looked at the diary, with a symptom that the reminder may name, and then it was locked."""
+    diary.save_reminder_plan(replace(diary.reminder_plan(), says=Says.SYMPTOMS))
+    felt = clock.now - timedelta(hours=8)
+    says = [an_observation(catalogue, "tingling", "palm.r", 2)]
+    diary.check_in(a_check_in(catalogue, felt_at=felt.isoformat(), says=says), felt)
+    made = Asker(diary.path, clock, lambda: desktop, locking)
+    made.look()
+    locking.is_locked = True
+    yield made
+    made.stop()
+
+
+def test_a_locked_diary_is_reminded_of_once_without_a_word_from_it(locked, locking, clock, desktop):
+    clock.now = at(ASKED) + timedelta(days=1)
+    locked.look()
+    locked.look()
+    assert desktop.did == [SHOWN]
+    locking.is_locked = False
+    locked.look()
+    assert desktop.did == [SHOWN]
+
+
+def test_a_reminder_of_a_locked_diary_that_is_put_off_comes_back_in_an_hour(locked, clock, desktop):
+    clock.now = at(ASKED) + timedelta(days=1)
+    locked.look()
+    desktop.pressed.emit(Press.LATER, "")
+    locked.look()
+    assert desktop.did == [SHOWN]
+    clock.now += timedelta(hours=1)
+    locked.look()
+    assert desktop.did == [SHOWN, SHOWN]
+
+
+def test_a_diary_that_was_locked_before_anything_was_read_is_not_reminded_of(diary, clock, desktop, locking):
+    locking.is_locked = True
+    asker = Asker(diary.path, clock, lambda: desktop, locking)
+    clock.now = at(ASKED)
+    asker.look()
+    assert desktop.did == []
+    asker.stop()

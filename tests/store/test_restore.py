@@ -167,8 +167,9 @@ match sys.argv[3]:
                 self.source.backup(db, progress=stop, **options)
             def close(self): self.source.close()
         read_only = restore.read_only
-        dying = lambda path, key: Dying(read_only(path, key))
-        restore.read_only = lambda path, key: (dying if path.suffix == ".part" else read_only)(path, key)
+        restore.read_only = lambda path, key: (
+            Dying(read_only(path, key)) if path.suffix == ".part" else read_only(path, key)
+        )
     case "after the last page":
         keeping.overwrite = lambda *all: (restore.overwrite(*all), die())
 keeping.Keeping(store, load_catalogue()).restore(Path(sys.argv[2]), datetime(2026, 3, 6, tzinfo=UTC))

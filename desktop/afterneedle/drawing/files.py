@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from afterneedle.drawing.style import FONTS
+from afterneedle.drawing.fonts import FONTS, font_file
 
 
 def letters_application() -> QGuiApplication:
@@ -22,11 +22,9 @@ def letters_application() -> QGuiApplication:
 
 def load_fonts() -> None:
     """Gives Qt the fonts that the report is set in, so that both measure the same."""
-    import fontpkg
-
     for family in FONTS:
         if family not in QFontDatabase.families():
-            QFontDatabase.addApplicationFont(str(fontpkg.path(family)))
+            QFontDatabase.addApplicationFont(str(font_file(family)))
 
 
 def svg(width: float, height: float, paint: Callable[[QPainter], None]) -> bytes:

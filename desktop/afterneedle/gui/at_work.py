@@ -30,6 +30,7 @@ class AtWork(FittedDialog):
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, on=False)
         self._words = words
         self._told: object = None
+        self._is_begun = False
         self.working = Working()
         self.working.start(words)
         self._apart = Apart(self)
@@ -44,13 +45,16 @@ class AtWork(FittedDialog):
         """Begin the job, which gets a Talk and these values; once for each."""
         self.open()
         self._apart.start(job, *values)
+        self._is_begun = True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         announce(self, self._words)
 
     def reject(self) -> None:
-        """Escape and the window's own close button change nothing while the job runs."""
+        """Escape changes nothing before the end; locking, which ends the job, closes this."""
+        if self._is_begun and not self._apart.is_running:
+            super().reject()
 
     def _take(self, told: object) -> None:
         if isinstance(told, Step):

@@ -1,5 +1,6 @@
 """The part of the settings that is about backups: the card, the dialog, and the diary behind them."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,17 +9,23 @@ from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.times import moment_label
+from afterneedle.content.wording import impossible_sentence, moment_label
+from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.backup_work import BackupWork
-from afterneedle.gui.hub import Hub
+from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.jobs import Refused
 from afterneedle.gui.keeping_jobs import Restored, restore
+from afterneedle.gui.waiting import waiting
 from afterneedle.gui.widgets.backup_card import BackupCard
+from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
+from afterneedle.locking import StoreError, looks_locked, unlock
 
 if TYPE_CHECKING:
     from afterneedle.diary import BackedUp, Backup
+    from afterneedle.domain.backups import Holdings
+    from afterneedle.locking import Key
 
 
 class Backups(BackupCard):
@@ -28,7 +35,7 @@ class Backups(BackupCard):
         super().__init__()
         self._hub = hub
         self._found: tuple[Backup, ...] = ()
-        self.work = BackupWork(hub.diary.path, hub.now, self)
+        self.work = BackupWork(hub, self)
         self.work.found.connect(self._show)
         self.work.made.connect(self._made)
         self.work.failed.connect(self._failed)
@@ -70,18 +77,19 @@ class Backups(BackupCard):
         dialog = RestoreDialog(hub.diary.keeping.holdings(), hub.zone, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_choices([self._choice(one) for one in self._found])
-        dialog.chosen.connect(self.restore)
+        dialog.chosen.connect(lambda choice: self.restore(choice.path, choice.key))
+        dialog.locked.connect(partial(self._ask_for_passphrase, dialog))
         dialog.file_wanted.connect(partial(self._ask_for_file, dialog))
         dialog.open()
         return dialog
 
-    def restore(self, path: Path) -> None:
-        """Make the diary what that backup holds, apart from the window, and say how to go back."""
+    def restore(self, path: Path, key: "Key | None" = None) -> None:
+        """Make the diary what that backup holds, and say how to go back. `key`: its own, if not ours."""
         diary = self._hub.diary
         work = AtWork(_("Going back to the backup…"), self)
         work.came.connect(self._restored)
         work.open()
-        begin = partial(work.start, restore, diary.path, diary.key, path, None, self._hub.now())
+        begin = partial(work.start, restore, diary.path, diary.key, path, key, self._hub.now())
         self.work.once_idle(begin)
 
     def _restored(self, what: Restored | Refused) -> None:
@@ -95,7 +103,31 @@ class Backups(BackupCard):
         self.refresh()
 
     def _choice(self, backup: "Backup") -> Choice:
-        return Choice(backup.path, moment_label(backup.at.astimezone(self._hub.zone)), backup.holds)
+        name = moment_label(backup.at.astimezone(self._hub.zone))
+        return self._looked_at(backup.path, name, backup.holds)
+
+    def _looked_at(self, path: Path, name: str, holds: "Holdings | None") -> Choice:
+        is_locked = holds is None and looks_locked(path, self._hub.diary.key)
+        return Choice(path, name, holds, is_locked)
+
+    def _ask_for_passphrase(self, dialog: RestoreDialog, choice: Choice) -> None:
+        why = _("{name} has another passphrase than your diary: an older one, perhaps. Type that one.")
+        ask = KnownPassphrase(_("The passphrase of the backup"), why.format(name=choice.name), dialog)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.given.connect(partial(self._unlock, dialog, choice, ask))
+        ask.open()
+
+    def _unlock(self, dialog: RestoreDialog, choice: Choice, ask: KnownPassphrase, typed: str) -> None:
+        try:
+            with waiting():
+                key = unlock(choice.path, typed)
+        except Impossible as problem:
+            ask.refuse(impossible_sentence(problem))
+        except StoreError as trouble:
+            ask.refuse(trouble_sentence(trouble))
+        else:
+            ask.accept()
+            dialog.add_choice(replace(choice, holds=self._hub.diary.look_at(choice.path, key), key=key))
 
     def _ask_for_file(self, dialog: RestoreDialog) -> None:
         ask = QFileDialog(dialog, _("A copy of a diary"), QDir.homePath(), _("Diaries (*.db)"))
@@ -105,7 +137,8 @@ class Backups(BackupCard):
         ask.open()
 
     def _offer(self, dialog: RestoreDialog, path: Path) -> None:
-        dialog.add_choice(Choice(path, path.name, self._hub.diary.look_at(path)))
+        diary = self._hub.diary
+        dialog.add_choice(self._looked_at(path, path.name, diary.look_at(path, diary.key)))
 
     def _show(self, found: "tuple[Backup, ...]") -> None:
         self._found = found

@@ -29,6 +29,13 @@ LEFT = {"damaged", "not_a_diary"}  # something may be left of it
 
 def what_to_do(trouble: StoreError, way: Way, now: datetime) -> Way | None:
     """Ask the person; None when they have had enough. `now` is on their clock."""
+    if trouble.kind == "encrypted":
+        from afterneedle.gui.unlock_dialog import ask_to_unlock
+        from afterneedle.locking import NoCipher, can_lock
+
+        if can_lock():
+            return ask_to_unlock(way, now)
+        trouble = NoCipher(way.path)
     offers = [*recovery_offers(trouble, way.path, now), *usual_offers(trouble, way)]
     look, dialog = Look(make_application()), TroubleDialog(trouble, offers)
     count = len(Diary.backups_of(way.path))
@@ -78,7 +85,7 @@ def _choose_backup(path: Path, now: datetime, dialog: TroubleDialog) -> None:
             for one in Diary.backups_of(path)
         ]
     )
-    chooser.chosen.connect(lambda file: _bring_back(path, file, now, dialog))
+    chooser.chosen.connect(lambda choice: _bring_back(path, choice.path, now, dialog))
     chooser.file_wanted.connect(lambda: _ask_for_file(chooser))
     chooser.finished.connect(chooser.deleteLater)
     chooser.open()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from afterneedle.content.language import _
+from afterneedle.diary import Diary
 from afterneedle.domain.plans import Rings
 from afterneedle.gui.hub import Hub
 from afterneedle.reminding.asker import Asker
@@ -67,10 +69,18 @@ class Ringing(QObject):
             self._asker.deleteLater()
             self._asker = None
         if rings is Rings.WINDOW:
-            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find)
+            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find, self._open)
             self._asker.setParent(self)
             self._asker.wanted.connect(self.wanted)
             self._asker.start()
+
+    def _open(self, path: Path) -> Diary:
+        """A diary of its own for the reminders; raises Encrypted while the window has put its one away."""
+        if not self._hub.is_at_hand:
+            from afterneedle.locking import Encrypted
+
+            raise Encrypted(path)
+        return Diary.open(path, key=self._hub.diary.key)
 
     def _find(self) -> Notifier | None:
         return find_notifier(self._tray, self)

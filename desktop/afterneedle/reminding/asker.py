@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 
+from afterneedle.content.wording.reminders import notification
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.notices import in_an_hour, notice
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.reminders import Schedule, due_moment
+from afterneedle.domain.shown import Shown
 from afterneedle.reminding.notifier import Notifier, Press
 from afterneedle.reminding.showing import Outcome, show_due
 from afterneedle.reminding.zone import system_zone
@@ -33,13 +35,19 @@ class Asker(QObject):
     planned = Signal(Plan)  # the plan that was just read
 
     def __init__(
-        self, path: Path, clock: Callable[[], datetime], find: Callable[[], Notifier | None]
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        find: Callable[[], Notifier | None],
+        opens: Callable[[Path], Diary] = Diary.open,
     ) -> None:
+        """`opens`: opens the diary, or raises Encrypted while it is locked."""
         super().__init__()
-        self._path, self._clock, self._find = path, clock, find
+        self._path, self._clock, self._find, self._opens = path, clock, find, opens
         self._notifier: Notifier | None = None
         self._schedule: Schedule | None = None
         self._stamp: Stamp | None = None
+        self._unnoted: tuple[Shown, ...] = ()  # what was shown while the diary was locked
         self._is_shown = False
         self._rests_until: datetime | None = None
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -83,7 +91,7 @@ class Asker(QObject):
             self._watcher.addPath(str(self._path))
 
     def _take(self, schedule: Schedule) -> None:
-        self._schedule = schedule
+        self._schedule = replace(schedule, shown=(*schedule.shown, *self._unnoted))
         self.planned.emit(schedule.plan)
 
     def _show(self, now: datetime) -> None:
@@ -92,7 +100,7 @@ class Asker(QObject):
             return
         self._notifier = self._notifier or self._connected()
         if self._notifier is not None:
-            self._with_diary(lambda diary: self._show_once(diary, now))
+            self._with_diary(lambda diary: self._show_once(diary, now), lambda: self._show_locked(now))
         self._rests_until = now + REST if self._notifier is None else None
 
     def _show_once(self, diary: Diary, now: datetime) -> None:
@@ -102,6 +110,17 @@ class Asker(QObject):
         if outcome is Outcome.REFUSED and self._notifier is not None:
             self._notifier.close()
             self._notifier = None
+
+    def _show_locked(self, now: datetime) -> None:
+        """Show it by what was read before the diary was locked, with nothing in it that was read."""
+        schedule, notifier = self._schedule, self._notifier
+        if schedule is None or notifier is None:
+            return
+        shown = notice(schedule, system_zone(), now)
+        if shown is not None and notifier.show(*notification(schedule.plan, ())):
+            self._is_shown = True
+            self._unnoted = (*self._unnoted, shown)
+            self._schedule = replace(schedule, shown=(*schedule.shown, shown))
 
     def _connected(self) -> Notifier | None:
         notifier = self._find()
@@ -115,23 +134,33 @@ class Asker(QObject):
             self.wanted.emit(token)
             return
         moment = in_an_hour(self._clock())
-        self._with_diary(lambda diary: diary.save_reminder_plan(replace(diary.reminder_plan(), later=moment)))
+        self._with_diary(
+            lambda diary: diary.save_reminder_plan(replace(diary.reminder_plan(), later=moment)),
+            lambda: self._put_off(moment),
+        )
+
+    def _put_off(self, moment: datetime) -> None:
+        """The diary is locked: as long as this program runs it is known here."""
+        if self._schedule is not None:
+            self._schedule = replace(self._schedule, plan=replace(self._schedule.plan, later=moment))
 
     def _withdraw(self) -> None:
         if self._is_shown and self._notifier is not None:
             self._notifier.withdraw()
         self._is_shown = False
 
-    def _with_diary(self, do: Callable[[Diary], None]) -> None:
+    def _with_diary(self, do: Callable[[Diary], None], locked: Callable[[], None] = lambda: None) -> None:
         """Do something with the diary, if it can be had; if not, the next look tries again."""
         try:
-            diary = Diary.open(self._path)
+            diary = self._opens(self._path)
             try:
                 do(diary)
             finally:
                 diary.close()
-        except StoreError:
+        except StoreError as trouble:
             self._stamp = None
+            if trouble.kind == "encrypted":
+                locked()
 
 
 def _stamp(path: Path) -> Stamp | None:

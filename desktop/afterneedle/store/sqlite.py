@@ -86,6 +86,7 @@ class Store:
 
     def close(self) -> None:
         close_file(self._db)
+        self.key = None
 
     def records(self, catalogue: Catalogue) -> Records:
         """Everything in it, oldest first."""
@@ -209,6 +210,11 @@ class Store:
         """Forgets a setting; inside a change, only if the change is saved."""
         with self._writing():
             self._db.execute("DELETE FROM setting WHERE name = ?", (name,))
+
+    def first_change_at(self) -> datetime | None:
+        """When something was saved here first, as far back as is known."""
+        with plainly(self.path), self._sense():
+            return history.first_at(self._db)
 
     def last_change(self) -> ChangeRow | None:
         """What `undo` would take back."""

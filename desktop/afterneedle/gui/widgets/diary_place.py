@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import muted, plain_button, text
+from afterneedle.gui.widgets.basics import plain_button, text
 from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -42,7 +42,6 @@ class DiaryPlace(QWidget):
         self.warning: QLabel = text(elsewhere)
         self.warning.setVisible(bool(elsewhere))
         column.addWidget(self.warning)
-        column.addWidget(muted(_("It is not encrypted: whoever can use your account here can read it.")))
 
     def _open(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path.parent))):
