@@ -6,8 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from afterneedle.gui import idle
-from afterneedle.gui.idle import Idle
-from afterneedle.gui.lock_after import minutes_of
+from afterneedle.gui.idle import Idle, minutes_of
 
 
 class Seconds:

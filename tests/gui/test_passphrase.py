@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.gui import passphrase as module
-from afterneedle.gui.converting import CODE_KEPT, Converting
+from afterneedle.gui.converting import Converting
 from afterneedle.gui.left_readable import LeftReadable
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
-from afterneedle.gui.passphrase import Passphrase
+from afterneedle.gui.passphrase import CODE_KEPT, Passphrase
 from afterneedle.gui.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
 from afterneedle.gui.widgets.known_passphrase import KnownPassphrase

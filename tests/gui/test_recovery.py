@@ -162,14 +162,14 @@ def test_where_nothing_is_left_that_is_said(qapp, path, diary, clock):
 
 @pytest.mark.parametrize("kind", [errors.Locked, errors.Newer, errors.Full, errors.ReadOnly])
 def test_what_only_needs_time_or_an_update_offers_no_backup(path, clock, kind):
-    assert recovery_offers(kind(path), path, clock()) == []
+    assert recovery_offers(kind(path), Way(path, open_or_make), clock()) == []
 
 
 def test_every_part_of_the_dialogs_can_be_heard(qtbot, path, diary, clock, unnamed):
     diary.close()
     cut_off(path)
     trouble = trouble_with(path)
-    dialog = TroubleDialog(trouble, recovery_offers(trouble, path, clock()))
+    dialog = TroubleDialog(trouble, recovery_offers(trouble, Way(path, open_or_make), clock()))
     qtbot.addWidget(dialog)
     dialog.show()
     assert unnamed(dialog) == []

@@ -9,13 +9,13 @@ from afterneedle.content.language import _
 from afterneedle.gui.apart import Apart
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.jobs import Refused, Step
+from afterneedle.gui.passphrase import CODE_KEPT
 from afterneedle.gui.passphrase_job import change
 from afterneedle.gui.widgets.basics import FieldError, heading, plain_button, primary_button, row, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.working import Working
 from afterneedle.locking import Changed, Key, StoreError, key_now, new_recovery_code
 
-CODE_KEPT = "recovery_code_kept"  # the setting: "1" once the patient said that they have the code, else ""
 FAILED = 1  # exit status
 
 

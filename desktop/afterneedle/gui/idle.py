@@ -17,6 +17,13 @@ USED = {
     QEvent.Type.TabletMove,
 }
 MINUTE = 60  # seconds
+LOCK_AFTER = "lock_after"  # the setting: minutes without use, before the diary locks itself; "0": never
+MINUTES, USUAL = ("0", "5", "10", "30"), "10"
+
+
+def minutes_of(setting: str | None) -> int:
+    """How long the diary may lie open unused; the usual time for what nobody could have chosen."""
+    return int(setting if setting in MINUTES else USUAL)
 
 
 class Idle(QObject):

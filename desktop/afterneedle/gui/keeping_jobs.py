@@ -52,22 +52,24 @@ def restore(
     talk.tell(_or_refused(work))
 
 
-def bring_back(talk: Talk, path: Path, file: Path, now: datetime) -> None:
+def bring_back(
+    talk: Talk, path: Path, key: "Key | None", file: Path, its_key: "Key | None", now: datetime
+) -> None:
     """The same for a diary that does not open or is gone."""
 
     def work() -> Restored:
         talk.tell(Step(0, 1, RESTORING[-1]))
-        return Restored(Diary.restore_over(path, file, now))
+        return Restored(Diary.restore_over(path, file, now, key, its_key))
 
     talk.tell(_or_refused(work))
 
 
-def copy_out(talk: Talk, path: Path, target: Path) -> None:
+def copy_out(talk: Talk, path: Path, key: "Key | None", target: Path) -> None:
     """Copies what is left of a damaged diary to a new file, and tells of it: CopiedOut or Refused."""
 
     def work() -> CopiedOut | Refused:
         talk.tell(Step(0, 1, _("Copying what can be read…")))
-        rescued = Diary.rescue(path, target)
+        rescued = Diary.rescue(path, target, key)
         if rescued.is_empty:
             return Refused(_("Nothing in {path} could be read. It was left as it is.").format(path=path))
         return CopiedOut(tuple(rescue_lines(rescued)))

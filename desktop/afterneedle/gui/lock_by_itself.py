@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from afterneedle.gui.idle import Idle
+from afterneedle.gui.idle import LOCK_AFTER, Idle, minutes_of
 from afterneedle.gui.lock import Lock
-from afterneedle.gui.lock_after import LOCK_AFTER, minutes_of
 
 if TYPE_CHECKING:
     from afterneedle.gui.main_window import MainWindow

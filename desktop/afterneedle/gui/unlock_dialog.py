@@ -32,6 +32,7 @@ class UnlockDialog(WayDialog):
             button.setAutoDefault(True)  # Enter presses the one that has the focus
         self.column.addWidget(self.form)
         self.column.addLayout(line)
+        self.form.unlock.setDefault(True)  # or Enter in the field would press the first of the others
         self.form.setFocus()
 
 

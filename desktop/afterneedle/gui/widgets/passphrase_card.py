@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import protected_lines, unprotected_lines
-from afterneedle.gui.lock_after import CHOICES, NEVER, USUAL
+from afterneedle.gui.idle import MINUTES, USUAL
 from afterneedle.gui.widgets.basics import Field, bold, column_in, muted, plain_button, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -20,7 +20,7 @@ class PassphraseCard(QWidget):
     change_wanted = Signal()
     remove_wanted = Signal()
     code_wanted = Signal()
-    lock_after_chosen = Signal(str)  # one of CHOICES
+    lock_after_chosen = Signal(str)  # one of MINUTES
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class PassphraseCard(QWidget):
         self.remove_button = plain_button(_("Re&move…"), self.remove_wanted.emit)
         self.change_button.setAccessibleName(_("Change the passphrase"))
         self.remove_button.setAccessibleName(_("Remove the passphrase"))
-        self.lock_after = Choices([(minutes, _minutes(minutes)) for minutes in CHOICES])
+        self.lock_after = Choices([(minutes, _minutes(minutes)) for minutes in MINUTES])
         self.lock_after.changed.connect(self._chosen)
         self._shown = USUAL
         self._locked = QWidget()
@@ -111,4 +111,4 @@ def protection(protected: Sequence[str], unprotected: Sequence[str]) -> QWidget:
 
 
 def _minutes(minutes: str) -> str:
-    return _("{count} minutes").format(count=minutes) if minutes != NEVER else _("Never")
+    return _("{count} minutes").format(count=minutes) if int(minutes) else _("Never")
