@@ -49,6 +49,10 @@ class BackupWork(QObject):
         """Read all of the diary and say whether it is sound."""
         self._start(lambda diary: diary.verify(), lambda _: self.checked.emit(""), self.checked.emit)
 
+    def once_idle(self, do: Callable[[], object]) -> None:
+        """Do this in the window's thread once everything asked for is done."""
+        self._thread.submit(self._results.came.emit, lambda _nothing: do(), None)
+
     def wait(self) -> None:
         """Until everything asked for is done."""
         self._errands.wait()
