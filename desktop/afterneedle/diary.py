@@ -84,7 +84,7 @@ class Diary:
         except (Missing, Empty, Damaged, NotADiary):
             from afterneedle.store.keeping import restore_missing
 
-            return restore_missing(path, file, now, load_catalogue(), its_key or key)
+            return restore_missing(path, file, now, load_catalogue(), key, its_key)
         try:
             return diary.keeping.restore(file, now, its_key)
         finally:
