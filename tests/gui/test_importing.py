@@ -11,21 +11,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from afterneedle.domain.records import Records
 from afterneedle.exchange.json_diary import dump
-from afterneedle.gui.app import make_window
 from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.importing import Importing, ask_for_import
 from afterneedle.gui.main_window import dropped_file
 from support.builders import a_check_in, a_session
-
-
-@pytest.fixture
-def window(qtbot, diary, clock):
-    diary.set_setting("first_start_done", "1")
-    made = make_window(diary, clock, dark=False)
-    qtbot.addWidget(made)
-    made.start()
-    made.show()
-    return made
 
 
 @pytest.fixture
