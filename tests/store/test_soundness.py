@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,7 +14,7 @@ from afterneedle.store.schema import AUDITED
 from afterneedle.store.soundness import SEALED
 from afterneedle.store.sqlite import Store
 from support.days import check_in, session
-from support.forms import PLAIN, behind_its_back
+from support.forms import KEY, PLAIN, behind_its_back
 
 
 @pytest.fixture
@@ -91,3 +92,26 @@ def test_a_value_that_changed_by_itself_is_noticed(
 
 def test_every_table_but_the_history_itself_is_sealed() -> None:
     assert set(SEALED) == {*AUDITED, "setting", "change"}
+
+
+def test_every_one_of_300_flipped_bits_of_an_encrypted_diary_is_noticed(
+    path: Path, catalogue: Catalogue, now: datetime
+) -> None:
+    store = Store.create(path, KEY)
+    for n in range(30):
+        with store.change("check_in", now):
+            store.put_check_in(check_in(catalogue, f"c{n}", hours=n, note="tingling " * 40))
+    for n in range(10):
+        with store.change("check_in.delete", now):
+            store.delete_check_in(f"c{n}")
+    store._db.execute("DELETE FROM revision")
+    assert store._db.execute("PRAGMA freelist_count").fetchone()[0] > 1  # pages that hold nothing
+    store.close()
+    whole, chance = path.read_bytes(), Random(300)
+    for _ in range(300):
+        damaged = bytearray(whole)
+        damaged[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        path.write_bytes(damaged)
+        with pytest.raises(errors.Damaged):
+            verify(path, catalogue, KEY)
+        assert path.read_bytes() == damaged
