@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,12 +9,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from afterneedle.transfer import Kind
-from bundle import CHECKOUT
+from in_the_window import EVENING, use_the_window
 
 SUITE = "bookworm"
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
 PATIENT = "patient"
-EVENING = "2026-03-03T20:00:00+00:00"
 SAMPLE = {
     "format": "afterneedle-diary",
     "version": 1,
@@ -68,7 +66,7 @@ def try_deb(deb: Path, folder: Path | None) -> int:
         with _step("by shell"):
             by_shell(machine)
         with _step("by ear, in the window"):
-            by_ear(machine)
+            use_the_window(machine.root)
         with _step("remove"):
             machine.run(*APT, "purge", "afterneedle")
         left = [str(file.relative_to(machine.root)) for file in _files_named(machine.root)]
@@ -98,30 +96,6 @@ def by_shell(machine: Machine) -> None:
     assert say("backup", f"/home/{PATIENT}")
     say("demo", f"/home/{PATIENT}/demo")
     assert len(list((home / "demo").glob("*.png"))) == 8
-
-
-def by_ear(machine: Machine) -> None:
-    """The first start and a check-in, heard on a screen that is outside; the program is inside."""
-    sys.path.insert(0, str(CHECKOUT / "tests"))
-    from support.first_day import start_the_diary
-    from support.screen import Screen
-
-    with tempfile.TemporaryDirectory(prefix="afterneedle-", dir="/tmp") as home:
-        screen = Screen(Path(home))
-        inside = ("chroot", str(machine.root), "afterneedle", "--diary", f"{home}/d.db", "--now", EVENING)
-        try:
-            program = screen.start(*inside)
-            window = screen.listen()
-            start_the_diary(window)
-            window.find("push button", "Check in now").press()
-            window.find("check box", "None of these emergency signs").press()
-            window.find("radio button", "3").press()
-            window.find("check box", "None of these nerve or movement signs").press()
-            window.find("push button", "Save").press()
-            window.find("label", "Soreness, all places that were needled: 3 of 10")
-            screen.end(program)
-        finally:
-            screen.close()
 
 
 def _files_named(root: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle import __version__
-from afterneedle.gui.about import AboutDialog, details
+from afterneedle.gui.about import INTENDED_USE, AboutDialog, details
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
 from support.builders import a_check_in, a_session
 
@@ -36,6 +36,7 @@ def test_it_says_the_real_versions_and_what_it_is_not(dialog, diary):
     said = " ".join(lines(dialog))
     assert f"Version {__version__}. Rulebook {diary.rulebook.version} of " in said
     assert str(diary.rulebook.date.year) in said
+    assert INTENDED_USE in said
     assert "does not replace a doctor" in said
     assert dialog.path.text() == str(diary.path)
 

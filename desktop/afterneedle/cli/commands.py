@@ -67,7 +67,8 @@ def show_reminder(diary: Diary, now: datetime, zone: ZoneInfo, *, once: bool) ->
     else:
         say(_("Nothing is due. No follow-up is open."))
     if once:
-        from afterneedle.reminding.once import Once, remind_once
+        from afterneedle.reminding.once import remind_once
+        from afterneedle.reminding.showing import Outcome
 
-        if remind_once(diary, "AfterNeedle", now, zone) is Once.NO_DESKTOP:
+        if remind_once(diary, now, zone) is Outcome.REFUSED:
             raise Refused(_("This desktop shows no reminders."))

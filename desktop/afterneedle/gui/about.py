@@ -15,6 +15,10 @@ from afterneedle.diary import ENGINE, Diary
 from afterneedle.gui.widgets.basics import announce, heading, link_button, muted, plain_button, row, text
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
 
+INTENDED_USE = _(
+    "Intended use: a diary that adults keep in the days after dry needling and take to whoever treats them; "
+    "it informs and does not diagnose."
+)
 LICENCE = Qt.ItemDataRole.UserRole
 
 
@@ -86,11 +90,9 @@ def about_lines(diary: Diary) -> list[str]:
         _("Version {version}. Rulebook {rules} of {date}.").format(
             version=__version__, rules=rules.version, date=date_label(rules.date)
         ),
+        INTENDED_USE,
         _(
-            "A diary for adults, for the days after dry needling. By fixed rules it shows what stands out, "
-            "and says what to do and by when."
-        ),
-        _(
+            "By fixed rules it shows what stands out, and says what to do and by when. "
             "It does not say what causes a symptom, and it does not replace a doctor. "
             "No clinician has signed its rules yet."
         ),

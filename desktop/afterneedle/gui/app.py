@@ -13,9 +13,10 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
+from afterneedle import NAME
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
-from afterneedle.gui.application import NAME, make_application
+from afterneedle.gui.application import make_application
 from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.main_window import MainWindow

@@ -7,9 +7,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.reminders import button_words
 from afterneedle.domain.plans import Rings
-from afterneedle.gui.application import NAME
 from afterneedle.gui.hub import Hub
 from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.autostart import Autostart
@@ -75,7 +73,7 @@ class Ringing(QObject):
             self._asker.start()
 
     def _find(self) -> Notifier | None:
-        return find_notifier(NAME, button_words(), self._tray, self)
+        return find_notifier(self._tray, self)
 
     def _background(self) -> list[str]:
         return own_command("--diary", str(self._hub.diary.path.absolute()), "--background")

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 
-from afterneedle.content.wording.reminders import notification
 from afterneedle.diary import Diary, StoreError
-from afterneedle.domain.assessment import assess
 from afterneedle.domain.notices import in_an_hour, notice
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.reminders import Schedule, due_moment
 from afterneedle.reminding.notifier import Notifier, Press
+from afterneedle.reminding.showing import Outcome, show_due
 from afterneedle.reminding.zone import system_zone
 
 TICK = 30_000  # milliseconds; a longer timer would stand still while the computer sleeps
@@ -94,22 +92,15 @@ class Asker(QObject):
             return
         self._notifier = self._notifier or self._connected()
         if self._notifier is not None:
-            self._with_diary(partial(self._show_once, self._notifier, now))
+            self._with_diary(lambda diary: self._show_once(diary, now))
         self._rests_until = now + REST if self._notifier is None else None
 
-    def _show_once(self, notifier: Notifier, now: datetime, diary: Diary) -> None:
-        """Show it if nobody else has, by the diary as it is now: time alone may end a follow-up."""
-        records = diary.records()
-        assessment = assess(records, diary.catalogue, diary.rulebook, now)
-        schedule = self._schedule = diary.schedule_of(records, assessment)
-        shown = notice(schedule, system_zone(), now)
-        if shown is None or not diary.note_shown(shown, schedule.shown):
-            return
-        self._schedule = replace(schedule, shown=(*schedule.shown, shown))
-        self._is_shown = notifier.show(*notification(schedule.plan, assessment.open))
-        if not self._is_shown:
-            diary.note_refused(shown)
-            notifier.close()
+    def _show_once(self, diary: Diary, now: datetime) -> None:
+        outcome, self._schedule = show_due(diary, lambda: self._notifier, system_zone(), now)
+        if outcome is not Outcome.NOTHING:
+            self._is_shown = outcome is Outcome.SHOWN
+        if outcome is Outcome.REFUSED and self._notifier is not None:
+            self._notifier.close()
             self._notifier = None
 
     def _connected(self) -> Notifier | None:

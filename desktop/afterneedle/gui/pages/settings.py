@@ -9,11 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.reminders import button_words, notification
+from afterneedle.content.wording.reminders import notification
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Patient
-from afterneedle.gui.application import NAME
 from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.about_you import AboutYou
@@ -145,7 +144,7 @@ class SettingsPage(Page):
     def _show_reach(self) -> None:
         """Ask the desktop, which may take a moment to answer, after the page is there."""
         if self._notifier is None:
-            self._notifier = find_notifier(NAME, button_words(), self._tray, self)
+            self._notifier = find_notifier(self._tray, self)
         self.state.show_reach(self._notifier, self._hub.diary.path)
 
     def _plan_chosen(self, plan: Plan) -> None:
