@@ -111,8 +111,9 @@ class Diary:
         return rescue(path, target, load_catalogue(), key)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, and forgets what opens it."""
         self._store.close()
+        self.__dict__.pop("keeping", None)  # which has the key, too
 
     @cached_property
     def rulebook(self) -> Rulebook:

@@ -33,6 +33,13 @@ def can_lock() -> bool:
     return find_spec("sqlcipher3") is not None
 
 
+def check_passphrase(passphrase: str) -> None:
+    """Raises Impossible for what can be none, without the time that it takes to make a key of it."""
+    from afterneedle.store.keys import plain
+
+    plain(passphrase)
+
+
 def unlock(path: Path, passphrase: str) -> Key:
     """The key of a diary that is not open here. Raises Impossible for what can be none, and StoreError."""
     from afterneedle.store.passphrase import unlock

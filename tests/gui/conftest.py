@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.gui.hub import Hub
+from afterneedle.locking import change_passphrase
 from support.heard import count_of_names, described, stops
 
 
@@ -50,9 +51,23 @@ def diary(tmp_path: Path) -> Iterator[Diary]:
     made.close()
 
 
+PASSPHRASE = "four calm green words"
+
+
 @pytest.fixture
-def hub(qapp: object, diary: Diary, clock: Clock) -> Hub:
-    return Hub(diary, clock)
+def passphrase(hub: Hub) -> str:
+    """The diary is encrypted under it."""
+    hub.let_go()
+    hub.take_up(change_passphrase(hub.diary.path, None, PASSPHRASE).key)
+    return PASSPHRASE
+
+
+@pytest.fixture
+def hub(qapp: object, diary: Diary, clock: Clock) -> Iterator[Hub]:
+    made = Hub(diary, clock)
+    yield made
+    if made.diary is not diary:  # it was let go and taken up
+        made.diary.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ def doubles(talk: Talk, number: int) -> None:
     talk.tell(os.getpid())
 
 
-def waits(talk: Talk) -> None:
+def waits(talk: Talk, *_given: object) -> None:
     talk.tell(os.getpid())
     talk.hear()
 

@@ -26,7 +26,7 @@ class Backups(BackupCard):
         super().__init__()
         self._hub = hub
         self._found: tuple[Backup, ...] = ()
-        self.work = BackupWork(hub.diary.path, hub.now, self)
+        self.work = BackupWork(hub, self)
         self.work.found.connect(self._show)
         self.work.made.connect(self._made)
         self.work.failed.connect(self._failed)
@@ -96,7 +96,7 @@ class Backups(BackupCard):
         ask.open()
 
     def _offer(self, dialog: RestoreDialog, path: Path) -> None:
-        dialog.add_choice(Choice(path, path.name, self._hub.diary.look_at(path)))
+        dialog.add_choice(Choice(path, path.name, self._hub.diary.look_at(path, self._hub.diary.key)))
 
     def _show(self, found: "tuple[Backup, ...]") -> None:
         self._found = found

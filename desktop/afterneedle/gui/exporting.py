@@ -86,7 +86,7 @@ class Exporting(ExportDialog):
         self._apart = apart = Apart(self)
         apart.told.connect(self._take)
         apart.ended.connect(self._ended)
-        apart.start(take_out, hub.diary.path, export, hub.now(), hub.zone)
+        apart.start(take_out, hub.diary.path, hub.diary.key, export, hub.now(), hub.zone)
 
     def _take(self, told: object) -> None:
         match told:

@@ -27,7 +27,7 @@ class Importing(ImportDialog):
         self.working.due.connect(self.open)
         self.finished.connect(self.apart.cancel)
         self.set_busy(busy=True)
-        self.apart.start(bring_in, hub.diary.path, file, hub.now())
+        self.apart.start(bring_in, hub.diary.path, hub.diary.key, file, hub.now())
 
     def _import(self) -> None:
         self.set_busy(busy=True)

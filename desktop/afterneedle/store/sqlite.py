@@ -86,6 +86,7 @@ class Store:
 
     def close(self) -> None:
         close_file(self._db)
+        self.key = None
 
     def records(self, catalogue: Catalogue) -> Records:
         """Everything in it, oldest first."""

@@ -40,7 +40,7 @@ class CheckInPage(Page):
         self._edited: CheckIn | None = None
         self._writing: Writing
         self._begun_at: datetime | None = None
-        self._keeper = DraftKeeper(hub.diary, self._draft, self)
+        self._keeper = DraftKeeper(hub, self._draft, self)
         self.heading = title(_("Check-in"))
         self.error = FieldError()
         self._content = QWidget()
@@ -90,7 +90,7 @@ class CheckInPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._keeper.flush()
-        if not event.spontaneous() and not self.is_dirty:
+        if self._hub.is_at_hand and not event.spontaneous() and not self.is_dirty:
             self._edited = None  # an edit that was only looked at; the next time it is a new check-in
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

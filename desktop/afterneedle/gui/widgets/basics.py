@@ -222,9 +222,7 @@ class Field(QWidget):
         self.label.setWordWrap(True)
         if not widget.accessibleName():
             self.label.setBuddy(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self.column = column = column_in(self, 4)
         column.addWidget(self.label)
         narrow = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
         column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))

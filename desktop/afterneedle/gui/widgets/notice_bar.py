@@ -35,6 +35,7 @@ class NoticeBar(QFrame):
         hub.notice.connect(partial(self.show_sentence, change=None))
         hub.done.connect(self.show_sentence)
         hub.unsaved.connect(self._offer_copy)
+        hub.leaving.connect(self._forget_refused)
         self.hide()
 
     def show_sentence(self, sentence: str, change: int | None) -> None:
@@ -54,6 +55,11 @@ class NoticeBar(QFrame):
     def _offer_copy(self, verb: Callable[[], object]) -> None:
         self._refused = verb
         self.elsewhere.show()
+
+    def _forget_refused(self) -> None:
+        """It is about a diary that is closed; its form is still there to be saved."""
+        self._refused = None
+        self.elsewhere.hide()
 
     def _ask_for_copy(self) -> None:
         dialog = QFileDialog(self, _("A copy of the diary"), QDir.homePath(), _("Diaries (*.db)"))
