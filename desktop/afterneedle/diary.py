@@ -42,6 +42,7 @@ __all__ = [
     "Damaged",
     "Diary",
     "Erased",
+    "NotADiary",
     "StoreError",
     "new_id",
 ]

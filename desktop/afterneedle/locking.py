@@ -33,6 +33,17 @@ def can_lock() -> bool:
     return find_spec("sqlcipher3") is not None
 
 
+def looks_locked(path: Path) -> bool:
+    """Whether a file that is not open here can be an encrypted diary, sound or not. Raises StoreError."""
+    from afterneedle.store.errors import of_system
+    from afterneedle.store.keys import looks_encrypted
+
+    try:
+        return looks_encrypted(path)
+    except OSError as error:
+        raise of_system(error, path) from None
+
+
 def check_passphrase(passphrase: str) -> None:
     """Raises Impossible for what can be none, without the time that it takes to make a key of it."""
     from afterneedle.store.keys import plain

@@ -5,11 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from afterneedle.cli.asking import open_diary
 from afterneedle.cli.backups import back_up_diary, rescue_diary, restore_diary, show_backups, verify_diary
 from afterneedle.cli.exports import export_diary
 from afterneedle.cli.flags import show_flags, show_flags_as_json
 from afterneedle.cli.imports import import_diary
 from afterneedle.cli.output import Refused, carry_out, save, say
+from afterneedle.cli.passphrase import remove_passphrase, set_passphrase
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary
@@ -23,11 +25,15 @@ def run(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) ->
         return carry_out(lambda: restore_diary(path, words.file, now))
     if words.command == "verify":
         return carry_out(lambda: rescue_diary(path, words.rescue) if words.rescue else verify_diary(path))
+    if words.command == "passphrase" and words.remove:
+        return carry_out(lambda: remove_passphrase(path))
+    if words.command == "passphrase":
+        return carry_out(lambda: set_passphrase(path, by_code=words.recover))
     return carry_out(lambda: _on_diary(words, path, now, zone))
 
 
 def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) -> None:
-    diary = Diary.open(path)
+    diary = open_diary(path)
     try:
         match words.command:
             case "export":

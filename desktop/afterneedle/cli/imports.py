@@ -4,6 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from afterneedle.cli.asking import open_diary
 from afterneedle.cli.output import Refused, say
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
@@ -23,7 +24,7 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
     """Imports a diary; makes the one at `path` when it is not there."""
     catalogue = load_catalogue()
     records = read_diary(file, catalogue)  # a file that is refused makes no diary
-    diary = Diary.open(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
+    diary = open_diary(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
     try:
         merged = diary.import_records(records, keep, now)
     finally:
