@@ -70,6 +70,7 @@ def change_passphrase(path: Path, old: Key | None, passphrase: str | None) -> Ch
 
     Raises Impossible for what can be no passphrase, and StoreError; then the diary is as it was.
     """
+    from afterneedle.store.alarms_file import drop_alarms
     from afterneedle.store.keeping import checker
     from afterneedle.store.passphrase import change_key, plain_files
     from afterneedle.store.recovery import new_code
@@ -79,6 +80,8 @@ def change_passphrase(path: Path, old: Key | None, passphrase: str | None) -> Ch
     second = _second_folder(path, old)
     folders = [folder for folder in (backup_folder(path), second) if folder is not None and folder.is_dir()]
     change_key(path, old, new, code, checker(path, load_catalogue()), folders)
+    if new is None:
+        drop_alarms(path)  # the diary says itself when it asks
     unseen = None if second in (None, *folders) else second
     return Changed(new, code, plain_files(path, folders) if new else (), unseen)
 

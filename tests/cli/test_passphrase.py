@@ -91,7 +91,7 @@ def test_every_command_does_with_the_passphrase_what_it_did_before_and_without_i
     before = run(*words)
     assert before[0] == 0
     assert run("passphrase", lines=(WORDS,))[0] == 0
-    (tmp_path / "d.reminders").unlink(missing_ok=True)
+    (tmp_path / "d.db.reminders").unlink()  # so that nothing is known without the passphrase
     files = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
     assert run(*words) == (1, "", LOCKED)
     status, said, err = run(*words, lines=(OTHERS,))
@@ -101,6 +101,33 @@ def test_every_command_does_with_the_passphrase_what_it_did_before_and_without_i
     status, said, err = run(*words, lines=(WORDS,))
     assert (status, err) == (0, "")
     assert said.count("\n") >= before[1].count("\n")
+
+
+def test_whether_one_is_due_is_said_of_a_locked_diary_without_asking(run, plain):
+    before = run("remind")
+    assert before == (0, "Nothing is due. The next check-in is on Friday 6 March 2026, 19:00.\n", "")
+    assert run("passphrase", lines=(WORDS,))[0] == 0
+    assert run("remind") == before
+
+
+def test_what_is_imported_into_a_locked_diary_is_known_to_its_reminders(run, code, tmp_path):
+    before = run("remind")
+    felt = {"id": "c2", "felt_at": "2026-03-06T10:59:00+00:00", "observations": []}
+    later = {"id": "s2", "ended_at": "2026-03-06T10:00:00+00:00", "sites": ["trapezius_top.r"]}
+    more = {"format": "afterneedle-diary", "version": 1, "sessions": [later], "check_ins": [felt]}
+    (tmp_path / "more.json").write_text(json.dumps(more), "utf-8")
+    assert run("import", "more.json", lines=(WORDS,))[0] == 0
+    known = json.loads((tmp_path / "d.db.reminders").read_text())
+    assert known["ends"] == "2026-03-20T10:00:00+00:00"
+    assert run("remind")[0] == before[0] == 0
+
+
+def test_a_restored_diary_reminds_as_it_would_unlocked(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    known = (tmp_path / "d.db.reminders").read_text()
+    (tmp_path / "d.db.reminders").unlink()
+    assert run("restore", str(backup), lines=(WORDS,))[0] == 0
+    assert (tmp_path / "d.db.reminders").read_text() == known
 
 
 def test_restore_asks_for_the_diarys_passphrase(run, code, tmp_path):
@@ -165,6 +192,7 @@ def test_the_passphrase_is_taken_away_after_it_was_typed(run, code, tmp_path):
     status, said, err = run("passphrase", "--remove", lines=(WORDS,))
     assert (status, said, err) == (0, "d.db and its backups need no passphrase any more.\n", "")
     assert all(map(is_plain, [tmp_path / "d.db", *(tmp_path / "backups").glob("*.db")]))
+    assert not (tmp_path / "d.db.reminders").exists()
     assert run("flags")[0] == 0
 
 

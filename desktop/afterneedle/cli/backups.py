@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from afterneedle.cli.asking import ask_key, open_diary
 from afterneedle.cli.output import Refused, say
+from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
 from afterneedle.content.wording.backups import holdings_line, rescue_lines
 from afterneedle.content.wording.times import moment_label
@@ -37,22 +39,29 @@ def show_backups(diary: Diary, zone: tzinfo) -> None:
         say(f"{one.path}  {when}: {holdings_line(one.holds, zone)}")
 
 
-def restore_diary(path: Path, file: Path, now: datetime) -> None:
+def restore_diary(path: Path, file: Path, now: datetime, zone: ZoneInfo) -> None:
     """Makes the diary what a backup holds, and says how to go back."""
-    kept = _restore(path, file, now, {})
+    kept, key = _restore(path, file, now, {})
+    keep_asking(path, key, now, zone)
     say(_("Your diary is now what was in {path}.").format(path=file))
     if kept is not None:
         say(_("What was there before is kept in {path}. Restore that file to undo this.").format(path=kept))
 
 
-def _restore(path: Path, file: Path, now: datetime, keys: Mapping[Path, Key]) -> Path | None:
-    """Asks for the key of the diary, and for that of a backup from under another passphrase."""
+def _restore(
+    path: Path, file: Path, now: datetime, keys: Mapping[Path, Key]
+) -> tuple[Path | None, Key | None]:
+    """Asks for the key of the diary, and for that of a backup from under another passphrase.
+
+    Says where the one that was there is kept, and the key of the restored one, if it has one.
+    """
     try:
-        return Diary.restore_over(path, file, now, keys.get(path), keys.get(file))
+        kept = Diary.restore_over(path, file, now, keys.get(path), keys.get(file))
     except Encrypted as locked:
         if locked.path in keys:
             raise
         return _restore(path, file, now, {**keys, locked.path: ask_key(locked.path)})
+    return kept, keys.get(path, keys.get(file))
 
 
 def verify_diary(path: Path) -> None:

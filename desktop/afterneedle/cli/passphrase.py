@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from afterneedle.cli.asking import ask, ask_key, is_at_terminal
 from afterneedle.cli.output import Refused, say
+from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
 from afterneedle.diary import Diary
 from afterneedle.file_lock import window_lock
@@ -20,7 +23,7 @@ from afterneedle.locking import (
 )
 
 
-def set_passphrase(path: Path, *, by_code: bool) -> None:
+def set_passphrase(path: Path, now: datetime, zone: ZoneInfo, *, by_code: bool) -> None:
     """Sets the first one or, after the present one or the recovery code, a new one."""
     has_one = _is_encrypted(path)
     if by_code and not has_one:
@@ -32,6 +35,7 @@ def set_passphrase(path: Path, *, by_code: bool) -> None:
     new = _ask_new(path)
     with _no_window(path):
         changed = change_passphrase(path, old, new)
+        keep_asking(path, changed.key, now, zone)
     say(_("{path} and its backups are locked with this passphrase now.").format(path=path))
     say(_("Recovery code: {code}").format(code=changed.code))
     say(
@@ -44,13 +48,14 @@ def set_passphrase(path: Path, *, by_code: bool) -> None:
     _say_what_stays(changed)
 
 
-def remove_passphrase(path: Path) -> None:
+def remove_passphrase(path: Path, now: datetime, zone: ZoneInfo) -> None:
     """After the present one, takes it away."""
     if not _is_encrypted(path):
         raise _none_there(path)
     _refuse_beside_a_window(path)
     old = ask_key(path)
     with _no_window(path):
+        keep_asking(path, old, now, zone)  # what was shown while it was locked comes into the diary
         changed = change_passphrase(path, old, None)
     say(_("{path} and its backups need no passphrase any more.").format(path=path))
     _say_what_stays(changed)

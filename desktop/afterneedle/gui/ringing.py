@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -15,6 +16,7 @@ from afterneedle.reminding.background import is_running
 from afterneedle.reminding.command import own_command
 from afterneedle.reminding.errors import AutostartError
 from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.source import LockedDiary, Source, open_source
 
 
 class Ringing(QObject):
@@ -67,10 +69,15 @@ class Ringing(QObject):
             self._asker.deleteLater()
             self._asker = None
         if rings is Rings.WINDOW:
-            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find)
+            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find, self._source)
             self._asker.setParent(self)
             self._asker.wanted.connect(self.wanted)
             self._asker.start()
+
+    def _source(self, path: Path) -> Source:
+        """An encrypted diary is open here through another library, or is just getting its passphrase."""
+        is_plain = self._hub.is_at_hand and self._hub.diary.key is None
+        return open_source(path) if is_plain else LockedDiary(path)
 
     def _find(self) -> Notifier | None:
         return find_notifier(self._tray, self)
