@@ -33,6 +33,15 @@ def can_lock() -> bool:
     return find_spec("sqlcipher3") is not None
 
 
+def engine() -> str | None:
+    """What encrypts, with its version; None where it is not installed."""
+    if not can_lock():
+        return None
+    from afterneedle.store.cipher import ENGINE
+
+    return ENGINE
+
+
 def looks_locked(path: Path) -> bool:
     """Whether a file that is not open here can be an encrypted diary, sound or not. Raises StoreError."""
     from afterneedle.store.errors import of_system
