@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
+TYPED = "typed_text"  # the setting that holds other text which was typed and not saved
 PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
 
 
@@ -147,6 +148,11 @@ class Diary:
     def key(self) -> "Key | None":
         """What opens it, if it is encrypted."""
         return self._store.key
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When something was recorded here first, as far back as is known; None when nothing was."""
+        return self._store.first_change_at()
 
     @property
     def service(self) -> str | None:
@@ -422,6 +428,18 @@ class Diary:
         """Throws the draft away, if there is one."""
         self._store.drop_setting(DRAFT)
 
+    def typed(self) -> str | None:
+        """Text from other forms that the program could not let the person save, field by field."""
+        return self._store.setting(TYPED)
+
+    def keep_typed(self, text: str) -> None:
+        """Keeps it until the person has seen it; not part of undo."""
+        self._store.set_setting(TYPED, text)
+
+    def drop_typed(self) -> None:
+        """The person has it."""
+        self._store.drop_setting(TYPED)
+
     # the file
 
     def setting(self, name: str) -> str | None:
@@ -437,7 +455,7 @@ class Diary:
         """Backups of this diary, restoring them, erasing for good."""
         from afterneedle.store.keeping import Keeping
 
-        return Keeping(self._store, self.catalogue, passing=(DRAFT, SHOWN))
+        return Keeping(self._store, self.catalogue, passing=(DRAFT, TYPED, SHOWN))
 
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""

@@ -12,7 +12,7 @@ from afterneedle.gui.alarm_keeper import AlarmKeeper
 from afterneedle.gui.ringing import Ringing
 from afterneedle.locking import change_passphrase
 from afterneedle.reminding.autostart import find_autostart
-from afterneedle.reminding.source import LockedDiary, known_beside
+from afterneedle.reminding.source import LockedDiary, UnlockedDiary, known_beside
 from support.builders import a_check_in, a_session
 
 pytestmark = pytest.mark.usefixtures("passphrase")
@@ -44,7 +44,7 @@ def test_a_save_is_known_at_once_and_so_is_its_undoing(qtbot, hub, keeper):
     check_in = a_check_in(hub.catalogue, felt_at=hub.now().isoformat())
     assert hub.do(lambda: hub.diary.check_in(check_in, hub.now()))
     qtbot.waitUntil(lambda: due(hub) is None)
-    hub.undo()
+    hub.do(lambda: hub.diary.undo(hub.now()))
     qtbot.waitUntil(lambda: due(hub) is not None)
 
 
@@ -100,7 +100,7 @@ def test_in_the_window_no_second_library_opens_a_diary_that_is_open_or_being_cha
     ringing = Ringing(hub, find_autostart(), lambda _: True)
     opened = []
     monkeypatch.setattr(Diary, "open", lambda path, **_: opened.append(path))
-    assert isinstance(ringing._source(hub.diary.path), LockedDiary)
+    assert isinstance(ringing._source(hub.diary.path), UnlockedDiary)
     diary, hub.is_at_hand = hub.diary, False
     assert isinstance(ringing._source(diary.path), LockedDiary)
     hub.is_at_hand = True

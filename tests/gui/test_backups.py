@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.gui.backups import Backups
+from afterneedle.gui.restoring import offer
 from support.builders import a_session
 
 
@@ -137,10 +138,10 @@ def test_a_file_from_elsewhere_is_shown_beside_the_diary_before_it_is_restored(
     assert [s.id for s in diary.sessions()] == ["s1"]
 
 
-def test_a_file_that_is_no_diary_cannot_be_restored(qtbot, card, backup, tmp_path):
+def test_a_file_that_is_no_diary_cannot_be_restored(qtbot, hub, card, backup, tmp_path):
     (tmp_path / "text.db").write_text("Dear diary")
     dialog = card.choose_backup()
-    card._offer(dialog, tmp_path / "text.db")
+    offer(dialog, tmp_path / "text.db", hub.diary.key)
     assert not dialog.restore_button.isEnabled()
     dialog.reject()
 

@@ -117,13 +117,14 @@ def test_what_is_left_of_a_damaged_diary_is_copied_out_and_told_before_it_is_use
 
     def read_and_go_on(dialog: TroubleDialog) -> None:
         (told,) = dialog.findChildren(RescuedDialog)
-        said.append(told.said.text())
+        said.extend([told.said.text(), told.more.text()])
         assert path.read_bytes() == damaged
         told.use.click()
 
     copied = opened(path, clock(), RESCUE, read_and_go_on)
     assert "Sessions: 2 copied" in said[0]
-    assert f"Copied to {path.with_name('diary-rescued-1.db')}." in said[0]
+    assert f"Copied to {path.with_name('diary-rescued-1.db')}." in said[1]
+    assert "A backup may hold more." in said[1]
     assert sessions(copied) == {"s1", "s2"}
 
 
@@ -157,14 +158,14 @@ def test_where_nothing_is_left_that_is_said(qapp, path, diary, clock):
 
 @pytest.mark.parametrize("kind", [errors.Locked, errors.Newer, errors.Full, errors.ReadOnly])
 def test_what_only_needs_time_or_an_update_offers_no_backup(path, clock, kind):
-    assert recovery_offers(kind(path), path, clock()) == []
+    assert recovery_offers(kind(path), Way(path, open_or_make), clock()) == []
 
 
 def test_every_part_of_the_dialogs_can_be_heard(qtbot, path, diary, clock, unnamed):
     diary.close()
     cut_off(path)
     trouble = trouble_with(path)
-    dialog = TroubleDialog(trouble, recovery_offers(trouble, path, clock()))
+    dialog = TroubleDialog(trouble, recovery_offers(trouble, Way(path, open_or_make), clock()))
     qtbot.addWidget(dialog)
     dialog.show()
     assert unnamed(dialog) == []

@@ -16,7 +16,9 @@ from afterneedle.gui.backups import Backups
 from afterneedle.gui.erasing import Question, ask_to_erase
 from afterneedle.gui.exporting import Exporting
 from afterneedle.gui.importing import Importing
-from afterneedle.locking import Encrypted
+from afterneedle.gui.restoring import offer
+from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
+from afterneedle.locking import Encrypted, change_passphrase
 from afterneedle.transfer import Kind
 from support.builders import a_check_in, a_session
 from support.jobs import waits
@@ -136,10 +138,84 @@ def test_a_backup_is_restored(qtbot, hub, clock):
     assert [session.id for session in hub.diary.sessions()] == ["s1"]
     assert backup.path.exists()
     card.work.wait()
+    key = hub.diary.key
     hub.let_go()
     with pytest.raises(Encrypted):
         Diary.open(hub.diary.path)
-    hub.take_up(hub.diary.key)
+    hub.take_up(key)
+
+
+@pytest.fixture
+def older(hub, clock, tmp_path, passphrase):
+    """A backup under the first passphrase; since then there is another one, and a second session."""
+    record(hub)
+    backup = tmp_path / "from the stick.db"
+    backup.write_bytes(hub.diary.keeping.back_up(clock()).first.path.read_bytes())
+    record(hub, "s2")
+    path, key = hub.diary.path, hub.diary.key
+    hub.let_go()
+    hub.take_up(change_passphrase(path, key, "another one of mine").key)
+    return backup
+
+
+def test_a_backup_under_an_older_passphrase_asks_for_it(qtbot, hub, older, passphrase):
+    key = hub.diary.key
+    card = Backups(hub)
+    qtbot.addWidget(card)
+    dialog = card.choose_backup()
+    offer(dialog, older, hub.diary.key)
+    assert not dialog.restore_button.isEnabled()
+    press(qtbot, dialog.unlock_button)
+    ask = dialog.findChild(KnownPassphrase)
+    assert type_passphrase(qtbot, ask, "a guess").startswith("This passphrase does not open")
+    assert type_passphrase(qtbot, ask, "") == "It must not be empty."
+    type_passphrase(qtbot, ask, passphrase)
+    assert not ask.isVisible()
+    assert dialog.list.chosen.holds.sessions == 1
+    assert not dialog.unlock_button.isVisible()
+    press(qtbot, dialog.restore_button)
+    assert [session.id for session in hub.diary.sessions()] == ["s1"]
+    assert hub.diary.key == key
+    card.work.wait()
+    hub.let_go()
+    hub.take_up(key)  # the diary has kept its own passphrase
+
+
+def type_passphrase(qtbot, ask: KnownPassphrase, passphrase: str) -> str:
+    ask.field.line.clear()
+    qtbot.keyClicks(ask.field.line, passphrase)
+    press(qtbot, ask.go_on)
+    return ask.field.error.text()
+
+
+@pytest.mark.parametrize("content", [b"Dear diary", b"SQLite format 3\0" + bytes(9000)])
+def test_a_file_that_is_no_locked_diary_asks_for_no_passphrase(qtbot, hub, tmp_path, content):
+    file = tmp_path / "text.db"
+    file.write_bytes(content)
+    card = Backups(hub)
+    qtbot.addWidget(card)
+    dialog = card.choose_backup()
+    offer(dialog, file, hub.diary.key)
+    assert not dialog.restore_button.isEnabled()
+    assert not dialog.unlock_button.isVisible()
+    dialog.reject()
+
+
+def test_a_backup_from_before_the_passphrase_is_restored_without_one(qtbot, hub, tmp_path, clock):
+    record(hub)
+    records = hub.diary.records()
+    plain = Diary.create(tmp_path / "plain.db", hub.catalogue)
+    plain.import_records(records, "theirs", clock())
+    plain.close()
+    record(hub, "s2")
+    card = Backups(hub)
+    qtbot.addWidget(card)
+    dialog = card.choose_backup()
+    offer(dialog, tmp_path / "plain.db", hub.diary.key)
+    press(qtbot, dialog.restore_button)
+    assert hub.diary.records() == records
+    card.work.wait()
+    assert b"private words" not in hub.diary.path.read_bytes()
 
 
 def test_nobody_who_lists_processes_reads_the_key(qtbot, hub):

@@ -10,7 +10,7 @@ from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings, Says
 from afterneedle.domain.shown import Shown
 from afterneedle.locking import Encrypted, change_passphrase
-from afterneedle.reminding.source import LockedDiary, keep_alarms, known_beside, open_source
+from afterneedle.reminding.source import LockedDiary, UnlockedDiary, keep_alarms, known_beside, open_source
 from support.builders import a_check_in, a_session, an_observation, at
 
 LONDON = ZoneInfo("Europe/London")
@@ -54,6 +54,16 @@ def test_it_asks_when_the_diary_does_and_names_no_symptom(diary):
         now = NOW + timedelta(hours=hours)
         assert asks.due(LONDON, now) == diary.schedule(now).due(LONDON, now)
     assert symptoms == ()
+
+
+def test_where_it_is_open_symptoms_are_named_if_the_patient_chose_that_and_others_hear_what_was_shown(diary):
+    unlocked = UnlockedDiary(diary)
+    asks, symptoms = unlocked.asks(NOW)
+    assert (asks.plan.says, [one.symptom.id for one in symptoms]) == (Says.SYMPTOMS, ["tingling"])
+    assert unlocked.note_shown(SHOWN, asks.shown)
+    assert LockedDiary(diary.path).asks(NOW)[0].shown == (SHOWN,)
+    unlocked.close()
+    assert diary.sessions()
 
 
 def test_a_plain_diary_is_read_itself(diary, tmp_path):

@@ -1,5 +1,6 @@
 """`afterneedle backup`, `restore` and `verify`."""
 
+import os
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -41,9 +42,12 @@ def show_backups(diary: Diary, zone: tzinfo) -> None:
 
 def restore_diary(path: Path, file: Path, now: datetime, zone: ZoneInfo) -> None:
     """Makes the diary what a backup holds, and says how to go back."""
+    is_there = os.path.lexists(path)
     kept, key = _restore(path, file, now, {})
     keep_asking(path, key, now, zone)
     say(_("Your diary is now what was in {path}.").format(path=file))
+    if not is_there:
+        say(_("No diary was there, so a new one was made: {path}").format(path=path))
     if kept is not None:
         say(_("What was there before is kept in {path}. Restore that file to undo this.").format(path=kept))
 
@@ -83,7 +87,7 @@ def rescue_diary(path: Path, target: Path) -> None:
     try:
         rescued = Diary.rescue(path, target)
     except NotADiary:
-        if not looks_locked(path):
+        if not looks_locked(path, None):
             raise
         rescued = Diary.rescue(path, target, ask_key(path))
     if rescued.is_empty:

@@ -26,7 +26,8 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime, zone:
     """Imports a diary; makes the one at `path` when it is not there."""
     catalogue = load_catalogue()
     records = read_diary(file, catalogue)  # a file that is refused makes no diary
-    diary = open_diary(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
+    is_there = os.path.lexists(path)
+    diary = open_diary(path, catalogue) if is_there else Diary.create(path, catalogue)
     try:
         merged = diary.import_records(records, keep, now)
         key = diary.key
@@ -40,6 +41,8 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime, zone:
         "Imported. Sessions: {sessions}, check-ins: {check_ins}, answers: {answers}. Changed: {changed}."
     )
     say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
+    if not is_there:
+        say(_("No diary was there, so a new one was made: {path}").format(path=path))
 
 
 def read_diary(file: Path, catalogue: Catalogue) -> Records:

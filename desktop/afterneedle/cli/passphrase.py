@@ -10,6 +10,7 @@ from afterneedle.cli.asking import ask, ask_key, is_at_terminal
 from afterneedle.cli.output import Refused, say
 from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
+from afterneedle.content.wording.passphrase import both_lost_sentence, unseen_sentence
 from afterneedle.diary import Diary
 from afterneedle.file_lock import window_lock
 from afterneedle.locking import (
@@ -44,8 +45,8 @@ def set_passphrase(path: Path, now: datetime, zone: ZoneInfo, *, by_code: bool) 
             "diary. A code from before does not open it."
         )
     )
-    say(_("If you lose both the passphrase and the recovery code, the diary is lost."))
-    _say_what_stays(changed)
+    say(both_lost_sentence())
+    _say_what_stays(changed, was_locked=has_one)
 
 
 def remove_passphrase(path: Path, now: datetime, zone: ZoneInfo) -> None:
@@ -58,7 +59,7 @@ def remove_passphrase(path: Path, now: datetime, zone: ZoneInfo) -> None:
         keep_asking(path, old, now, zone)  # what was shown while it was locked comes into the diary
         changed = change_passphrase(path, old, None)
     say(_("{path} and its backups need no passphrase any more.").format(path=path))
-    _say_what_stays(changed)
+    _say_what_stays(changed, was_locked=True)
 
 
 def _is_encrypted(path: Path) -> bool:
@@ -108,11 +109,11 @@ def _no_window(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _say_what_stays(changed: Changed) -> None:
+def _say_what_stays(changed: Changed, *, was_locked: bool) -> None:
     if changed.plain:
         say(_("These damaged files could not be locked. Anyone can read what is left in them:"))
         for file in changed.plain:
             say(f"  {file}")
     if changed.unseen is not None:
-        unseen = _("The folder {path} is not there. The backups in it open as before.")
-        say(unseen.format(path=changed.unseen))
+        is_locked = changed.key is not None
+        say(unseen_sentence(changed.unseen, was_locked=was_locked, is_locked=is_locked))

@@ -12,7 +12,8 @@ from afterneedle.content.language import _
 from afterneedle.content.licences import Licence, licences
 from afterneedle.content.wording import date_label
 from afterneedle.diary import ENGINE, Diary
-from afterneedle.gui.widgets.basics import announce, heading, link_button, muted, plain_button, row, text
+from afterneedle.gui.widgets.basics import heading, link_button, muted, plain_button, row, text
+from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
 from afterneedle.locking import engine
 
@@ -80,8 +81,7 @@ class AboutDialog(ReadingDialog):
         self.read_wanted.emit("what-this-app-is")
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(details(self._diary))
-        announce(self, _("Copied."))
+        copy_text(self, details(self._diary))
 
 
 def about_lines(diary: Diary) -> list[str]:

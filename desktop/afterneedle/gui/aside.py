@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Exception)
 
 
 class _Errand(QObject):
@@ -37,16 +38,14 @@ class _Errand(QObject):
 
 
 def aside(
-    verb: Callable[[], T], done: Callable[[T], object], failed: Callable[[Exception], object], *kinds: type
+    verb: Callable[[], T], done: Callable[[T], object], failed: Callable[[E], object], *kinds: type[E]
 ) -> None:
-    """Runs `verb` in a thread, then here `done` with what came of it, or `failed` with an error of `kinds`."""
+    """Runs `verb` in a thread, then here `done` with what it gave, or `failed` with an error of `kinds`."""
 
     def work() -> Callable[[], object]:
         try:
             result = verb()
-        except Exception as error:
-            if not isinstance(error, kinds):
-                raise
+        except kinds as error:
             return _teller(failed, error)
         return _teller(done, result)
 

@@ -58,7 +58,9 @@ class Exported:
     files: tuple[Path, ...]
 
 
-def take_out(talk: Talk, path: Path, key: "Key | None", wanted: Export, now: datetime, zone: ZoneInfo) -> None:
+def take_out(
+    talk: Talk, path: Path, key: "Key | None", wanted: Export, now: datetime, zone: ZoneInfo
+) -> None:
     """Writes a file, whole or not at all, and tells of it: Exported or Refused."""
 
     def work() -> Exported:

@@ -78,19 +78,23 @@ class Hub(QObject):
 
     def let_go(self) -> None:
         """Close the diary: until it is taken up again nothing can be read or saved."""
+        if not self.is_at_hand:
+            return
         self.leaving.emit()
         self.is_at_hand = False
         self.diary.close()
 
     def take_up(self, key: "Key | None") -> None:
         """Open the diary that was let go, and have everybody read it anew. Raises StoreError."""
-        self.diary = Diary.open(self.diary.path, key=key)
+        self.diary = Diary.open(self.diary.path, self.diary.catalogue, key)  # pages hold on to its symptoms
         self.is_at_hand = True
         self._seen = None
         self.changed.emit()
 
     def look_again(self) -> None:
         """Say `changed` if another program has saved since the last look."""
+        if not self.is_at_hand:
+            return
         try:
             version = self.diary.data_version()
         except StoreError:  # it is saving just now; the next look will tell
@@ -109,11 +113,3 @@ class Hub(QObject):
         else:
             said = _("Saved in a copy: {path}. Your diary itself does not have it. Save it there later, too.")
             self.notice.emit(said.format(path=path))
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        self.do(lambda: self.diary.undo(self.now()))
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self.do(lambda: self.diary.redo(self.now()))

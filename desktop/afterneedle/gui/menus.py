@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -21,6 +21,8 @@ EMERGENCY_LIST = "emergency-list"
 class Menus(QObject):
     """Fills the menu bar of the window. `open_page`: shows a page, with the thing on it that is named."""
 
+    lock_wanted = Signal()
+
     def __init__(
         self, window: QMainWindow, hub: Hub, open_page: Open, page: Callable[[], Page | None]
     ) -> None:
@@ -32,6 +34,8 @@ class Menus(QObject):
         self._view()
         self.pages = self._go()
         self._help()
+        hub.changed.connect(self._offer_lock)
+        self._offer_lock()
 
     def _file(self) -> None:
         menu = self._menu(_("&File"))
@@ -48,6 +52,7 @@ class Menus(QObject):
         self._add(menu, _("&Back up now"), self._to("settings", "back_up"))
         self._add(menu, _("R&estore a backup…"), self._to("settings", "restore"))
         menu.addSeparator()
+        self.lock = self._add(menu, _("&Lock now"), self.lock_wanted.emit, "Ctrl+L")
         self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q")
 
     def _edit(self) -> None:
@@ -80,6 +85,10 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, _("&Keyboard shortcuts"), self.show_shortcuts, "Ctrl+?")
         self._add(menu, _("&About AfterNeedle"), self.show_about)
+
+    def _offer_lock(self) -> None:
+        """Only what is encrypted can be locked."""
+        self.lock.setVisible(self._hub.diary.key is not None)
 
     def show_export(self) -> None:
         """Ask what to take out of the diary."""

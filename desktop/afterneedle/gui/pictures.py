@@ -20,10 +20,12 @@ from afterneedle.exchange.demo import demo_records
 from afterneedle.exchange.json_diary import dump
 from afterneedle.gui.app import make_window
 from afterneedle.gui.application import make_application
+from afterneedle.gui.converting import Converting
 from afterneedle.gui.first_start import FirstStart
 from afterneedle.gui.importing import Importing
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES
+from afterneedle.gui.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.pages.guidance import GuidancePage
 from afterneedle.gui.pages.history import HistoryPage
@@ -32,16 +34,21 @@ from afterneedle.gui.pages.sessions import SessionsPage
 from afterneedle.gui.pages.settings import SettingsPage
 from afterneedle.gui.pages.timeline import TimelinePage
 from afterneedle.gui.pages.today import TodayPage
+from afterneedle.gui.recovery_code import RecoveryCode
+from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
+from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.gui.widgets.place_picker import PlacePicker
 
 P = TypeVar("P", bound=QWidget)
 
 USUAL, NARROW = QSize(1000, 760), QSize(480, 400)
 TALLEST = 4200  # a longer page is cut there
+FAST = 70  # Qt's number for little compression, which makes files of drawings no larger
 EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
 TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")
 SEARCHED = "blood thinner"
+TYPED = "four calm green words"
 
 
 @dataclass(frozen=True)
@@ -193,6 +200,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from _timelines(window, look)
     yield from _backups(window, look)
     yield from _moving(window, look)
+    yield from _passphrase(window, look)
 
 
 def _check_in(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
@@ -295,6 +303,42 @@ def _moving(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from _dialogs("import", window)
 
 
+def _passphrase(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """The steps to a passphrase, the card once there is one, and the question for it."""
+    page = _open(window, look, SettingsPage, "settings")
+    page.passphrase.set_up()
+    explain = _dialog(ExplainPassphrase, page)
+    yield "passphrase_explained", explain
+    explain.set_button.click()
+    new = _dialog(NewPassphraseDialog, page)
+    for field in (new.first, new.second):
+        field.line.setText(TYPED)
+    yield "passphrase_new", new
+    new.save.click()
+    converting = _dialog(Converting, page)
+    yield "passphrase_confirmed", converting
+    converting.begin_button.click()
+    while not window.hub.is_at_hand:
+        _work_off()
+        sleep(0.01)
+    code = _dialog(RecoveryCode, page)
+    yield "recovery_code", code
+    code.on_paper.setChecked(True)
+    code.done_button.click()
+    window.resize(look.size)
+    page.ensureWidgetVisible(page.passphrase.remove_button)
+    yield "passphrase_set", _settled(window, look)
+    page.passphrase.remove()
+    yield "passphrase_asked", _dialog(KnownPassphrase, page)
+    _dialog(KnownPassphrase, page).reject()
+    _work_off()
+
+
+def _dialog(kind: type[P], page: QWidget) -> P:
+    """The dialog of this kind that is open."""
+    return next(dialog for dialog in page.findChildren(kind) if dialog.isVisible())
+
+
 def _timelines(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """The other ways to look at the timeline, and a point of it with its words."""
     page = _open(window, look, TimelinePage, "timeline")
@@ -347,7 +391,7 @@ def _work_off() -> None:
 
 def _save(window: QWidget, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(path))
+    window.grab().save(str(path), "PNG", FAST)
     return path
 
 

@@ -16,7 +16,7 @@ from afterneedle.reminding.background import is_running
 from afterneedle.reminding.command import own_command
 from afterneedle.reminding.errors import AutostartError
 from afterneedle.reminding.notifier import Notifier, find_notifier
-from afterneedle.reminding.source import LockedDiary, Source, open_source
+from afterneedle.reminding.source import LockedDiary, Source, UnlockedDiary, open_source
 
 
 class Ringing(QObject):
@@ -75,9 +75,10 @@ class Ringing(QObject):
             self._asker.start()
 
     def _source(self, path: Path) -> Source:
-        """An encrypted diary is open here through another library, or is just getting its passphrase."""
-        is_plain = self._hub.is_at_hand and self._hub.diary.key is None
-        return open_source(path) if is_plain else LockedDiary(path)
+        """Two libraries must not have one file: while it is not at hand, it may be getting its passphrase."""
+        if not self._hub.is_at_hand:
+            return LockedDiary(path)
+        return open_source(path) if self._hub.diary.key is None else UnlockedDiary(self._hub.diary)
 
     def _find(self) -> Notifier | None:
         return find_notifier(self._tray, self)

@@ -85,6 +85,20 @@ class LockedDiary:
         return found
 
 
+class UnlockedDiary(LockedDiary):
+    """An encrypted diary that is open here; with who has no key it agrees beside it on who shows what."""
+
+    def __init__(self, diary: Diary) -> None:
+        super().__init__(diary.path)
+        self._diary = diary
+
+    def asks(self, now: datetime) -> tuple[Alarms, Sequence[OpenSymptom]]:
+        """Here a symptom may be named."""
+        known, _ = super().asks(now)
+        schedule, open_symptoms = self._diary.asks(now)
+        return replace(known, plan=replace(known.plan, says=schedule.plan.says)), open_symptoms
+
+
 def known_beside(path: Path) -> Path:
     """Where that is which is known of a locked diary."""
     return alarms_file(path)

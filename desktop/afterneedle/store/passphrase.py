@@ -1,6 +1,6 @@
 """Gives a diary and all its backups a passphrase, another one, or none; opens it with one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -31,13 +31,19 @@ def unlock(path: Path, passphrase: str, backups: Iterable[Path]) -> Key:
 
 
 def change_key(
-    path: Path, old: Key | None, new: Key | None, code: str | None, check: Check, folders: Iterable[Path]
+    path: Path,
+    old: Key | None,
+    new: Key | None,
+    code: str | None,
+    check: Check,
+    folders: Iterable[Path],
+    tell: Callable[[int, int], object] | None = None,
 ) -> None:
     """Converts a diary that nobody has open here, and its backups in these folders.
 
     Backups come first when there is a new passphrase, so that an encrypted diary never has plain ones.
-    `code`: the recovery code of the new key. `check`: that of the diary. Raises StoreError; then the diary
-    is as it was.
+    `code`: the recovery code of the new key. `check`: that of the diary. `tell`: as for `change_passphrase`.
+    Raises StoreError; then the diary is as it was.
     """
     real = find(path)
     try:
@@ -48,9 +54,11 @@ def change_key(
             identity = db.execute("SELECT value FROM setting WHERE name = ?", (IDENTITY,)).fetchone()
             others = [one for folder in folders for one in backups_in(folder, path, old)]
             mine = [one for one in others if one.diary is None or (one.diary,) == identity]
+            tell = tell or (lambda _done, _all: None)
             if new is not None and code is not None:
                 write_recovery(path, new, code)
-                convert_backups(mine, old, new)
+                convert_backups(_counted(mine, tell), old, new)
+            tell(0 if new is None else len(mine), len(mine) + 1)
             with removed(exported(db, real.parent, new)) as part:
                 with closing(connect(part, 0, new)) as copy:
                     check(copy)
@@ -58,7 +66,7 @@ def change_key(
             if new is not None:
                 settle_recovery(path)
             else:
-                convert_backups(mine, old, new)
+                convert_backups(_counted(mine, tell, 1), old, new)
                 drop_recovery(path)
     except OSError as error:
         raise of_system(error, path) from None
@@ -71,6 +79,15 @@ def convert_backups(backups: Iterable[Backup], old: Key | None, new: Key | None)
         if backup.holds is not None and its != new:
             with suppress(StoreError, OSError):
                 convert_file(backup.path, its, new)
+
+
+def _counted(
+    backups: Sequence[Backup], tell: Callable[[int, int], object], before: int = 0
+) -> Iterator[Backup]:
+    """The backups, each told of before it is converted; `before`: files that are done."""
+    for number, backup in enumerate(backups, before):
+        tell(number, len(backups) + 1)
+        yield backup
 
 
 def plain_files(path: Path, folders: Iterable[Path]) -> list[Path]:

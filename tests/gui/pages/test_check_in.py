@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from afterneedle.diary import Diary
-from afterneedle.domain.records import Change, Patient
+from afterneedle.domain.records import Change, Level, Patient
 from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.widgets.all_clear import AllClearDialog
 from afterneedle.gui.widgets.flag_card import FlagCard
@@ -113,6 +113,24 @@ def test_a_red_flag_shows_its_card_and_the_number_before_anything_is_saved(page,
     assert any("Call 112" in text for text in texts(card))
     assert "Emergency" in texts(card)
     assert diary.records().check_ins == ()
+
+
+def test_what_is_recorded_while_the_form_is_open_counts_for_its_cards(
+    qtbot, page, session, diary, clock, hub
+):
+    shown = page()
+
+    def levels():
+        return [card.flag.level for card in shown.findChildren(FlagCard) if card.isVisibleTo(shown)]
+
+    soreness(shown).value = 3
+    emergency_tick(shown, "rf_belly").setChecked(True)
+    qtbot.waitUntil(lambda: levels() == [Level.SEE_DOCTOR])
+    emergency_tick(shown, "rf_belly").setChecked(False)
+    diary.record_session(a_session(diary.catalogue, id="s2", sites=["flank.l"]), clock())
+    hub.changed.emit()
+    emergency_tick(shown, "rf_belly").setChecked(True)
+    qtbot.waitUntil(lambda: levels() == [Level.EMERGENCY])
 
 
 def test_a_red_flag_that_is_unticked_takes_its_card_away(qtbot, page, session):
@@ -476,7 +494,7 @@ def test_an_old_check_in_can_be_deleted_and_brought_back(page, session, diary, c
     shown.show_item("c1")
     shown.delete_button.click()
     assert diary.records().check_ins == ()
-    hub.undo()
+    hub.do(lambda: diary.undo(clock()))
     assert saved(diary).id == "c1"
 
 

@@ -191,7 +191,7 @@ def test_delete_takes_one_after_the_other_by_keyboard_and_undo_brings_them_back(
     qtbot.keyClick(page.list, Qt.Key.Key_Delete)
     assert page.count.text() == "Nothing is entered yet."
     for _change in range(3):
-        hub.undo()
+        hub.do(lambda: diary.undo(hub.now()))
     assert found(page) == ["c1", "c2", "s1"]
 
 
@@ -229,7 +229,7 @@ def test_undo_takes_a_restore_back(page, entries, hub, diary):
     page.delete_chosen()
     page.show_deleted()
     page.gone.restore_chosen()
-    hub.undo()
+    hub.do(lambda: diary.undo(hub.now()))
     assert ids(diary) == {"c2", "s1"}
     assert page.gone.list.rows.rowCount() == 1
 

@@ -138,7 +138,7 @@ def test_a_deleted_session_is_gone_until_it_is_undone(qtbot, page, hub, diary, c
         press(qtbot, page, "Delete the session of Mon 2 March, 10:00")
     assert heard.args[0] == "Session deleted."
     assert diary.records().sessions == ()
-    hub.undo()
+    hub.do(lambda: diary.undo(clock()))
     assert "Session 1 · Monday 2 March 2026, 10:00" in texts(page)
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording import date_label, impossible_sentence
+from afterneedle.content.wording import impossible_sentence, period_label
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.periods import Days, period_of
 from afterneedle.domain.report import Report, Wanted
@@ -47,8 +47,8 @@ class ReportPage(Page):
         self.setFocusProxy(self.save_button)
 
     def refresh(self) -> None:
-        records, now = self._hub.diary.records(), self._hub.now()
-        self.choices.days.offer(records.sessions, records.answers, now)
+        diary = self._hub.diary
+        self.choices.days.offer(diary.sessions(), diary.answers(), self._hub.now())
         self._redraw()
 
     def show_item(self, argument: object) -> None:
@@ -145,8 +145,8 @@ class ReportPage(Page):
             self._pages.addWidget(picture)
         count = len(images)
         pages = ngettext("{count} page", "{count} pages", count).format(count=count)
-        first, last = map(date_label, self.choices.days.own_days())
-        self._say(_("{first} to {last}: {pages}").format(first=first, last=last, pages=pages))
+        period = period_label(*self.choices.days.own_days())
+        self._say(_("{period}: {pages}").format(period=period, pages=pages))
 
     def _saved(self, path: str, problem: str) -> None:
         if problem:
