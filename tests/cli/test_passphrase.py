@@ -139,9 +139,7 @@ def test_restore_asks_for_the_diarys_passphrase(run, code, tmp_path):
     assert not is_plain(tmp_path / "d.db")
 
 
-def test_a_backup_under_another_passphrase_asks_for_that_one_and_the_diary_keeps_its_own(
-    run, code, tmp_path
-):
+def test_a_backup_under_another_passphrase_asks_for_that_one_and_the_diary_keeps_its_own(run, code, tmp_path):
     [backup] = (tmp_path / "backups").glob("*.db")
     elsewhere = tmp_path / "elsewhere.db"
     elsewhere.write_bytes(backup.read_bytes())

@@ -142,6 +142,10 @@ def test_the_hour_that_comes_twice_or_never_is_asked_once(hour):
     plan = replace(FULL_PLAN, hour=hour, repeats=False)
     known = locked("2026-03-28T12:00:00+00:00", ends="2026-03-31T00:00:00+00:00", plan=plan)
     night = [at("2026-03-29T00:00:00+00:00") + timedelta(minutes=n) for n in range(0, 240, 5)]
-    assert len({known.due(LONDON, now).wall for now in night if known.due(LONDON, now)} - {
-        datetime.combine(date(2026, 3, 28), hour)
-    }) == 1
+    assert (
+        len(
+            {known.due(LONDON, now).wall for now in night if known.due(LONDON, now)}
+            - {datetime.combine(date(2026, 3, 28), hour)}
+        )
+        == 1
+    )
