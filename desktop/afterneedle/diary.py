@@ -26,11 +26,14 @@ from afterneedle.store.sqlite import ENGINE, Store
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
+    from afterneedle.domain.alarms import Alarms
     from afterneedle.domain.backups import Holdings
+    from afterneedle.domain.flags import OpenSymptom
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Choices, Keep, Merge
     from afterneedle.store.backup import Backup
     from afterneedle.store.keeping import BackedUp, Erased, Keeping
+    from afterneedle.store.keys import Key
     from afterneedle.store.rescue import Rescued
 
 __all__ = [
@@ -41,11 +44,13 @@ __all__ = [
     "Damaged",
     "Diary",
     "Erased",
+    "NotADiary",
     "StoreError",
     "new_id",
 ]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
+TYPED = "typed_text"  # the setting that holds other text which was typed and not saved
 PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
 
 
@@ -58,56 +63,61 @@ class Diary:
         self.catalogue = catalogue or load_catalogue()
 
     @classmethod
-    def create(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
+    def create(cls, path: Path, catalogue: Catalogue | None = None, key: "Key | None" = None) -> Self:
         """Starts a new diary; raises StoreError when there is something at `path` already."""
-        return cls(Store.create(path), catalogue)
+        return cls(Store.create(path, key), catalogue)
 
     @classmethod
-    def open(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
-        """Opens a diary that is there; never makes one."""
-        return cls(Store.open(path), catalogue)
+    def open(cls, path: Path, catalogue: Catalogue | None = None, key: "Key | None" = None) -> Self:
+        """Opens a diary that is there; never makes one. `key`: of an encrypted diary (locking.py)."""
+        return cls(Store.open(path, key), catalogue)
 
     @classmethod
-    def restore_over(cls, path: Path, file: Path, now: datetime) -> Path | None:
+    def restore_over(
+        cls, path: Path, file: Path, now: datetime, key: "Key | None" = None, its_key: "Key | None" = None
+    ) -> Path | None:
         """Makes the diary at `path` what a backup holds, also when it is damaged or not there.
+
+        `key`: of the diary, which keeps it; `its_key`: of the backup, if that has another.
 
         Says where the one that was there is kept. Never takes the place of another program's file.
         """
         try:
-            diary = cls.open(path)
+            diary = cls.open(path, key=key)
         except (Missing, Empty, Damaged, NotADiary):
             from afterneedle.store.keeping import restore_missing
 
-            return restore_missing(path, file, now, load_catalogue())
+            return restore_missing(path, file, now, load_catalogue(), key, its_key)
         try:
-            return diary.keeping.restore(file, now)
+            return diary.keeping.restore(file, now, its_key)
         finally:
             diary.close()
 
     @staticmethod
-    def backups_of(path: Path) -> "Sequence[Backup]":
+    def backups_of(path: Path, key: "Key | None" = None) -> "Sequence[Backup]":
         """The backups beside a diary, newest first, also when it is damaged or gone."""
         from afterneedle.store.backup import backup_folder, backups_in
 
-        return backups_in(backup_folder(path), path)
+        return backups_in(backup_folder(path), path, key)
 
     @staticmethod
-    def look_at(file: Path) -> "Holdings | None":
+    def look_at(file: Path, key: "Key | None" = None) -> "Holdings | None":
         """How much is in any file; None when it is no diary that can be read."""
         from afterneedle.store.keeping import look_at
 
-        return look_at(file)
+        return look_at(file, key)
 
     @staticmethod
-    def rescue(path: Path, target: Path) -> "Rescued":
+    def rescue(path: Path, target: Path, key: "Key | None" = None) -> "Rescued":
         """Copies what can be read of a damaged diary into a new one; the damaged file is only read."""
         from afterneedle.store.rescue import rescue
 
-        return rescue(path, target, load_catalogue())
+        return rescue(path, target, load_catalogue(), key)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, and forgets what opens it."""
         self._store.close()
+        self.__dict__.pop("keeping", None)  # which has the key, too
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -133,6 +143,16 @@ class Diary:
     def path(self) -> Path:
         """Where the diary lies."""
         return self._store.path
+
+    @property
+    def key(self) -> "Key | None":
+        """What opens it, if it is encrypted."""
+        return self._store.key
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When something was recorded here first, as far back as is known; None when nothing was."""
+        return self._store.first_change_at()
 
     @property
     def service(self) -> str | None:
@@ -336,11 +356,16 @@ class Diary:
 
     def schedule(self, now: datetime) -> Schedule:
         """What reminders follow from."""
+        return self.asks(now)[0]
+
+    def asks(self, now: datetime) -> "tuple[Schedule, Sequence[OpenSymptom]]":
+        """The same, and the open symptoms, which a reminder names if the patient chose that."""
         records = self.records()
-        return self.schedule_of(records, assess(records, self.catalogue, self.rulebook, now))
+        assessment = assess(records, self.catalogue, self.rulebook, now)
+        return self.schedule_of(records, assessment), assessment.open
 
     def schedule_of(self, records: Records, assessment: Assessment) -> Schedule:
-        """The same, of what was read and assessed already."""
+        """What reminders follow from, of what was read and assessed already."""
         felt = tuple(check_in.felt_at for check_in in records.check_ins)
         shown = shown_from(self._store.setting(SHOWN) or "")
         return Schedule(self.reminder_plan(), assessment.follow_up, felt, shown)
@@ -352,6 +377,20 @@ class Diary:
     def save_reminder_plan(self, plan: Plan) -> None:
         """Saves it; not part of undo."""
         self._store.set_settings(PLAN, plan_texts(plan))
+
+    def put_off(self, moment: datetime) -> None:
+        """Shows no reminder before this moment."""
+        self.save_reminder_plan(replace(self.reminder_plan(), later=moment))
+
+    def take_over(self, alarms: "Alarms") -> bool:
+        """Notes down what was shown and put off while nobody could read the diary; whether anything was."""
+        known = shown_from(self._store.setting(SHOWN) or "")
+        new = [shown for shown in alarms.shown if shown not in known]
+        if new:
+            self._store.set_setting(SHOWN, shown_text(sorted((*known, *new), key=lambda shown: shown.at)))
+        if alarms.put_off is not None:
+            self.put_off(alarms.put_off)
+        return bool(new) or alarms.put_off is not None
 
     def note_shown(self, shown: Shown, known: tuple[Shown, ...]) -> bool:
         """Notes down that a reminder is shown now.
@@ -389,6 +428,18 @@ class Diary:
         """Throws the draft away, if there is one."""
         self._store.drop_setting(DRAFT)
 
+    def typed(self) -> str | None:
+        """Text from other forms that the program could not let the person save, field by field."""
+        return self._store.setting(TYPED)
+
+    def keep_typed(self, text: str) -> None:
+        """Keeps it until the person has seen it; not part of undo."""
+        self._store.set_setting(TYPED, text)
+
+    def drop_typed(self) -> None:
+        """The person has it."""
+        self._store.drop_setting(TYPED)
+
     # the file
 
     def setting(self, name: str) -> str | None:
@@ -404,12 +455,12 @@ class Diary:
         """Backups of this diary, restoring them, erasing for good."""
         from afterneedle.store.keeping import Keeping
 
-        return Keeping(self._store, self.catalogue, passing=(DRAFT, SHOWN))
+        return Keeping(self._store, self.catalogue, passing=(DRAFT, TYPED, SHOWN))
 
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""
         self.keeping.copy_elsewhere(path)
-        own, self._store = self._store, Store.open(path)
+        own, self._store = self._store, Store.open(path, self.key)
         try:
             verb()
         finally:

@@ -117,13 +117,13 @@ def opened_after(steps):
     def step(_statement):
         if next(done, None) is None:
             os.kill(os.getpid(), signal.SIGKILL)
-    def connected(real, patience):
-        db = connect(real, patience)
+    def connected(real, *more):
+        db = connect(real, *more)
         db.execute("PRAGMA cache_size = 1")  # half of it reaches the file at once
         db.set_trace_callback(step)
         return db
     opening.connect = connected
-    opening.close_file(opening.open_file(path, False, 0)[0])
+    opening.close_file(opening.open_file(path, False, 0, None)[0])
     os._exit(0)
 
 steps = 0

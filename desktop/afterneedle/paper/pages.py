@@ -1,4 +1,4 @@
-"""Turns a report or a leaflet into pages: into a manuscript first, which any process can set."""
+"""Turns what can be printed into pages: into a manuscript first, which any process can set."""
 
 import json
 from dataclasses import asdict
@@ -10,9 +10,10 @@ from afterneedle.paper.chart import charts
 from afterneedle.paper.compositor import Compositor, Manuscript
 from afterneedle.paper.figure import figure
 from afterneedle.paper.leaflet import Leaflet, leaflet_words
+from afterneedle.paper.recovery_sheet import RecoverySheet, recovery_words
 from afterneedle.paper.words import page_words
 
-Printable = Report | Leaflet
+Printable = Report | Leaflet | RecoverySheet
 
 
 class Paper(Enum):
@@ -30,7 +31,7 @@ class Typesetter:
         self._compositor = Compositor()
 
     def pdf(self, printable: Printable, paper: Paper) -> bytes:
-        """All pages as a PDF; the same report or leaflet gives the same bytes."""
+        """All pages as a PDF; the same printable gives the same bytes."""
         return self._compositor.pdf(manuscript(printable, paper))
 
     def pictures(self, printable: Printable, paper: Paper, ppi: int) -> list[bytes]:
@@ -40,10 +41,14 @@ class Typesetter:
 
 def manuscript(printable: Printable, paper: Paper) -> Manuscript:
     """What is set to make the pages. Its drawings need the application that letters need."""
-    if isinstance(printable, Leaflet):
-        template, words, drawn = "guidance/leaflet.typ", leaflet_words(printable), {}
-    else:
-        template, words, drawn = "report/report.typ", page_words(printable), _drawn(printable)
+    drawn: dict[str, str] = {}
+    match printable:
+        case Leaflet():
+            template, words = "guidance/leaflet.typ", leaflet_words(printable)
+        case RecoverySheet():
+            template, words = "report/recovery.typ", recovery_words(printable)
+        case _:
+            template, words, drawn = "report/report.typ", page_words(printable), _drawn(printable)
     text = json.dumps(words, ensure_ascii=False)
     return Manuscript(template, text, {"paper": paper.value, **drawn}, int(printable.now.timestamp()))
 

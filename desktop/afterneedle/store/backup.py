@@ -15,7 +15,8 @@ from pathlib import Path
 
 from afterneedle.domain.backups import DAY, Holdings, superfluous
 from afterneedle.store.errors import Damaged, Exists, NoFolder, NotCopied, of_system, plainly
-from afterneedle.store.opening import make_folder, name_file
+from afterneedle.store.keys import Key, is_plain
+from afterneedle.store.opening import PATIENCE, connect, make_folder, name_file
 
 FOLDER = "backups"
 IDENTITY = "diary_id"  # the setting that tells one diary's backups from another's
@@ -23,6 +24,7 @@ PART_PREFIX, PART_SUFFIX = ".afterneedle-", ".part"
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{4}-\d\d-\d\dT\d{6})Z(?:-(?P<number>\d+))?\.db")
 _AT = "%Y-%m-%dT%H%M%S"
 
+UNREADABLE = (sqlite3.Error, OSError, ValueError, OverflowError)  # what damage makes of reading a file
 Check = Callable[[sqlite3.Connection], None]  # raises Damaged
 
 
@@ -51,44 +53,47 @@ def make_backup_folder(diary: Path) -> Path:
     return folder
 
 
-def backups_in(folder: Path, diary: Path) -> list[Backup]:
+def backups_in(folder: Path, diary: Path, key: Key | None = None) -> list[Backup]:
     """The backups there under the name of this diary, newest first; none when the folder is not there."""
-    named = [(match, entry) for entry in _entries(folder) if (match := _NAME.fullmatch(entry.name))]
+    named = [(match, entry) for entry in entries(folder) if (match := _NAME.fullmatch(entry.name))]
     mine = [(match, entry) for match, entry in named if match["stem"] == diary.stem]
     mine.sort(key=lambda one: (one[0]["at"], int(one[0]["number"] or 0)), reverse=True)
     found = []
     for match, entry in mine:
         with suppress(ValueError):  # digits that are no date
-            found.append(_read(entry, datetime.strptime(match["at"], _AT).replace(tzinfo=UTC)))
+            found.append(_read(entry, key, datetime.strptime(match["at"], _AT).replace(tzinfo=UTC)))
     return found
 
 
-def make_backup(db: sqlite3.Connection, diary: Path, folder: Path, at: datetime, check: Check) -> Backup:
+def make_backup(
+    db: sqlite3.Connection, diary: Path, folder: Path, at: datetime, check: Check, key: Key | None
+) -> Backup:
     """Copies the open diary into `folder`, checks the copy and names it by date and time."""
     sweep(folder, at)
     with plainly(diary):
-        part = checked_copy(db, folder, check)
+        part = checked_copy(db, folder, check, key)
     try:
         stem = f"{diary.stem}-{at.astimezone(UTC).strftime(_AT)}Z"
-        return _read(_give_name(part, folder, stem), at.astimezone(UTC).replace(microsecond=0))
+        return _read(_give_name(part, folder, stem), key, at.astimezone(UTC).replace(microsecond=0))
     except OSError as error:
         raise of_system(error, folder) from None
     finally:
         part.unlink(missing_ok=True)
 
 
-def checked_copy(db: sqlite3.Connection, folder: Path, check: Check) -> Path:
-    """A copy under a name that nobody takes for a backup; raises NotCopied when it is not as the diary is.
+def checked_copy(db: sqlite3.Connection, folder: Path, check: Check, key: Key | None) -> Path:
+    """A copy under the same key, with a name that nobody takes for a backup.
 
+    Raises NotCopied when it is not as the diary is.
     Raises Damaged, naming the diary, when the diary itself does not pass the check.
     """
     part = new_part(folder)
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-            counts = _fill(copy, db)
+        with closing(connect(part, 0, key)) as copy:
+            found = _fill(copy, db)
             try:
                 check(copy)
-                if counts != _counts(copy):
+                if found != counts(copy):
                     raise Damaged(part)
             except (Damaged, sqlite3.DatabaseError):
                 check(db)
@@ -104,12 +109,12 @@ def checked_copy(db: sqlite3.Connection, folder: Path, check: Check) -> Path:
     return part
 
 
-def new_part(folder: Path) -> Path:
+def new_part(folder: Path, prefix: str = PART_PREFIX) -> Path:
     """An empty file in a folder that is there, for its owner only, for what has no name yet."""
     if not folder.is_dir():
         raise NoFolder(folder)
     try:
-        handle, name = tempfile.mkstemp(PART_SUFFIX, PART_PREFIX, folder)  # its mode is 0600
+        handle, name = tempfile.mkstemp(PART_SUFFIX, prefix, folder)  # its mode is 0600
     except OSError as error:
         raise of_system(error, folder) from None
     os.close(handle)
@@ -138,8 +143,10 @@ def remove(backup: Backup) -> None:
 
 def sweep(folder: Path, at: datetime) -> None:
     """Removes what a program that was killed left unfinished, once nobody can be at work on it."""
-    for entry in _entries(folder):
-        if entry.name.startswith(PART_PREFIX) and entry.name.endswith(PART_SUFFIX):
+    for entry in entries(folder):
+        if entry.name.startswith(PART_PREFIX) and entry.name.endswith(
+            (PART_SUFFIX, f"{PART_SUFFIX}-journal")
+        ):
             with suppress(OSError):
                 if at - datetime.fromtimestamp(entry.stat().st_mtime, UTC) > DAY:
                     entry.unlink()
@@ -165,33 +172,34 @@ def fingerprint(db: sqlite3.Connection, without: Collection[str] = ()) -> object
     return last, {name: value for name, value in settings if name not in without}
 
 
-def fingerprint_of(backup: Backup, without: Collection[str] = ()) -> object:
+def fingerprint_of(backup: Backup, key: Key | None, without: Collection[str] = ()) -> object:
     """That of the diary in a backup; None when it cannot be read."""
     try:
-        with closing(read_only(backup.path)) as db:
+        with closing(read_only(backup.path, key)) as db:
             return fingerprint(db, without)
-    except (sqlite3.Error, UnicodeDecodeError):
+    except UNREADABLE:
         return None
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection that cannot change the file, nor anything beside it."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", isolation_level=None, uri=True)
+def read_only(path: Path, key: Key | None) -> sqlite3.Connection:
+    """A connection that cannot change the file, nor anything beside it. The key is for an encrypted file."""
+    return connect(path, PATIENCE, None if key is None or is_plain(path) else key, "ro")
 
 
-def _entries(folder: Path) -> list[Path]:
+def entries(folder: Path) -> list[Path]:
+    """What is in a folder; nothing when it is not there."""
     try:
         return list(folder.iterdir())
     except (OSError, ValueError):  # a name that no folder can have
         return []
 
 
-def _read(path: Path, at: datetime) -> Backup:
+def _read(path: Path, key: Key | None, at: datetime) -> Backup:
     try:
-        with closing(read_only(path)) as db:
+        with closing(read_only(path, key)) as db:
             diary = db.execute("SELECT value FROM setting WHERE name = ?", (IDENTITY,)).fetchone()
             return Backup(path, at, holdings(db), diary and diary[0])
-    except (sqlite3.Error, ValueError, OverflowError):
+    except UNREADABLE:
         return Backup(path, at, None)
 
 
@@ -204,23 +212,24 @@ def _fill(copy: sqlite3.Connection, db: sqlite3.Connection) -> dict[str, int]:
     copy.execute("PRAGMA journal_mode = OFF")
     db.execute("BEGIN")
     try:
-        counts = _counts(db)
+        found = counts(db)
         db.backup(copy)
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
     copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the diary's own mode
-    return counts
+    return found
 
 
-def _counts(db: sqlite3.Connection) -> dict[str, int]:
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table has."""
     tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
 
 
 def _give_name(part: Path, folder: Path, stem: str) -> Path:
     """Never the name of another: two backups of one second are numbered, the newer one higher."""
-    taken = [_NAME.fullmatch(entry.name) for entry in _entries(folder) if entry.name.startswith(stem)]
+    taken = [_NAME.fullmatch(entry.name) for entry in entries(folder) if entry.name.startswith(stem)]
     number = max((int(match["number"] or 1) for match in taken if match), default=0) + 1
     while True:
         path = folder / (f"{stem}.db" if number == 1 else f"{stem}-{number}.db")

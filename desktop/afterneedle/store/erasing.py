@@ -7,7 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from afterneedle.store.backup import read_only
+from afterneedle.store.backup import UNREADABLE, read_only
+from afterneedle.store.keys import Key
 from afterneedle.store.past import PARTS
 
 # Rows that a person saves as a thing of its own; the others are parts of these.
@@ -40,10 +41,10 @@ def forget(db: sqlite3.Connection) -> frozenset[str]:
     return frozenset(uid for (uid,) in found)
 
 
-def knows_any(path: Path, ids: frozenset[str]) -> bool:
+def knows_any(path: Path, key: Key | None, ids: frozenset[str]) -> bool:
     """Whether a file holds one of these entries, as it is or as it was; also when it cannot be read."""
     try:
-        with closing(read_only(path)) as db:
+        with closing(read_only(path, key)) as db:
             return any(uid in ids for (uid,) in db.execute(_UIDS))
-    except (sqlite3.Error, UnicodeDecodeError):
+    except UNREADABLE:
         return True

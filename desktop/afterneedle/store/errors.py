@@ -54,6 +54,69 @@ class NotADiary(StoreError):
     sentence = "{path} is not an AfterNeedle diary. It was left as it is. Choose another file."
 
 
+class Encrypted(StoreError):
+    """A file that may be an encrypted diary, opened with no key or with another one."""
+
+    kind = "encrypted"
+    sentence = "{path} is locked with a passphrase. Type the passphrase to open it."
+
+
+class WrongPassphrase(StoreError):
+    """No page of the file is of the key that the passphrase makes."""
+
+    kind = "wrong_passphrase"
+    sentence = (
+        "This passphrase does not open {path}. Nothing was changed. Look at capital letters and at the "
+        "language of your keyboard, then try again."
+    )
+
+
+class WrongCode(StoreError):
+    """The recovery code is well formed, and not the one of this diary; or the file for it is damaged."""
+
+    kind = "wrong_code"
+    sentence = (
+        "This recovery code does not open {path}. Use the newest code that you printed. If it is the newest, "
+        "the recovery file is damaged, and only the passphrase opens the diary."
+    )
+
+
+class NoRecovery(StoreError):
+    """There is no file for which a recovery code could be used."""
+
+    kind = "no_recovery"
+    sentence = (
+        "The recovery file beside {path} is not there. Without it, only the passphrase opens the diary."
+    )
+
+
+class Unlocked(StoreError):
+    """A plain diary, opened with a key: somebody took its passphrase away meanwhile."""
+
+    kind = "unlocked"
+    sentence = "{path} is not locked with a passphrase any more. Nothing was changed. Open it again."
+
+
+class Replaced(StoreError):
+    """Another file has the name of the one that is open: its passphrase was changed, or a copy put there."""
+
+    kind = "replaced"
+    sentence = (
+        "Another program has given {path} another passphrase, or has put a copy there. Nothing was saved. "
+        "Close this window and open your diary again."
+    )
+
+
+class NoCipher(StoreError):
+    """SQLCipher is not installed here."""
+
+    kind = "no_cipher"
+    sentence = (
+        "{path} is locked with a passphrase, and this AfterNeedle cannot open such a diary: the part named "
+        "sqlcipher3 is not installed. Open it with an AfterNeedle that has this part."
+    )
+
+
 class Newer(StoreError):
     """A schema, symptom or place that only a newer version knows."""
 

@@ -1,8 +1,8 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
 import sqlite3
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Callable, Collection
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from afterneedle.domain.backups import Holdings, is_due
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.backup import (
     IDENTITY,
+    UNREADABLE,
     Backup,
     Check,
     backup_folder,
@@ -25,10 +26,12 @@ from afterneedle.store.backup import (
     prune,
     read_only,
     remove,
+    sweep,
 )
 from afterneedle.store.erasing import forget, knows_any
 from afterneedle.store.errors import Damaged, ReadOnly, StoreError
-from afterneedle.store.opening import close_file, open_file
+from afterneedle.store.keys import Key, is_plain
+from afterneedle.store.opening import PATIENCE, close_file, open_file
 from afterneedle.store.restore import (
     alone,
     keep_damaged,
@@ -36,9 +39,11 @@ from afterneedle.store.restore import (
     prepared,
     put_aside,
     put_in_place,
+    put_over,
 )
-from afterneedle.store.sqlite import PATIENCE, Store
+from afterneedle.store.sqlite import Store
 
+Step = Callable[[], None]  # told that the next step of a long work begins
 SECOND_FOLDER = "backup_folder"  # the setting that names the person's own folder for backups
 
 
@@ -70,6 +75,7 @@ class Keeping:
         """`passing`: settings that come and go by themselves; on their account nothing is backed up."""
         self._store, self._catalogue, self._passing = store, catalogue, passing
         self._check = checker(store.path, catalogue)
+        self._key = store.key
 
     def holdings(self) -> Holdings:
         """How many sessions and check-ins there are, and the newest moment."""
@@ -100,12 +106,12 @@ class Keeping:
         """One checked copy in a folder that is there; nothing in it is ever removed."""
         self._identify()
         with self._store.whole_file() as db:
-            return make_backup(db, self._store.path, folder, now, self._check)
+            return make_backup(db, self._store.path, folder, now, self._check, self._key)
 
     def backups(self) -> tuple[Backup, ...]:
         """Those beside the diary and those in the second folder, newest first; each was checked once."""
         folder = self.second_folder
-        found = self._beside() + (backups_in(folder, self._store.path) if folder else [])
+        found = self._beside() + (backups_in(folder, self._store.path, self._key) if folder else [])
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
     @property
@@ -118,48 +124,64 @@ class Keeping:
         """Backs up to this folder too from now on; None: to no second one."""
         self._store.set_setting(SECOND_FOLDER, str(folder or ""))
 
-    def restore(self, file: Path, now: datetime) -> Path:
+    def restore(self, file: Path, now: datetime, key: Key | None = None, step: Step = lambda: None) -> Path:
         """Makes the diary what that file holds; says where the present one is kept, to go back to.
 
+        `key`: that of the file, if it is another one than the diary's. The diary keeps its own.
+        `step` is called when the file is checked, and when the present diary is kept.
         Another program that has the file open goes on with the restored diary; it saves nothing in between.
         """
         store = self._store
         if store.is_read_only:
             raise ReadOnly(store.path)
         own = {name: value for name in (IDENTITY, SECOND_FOLDER) if (value := store.setting(name))}
+        store.made = None
         with (
-            prepared(file, store.path, checker(file, self._catalogue), own) as part,
+            prepared(file, key, store.path, self._key, checker(file, self._catalogue), own) as part,
             store.whole_file() as db,
-            alone(db),
+            ExitStack() as held,
         ):
+            held.enter_context(alone(db))
+            step()
             try:
                 kept = self._back_up_beside(now).path
             except Damaged:
-                kept = keep_damaged(db, store.path, now)
-            overwrite(db, part, store.path)
-        store.made = None
+                kept = keep_damaged(db, store.path, now, self._key)
+                if self._key is not None:  # SQLCipher writes nothing over a page that it cannot read
+                    put_over(db, part, store.path)
+                    held.pop_all()
+                    store.reopen()
+                    return kept
+            step()
+            overwrite(db, part, store.path, self._key)
         return kept
 
-    def erase_deleted(self, now: datetime) -> Erased:
+    def erase_deleted(self, now: datetime, step: Step = lambda: None) -> Erased:
         """Erases deleted entries and their history for good, and says which backups hold them still.
 
-        A backup from just before is one of these.
+        A backup from just before is one of these. `step` is called when that is made, and after erasing.
         """
         store = self._store
         if store.is_read_only:
             raise ReadOnly(store.path)
         self.back_up_before(now)
+        step()
         with store.whole_file() as db, alone(db):
             db.execute("BEGIN IMMEDIATE")
             ids = forget(db)
             db.execute("COMMIT")
             db.execute("VACUUM")
         store.made = None
+        step()
         return self._erased(ids)
 
-    def erase_from_backups(self, erased: Erased, now: datetime) -> Erased:
-        """Removes the backups that hold these entries still, once a new one without them was checked."""
+    def erase_from_backups(self, erased: Erased, now: datetime, step: Step = lambda: None) -> Erased:
+        """Removes the backups that hold these entries still, once a new one without them was checked.
+
+        `step` is called when that is made.
+        """
         made = self.back_up(now)
+        step()
         for one in self._erased(erased.ids).held_by:
             if made.trouble is None or one.path.parent == made.first.path.parent:
                 remove(one)
@@ -168,19 +190,20 @@ class Keeping:
     def copy_elsewhere(self, path: Path) -> None:
         """A checked copy under a name of the person's choice, which must be free."""
         with self._store.whole_file() as db:
-            part = checked_copy(db, path.parent, self._check)
+            part = checked_copy(db, path.parent, self._check, self._key)
         try:
             put_in_place(part, path)
         finally:
             part.unlink(missing_ok=True)
 
     def _beside(self) -> list[Backup]:
-        return backups_in(backup_folder(self._store.path), self._store.path)
+        return backups_in(backup_folder(self._store.path), self._store.path, self._key)
 
     def _erased(self, ids: frozenset[str]) -> Erased:
         folder = self.second_folder
         unseen = folder if folder is not None and not folder.is_dir() else None
-        return Erased(ids, tuple(one for one in self.backups() if ids and knows_any(one.path, ids)), unseen)
+        held = (one for one in self.backups() if ids and knows_any(one.path, self._key, ids))
+        return Erased(ids, tuple(held), unseen)
 
     def _is_backed_up(self) -> bool:
         """Whether the last backup holds all that is there; an empty diary needs none."""
@@ -189,25 +212,35 @@ class Keeping:
                 return True
             present = fingerprint(db, self._passing)
         last = next((one for one in self._beside() if one.holds), None)
-        return last is not None and fingerprint_of(last, self._passing) == present
+        return last is not None and fingerprint_of(last, self._key, self._passing) == present
 
     def _back_up_beside(self, now: datetime) -> Backup:
         self._identify()
         path = self._store.path
         with self._store.whole_file() as db:
-            made = make_backup(db, path, make_backup_folder(path), now, self._check)
-        prune(self._beside(), made)
+            made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
+        sweep(path.parent, now)
+        self._tidy(self._beside(), made)
         return made
 
     def _copy_of(self, backup: Backup, folder: Path) -> Backup:
         """The same backup in another folder, checked there."""
-        db, _ = open_file(backup.path, read_only=True, patience=PATIENCE)
+        db, _ = open_file(backup.path, read_only=True, patience=PATIENCE, key=self._key)
         try:
-            copy = make_backup(db, self._store.path, folder, backup.at, self._check)
+            copy = make_backup(db, self._store.path, folder, backup.at, self._check, self._key)
         finally:
             close_file(db)
-        prune(backups_in(folder, self._store.path), copy)
+        self._tidy(backups_in(folder, self._store.path, self._key), copy)
         return copy
+
+    def _tidy(self, there: list[Backup], made: Backup) -> None:
+        """What need not be kept goes; what was out of reach when the diary got its passphrase gets it too."""
+        prune(there, made)
+        plain = [one for one in there if one.diary == made.diary and one.path.exists() and is_plain(one.path)]
+        if self._key is not None and plain:
+            from afterneedle.store.passphrase import convert_backups
+
+            convert_backups(plain, None, self._key)
 
     def _identify(self) -> None:
         """Sees to it that this diary's backups can be told from another's of the same name."""
@@ -215,19 +248,29 @@ class Keeping:
             self._store.set_setting(IDENTITY, uuid4().hex)
 
 
-def look_at(file: Path) -> Holdings | None:
-    """How much is in any file; None when it is no diary that can be read."""
+def look_at(file: Path, key: Key | None = None) -> Holdings | None:
+    """How much is in any file; None when it is no diary that can be read with this key."""
     try:
-        with closing(read_only(file)) as db:
+        with closing(read_only(file, key)) as db:
             return holdings(db)
-    except (sqlite3.Error, ValueError, OverflowError):
+    except UNREADABLE:
         return None
 
 
-def restore_missing(path: Path, file: Path, now: datetime, catalogue: Catalogue) -> Path | None:
-    """A backup in the place of a diary that cannot be opened or is not there; where that one is kept."""
-    with prepared(file, path, checker(file, catalogue), {}) as part:
-        kept = put_aside(path, now)
+def restore_missing(
+    path: Path,
+    file: Path,
+    now: datetime,
+    catalogue: Catalogue,
+    key: Key | None = None,
+    its_key: Key | None = None,
+) -> Path | None:
+    """A backup in the place of a diary that cannot be opened or is not there; where that one is kept.
+
+    `key`: of the diary, which keeps it; when it has none, it gets that of the backup, `its_key`.
+    """
+    with prepared(file, its_key, path, key or its_key, checker(file, catalogue), {}) as part:
+        kept = put_aside(path, now, key)
         put_in_place(part, path)
     return kept
 
@@ -236,6 +279,6 @@ def checker(path: Path, catalogue: Catalogue) -> Check:
     """Raises Damaged, naming `path`, when what an open file holds is not sound."""
 
     def check(db: sqlite3.Connection) -> None:
-        Store(db, path, is_read_only=True).verify(catalogue)
+        Store(db, path, is_read_only=True, key=None).verify(catalogue)
 
     return check

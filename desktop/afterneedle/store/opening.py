@@ -11,34 +11,56 @@ import tempfile
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from afterneedle.store.errors import (
     Damaged,
     Empty,
+    Encrypted,
     Exists,
     Missing,
     Newer,
+    NoCipher,
     NotADiary,
     NotAFile,
     OldSqlite,
     ReadOnly,
+    StoreError,
+    Unlocked,
     of_system,
     plainly,
 )
 from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
 
+if TYPE_CHECKING:
+    from afterneedle.store.keys import Key
+
 LEAST_SQLITE = (3, 37, 0)
+PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
-def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Connection, bool]:
+def open_file(
+    path: Path, read_only: bool, patience: float, key: "Key | None"
+) -> tuple[sqlite3.Connection, bool]:
     """A connection to an existing diary, and whether it is read-only, by wish or by need."""
     _check_sqlite(path)
     real = find(path)
+    try:
+        return _open(real, path, read_only, patience, key)
+    except NotADiary:
+        raise _why_not(real, path, key) from None
+
+
+def _open(
+    real: Path, path: Path, read_only: bool, patience: float, key: "Key | None"
+) -> tuple[sqlite3.Connection, bool]:
     with plainly(path):
-        _refuse_foreign(real, path)
-        db = connect(real, patience)
+        if key is None:
+            _refuse_foreign(real, path)
+        db = connect(real, patience, key)
         try:
             version = identify(db, path)
             protect(db)
@@ -46,7 +68,7 @@ def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Con
             if version < SCHEMA:
                 if read_only:
                     raise ReadOnly(path)
-                _keep_before_migration(db, path, real)
+                _keep_before_migration(db, path, real, key)
                 _migrate(db, path)
             if read_only:
                 db.execute("PRAGMA query_only = ON")
@@ -59,7 +81,21 @@ def open_file(path: Path, read_only: bool, patience: float) -> tuple[sqlite3.Con
     return db, read_only
 
 
-def create_file(path: Path) -> None:
+def _why_not(real: Path, path: Path, key: "Key | None") -> StoreError:
+    """What is wrong with a file that SQLite cannot read, or not with this key."""
+    from afterneedle.store.keys import is_plain, looks_encrypted
+
+    try:
+        if key is not None and key.opens(real):
+            return Damaged(path)
+        if is_plain(real):
+            return Unlocked(path) if key is not None and _may_be_ours(real) else NotADiary(path)
+        return Encrypted(path) if looks_encrypted(real) else NotADiary(path)
+    except OSError as error:
+        return of_system(error, path)
+
+
+def create_file(path: Path, key: "Key | None" = None) -> None:
     """Makes a new, empty diary that appears whole or not at all."""
     _check_sqlite(path)
     try:
@@ -70,7 +106,7 @@ def create_file(path: Path) -> None:
         os.close(handle)
         part = Path(name)
         try:
-            with plainly(path), closing(connect(part, 0)) as db:
+            with plainly(path), closing(connect(part, 0, key)) as db:
                 _migrate(db, path)
             name_file(part, path)
         finally:
@@ -108,11 +144,33 @@ def find(path: Path) -> Path:
     return real
 
 
-def connect(real: Path, patience: float) -> sqlite3.Connection:
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that has taken its name; None when nothing is there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def connect(real: Path, patience: float, key: "Key | None" = None, mode: str = "rw") -> sqlite3.Connection:
     """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
-    db = sqlite3.connect(f"{real.as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+    if key is not None:
+        encrypted: sqlite3.Connection = cipher(real).connect(real, key, patience, mode)
+        return encrypted
+    uri = f"{real.absolute().as_uri()}?mode={mode}"
+    db = sqlite3.connect(uri, timeout=patience, isolation_level=None, uri=True)
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
     return db
+
+
+def cipher(path: Path) -> ModuleType:
+    """SQLCipher, for the file at `path`; raises NoCipher where it is not installed."""
+    try:
+        from afterneedle.store import cipher
+    except ImportError:
+        raise NoCipher(path) from None
+    return cipher
 
 
 def _refuse_foreign(real: Path, path: Path) -> None:
@@ -120,9 +178,15 @@ def _refuse_foreign(real: Path, path: Path) -> None:
 
     `immutable`: looks at no journal, takes no lock, writes nothing. What it cannot read is judged later.
     """
+    if not _may_be_ours(real):
+        raise NotADiary(path)
+
+
+def _may_be_ours(real: Path) -> bool:
     with suppress(sqlite3.Error), closing(_immutable(real)) as db:
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotADiary(path)
+        application: int = db.execute("PRAGMA application_id").fetchone()[0]
+        return application == APPLICATION_ID
+    return True
 
 
 def _immutable(real: Path) -> sqlite3.Connection:
@@ -186,7 +250,7 @@ def _is_writable(db: sqlite3.Connection) -> bool:
     return True
 
 
-def _keep_before_migration(db: sqlite3.Connection, path: Path, real: Path) -> None:
+def _keep_before_migration(db: sqlite3.Connection, path: Path, real: Path, key: "Key | None") -> None:
     """A backup of the file as the older version left it, under the time when it was saved last."""
     from afterneedle.store.backup import make_backup, make_backup_folder
     from afterneedle.store.soundness import pages_fit
@@ -196,7 +260,7 @@ def _keep_before_migration(db: sqlite3.Connection, path: Path, real: Path) -> No
             raise Damaged(path)
 
     saved = datetime.fromtimestamp(real.stat().st_mtime, UTC)
-    make_backup(db, path, make_backup_folder(path), saved, check)
+    make_backup(db, path, make_backup_folder(path), saved, check, key)
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
@@ -222,8 +286,13 @@ def name_file(part: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise Exists(path) from None
         part.rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Sees to it that the names in a folder are on the disk."""
     if os.name == "posix":
-        handle = os.open(path.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording import date_label, impossible_sentence
+from afterneedle.content.wording import impossible_sentence, period_label
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.periods import Days, period_of
 from afterneedle.domain.report import Report, Wanted
@@ -50,8 +50,8 @@ class ReportPage(Page):
         self.setFocusProxy(self.save_button)
 
     def refresh(self) -> None:
-        records, now = self._hub.diary.records(), self._hub.now()
-        self.choices.days.offer(records.sessions, records.answers, now)
+        diary = self._hub.diary
+        self.choices.days.offer(diary.sessions(), diary.answers(), self._hub.now())
         self._redraw()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -154,8 +154,8 @@ class ReportPage(Page):
             self._pages.addWidget(picture)
         count = len(pages)
         said = ngettext("{count} page", "{count} pages", count).format(count=count)
-        first, last = map(date_label, self.choices.days.own_days())
-        self._say(_("{first} to {last}: {pages}").format(first=first, last=last, pages=said))
+        period = period_label(*self.choices.days.own_days())
+        self._say(_("{period}: {pages}").format(period=period, pages=said))
 
     def _no_pages(self, trouble: str) -> None:
         empty(self._pages)

@@ -1,0 +1,142 @@
+"""Gives a diary and all its backups a passphrase, another one, or none; opens it with one."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from afterneedle.store.backup import IDENTITY, Backup, Check, backup_folder, backups_in, entries
+from afterneedle.store.convert import convert_file, exported, remove_parts, removed, swap
+from afterneedle.store.errors import StoreError, WrongPassphrase, of_system, plainly
+from afterneedle.store.keys import Key, is_plain, looks_encrypted, plain, salt_of
+from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify
+from afterneedle.store.recovery import drop_recovery, settle_recovery, write_recovery
+from afterneedle.store.restore import take_alone
+
+
+def unlock(path: Path, passphrase: str, backups: Iterable[Path]) -> Key:
+    """The key of an encrypted diary that nobody has open here. Raises WrongPassphrase.
+
+    A damaged diary may have lost its salt; its backups have the same.
+    """
+    real = find(path)
+    plain(passphrase)  # Impossible
+    try:
+        keys = (Key.of(passphrase, salt) for salt in dict.fromkeys(_salts((real, *backups))))
+        fitting = next((key for key in keys if key.opens(real)), None)
+    except OSError as error:
+        raise of_system(error, path) from None
+    if fitting is None:
+        raise WrongPassphrase(path)
+    return fitting
+
+
+def new_key(passphrase: str, backups: Iterable[Path]) -> Key:
+    """A key for a diary that gets this passphrase.
+
+    When it was to get it before, and a program was killed at it, some backups have that key already.
+    """
+    for file in backups:
+        for salt in _salts((file,)):
+            if (key := Key.of(passphrase, salt)).opens(file):
+                return key
+    return Key.new(passphrase)
+
+
+def change_key(
+    path: Path,
+    old: Key | None,
+    new: Key | None,
+    code: str | None,
+    check: Check,
+    folders: Collection[Path],
+    tell: Callable[[int, int], object] | None = None,
+) -> list[Path]:
+    """Converts a diary that nobody has open here, and its backups in these folders.
+
+    Backups come first when there is a new passphrase, so that an encrypted diary never has plain ones.
+    `code`: the recovery code of the new key. `check`: that of the diary. `tell`: as for `change_passphrase`.
+    Raises StoreError; then all is as it was. Says which files need no passphrase although the diary does.
+    """
+    real = find(path)
+    try:
+        with plainly(path), closing(cipher(path).connect(real, old, PATIENCE)) as db:
+            identify(db, path)
+            take_alone(db)
+            check(db)
+            mine, others = _backups(db, path, old, folders)
+            tell = tell or (lambda _done, _all: None)
+            tell(0, len(mine) + 1)
+            if new is not None:
+                for folder in (real.parent, *folders):
+                    remove_parts(folder)
+            with removed(exported(db, real.parent, new)) as part:
+                with closing(connect(part, 0, new)) as copy:
+                    check(copy)
+                if new is not None and code is not None:
+                    write_recovery(path, new, code)
+                    convert_backups(_counted(mine, tell), old, new)
+                try:
+                    swap(db, part, real)
+                except OSError:
+                    convert_backups(mine, new, old)
+                    raise
+    except OSError as error:
+        raise of_system(error, path) from None
+    with suppress(StoreError, OSError):  # the diary has its new form; what follows can wait
+        if new is None:
+            convert_backups(_counted(mine, tell), old, None)
+            drop_recovery(path)
+        else:
+            settle_recovery(path)
+    return [] if new is None else _plain_files(path, folders, {one.path for one in others})
+
+
+def convert_backups(backups: Iterable[Backup], old: Key | None, new: Key | None) -> None:
+    """Those that can be read with the old key, or without one; the others stay as they are."""
+    for backup in backups:
+        if backup.holds is not None:
+            with suppress(StoreError, OSError):
+                its = None if is_plain(backup.path) else old
+                if its != new:
+                    convert_file(backup.path, its, new)
+
+
+def _counted(backups: Sequence[Backup], tell: Callable[[int, int], object]) -> Iterator[Backup]:
+    """The backups, each told of before it is converted."""
+    for number, backup in enumerate(backups, 1):
+        tell(number, len(backups) + 1)
+        yield backup
+
+
+def _salts(files: Iterable[Path]) -> Iterator[bytes]:
+    """Of those files that can be read and may be encrypted."""
+    for file in files:
+        with suppress(OSError):
+            if file.is_file() and not is_plain(file):
+                yield salt_of(file)
+
+
+def _backups(
+    db: sqlite3.Connection, path: Path, key: Key | None, folders: Iterable[Path]
+) -> tuple[list[Backup], list[Backup]]:
+    """The diary's own, and those of another diary of the same name, as far as can be told."""
+    identity = db.execute("SELECT value FROM setting WHERE name = ?", (IDENTITY,)).fetchone()
+    found = [one for folder in folders for one in backups_in(folder, path, key)]
+    beside = backup_folder(path)  # where those of older versions are, which had no identity
+    mine = [
+        one for one in found if (one.diary,) == identity or (one.diary is None and one.path.parent == beside)
+    ]
+    return mine, [one for one in found if one.diary is not None and one not in mine]
+
+
+def _plain_files(path: Path, folders: Iterable[Path], but: Collection[Path]) -> list[Path]:
+    """Files of an encrypted diary that anybody can read: damaged ones, which could not be converted."""
+    found = [file for folder in folders for file in entries(folder) if file.name.startswith(f"{path.stem}-")]
+    return sorted(file for file in found if file not in but and _shows_something(file))
+
+
+def _shows_something(file: Path) -> bool:
+    with suppress(OSError):
+        return file.is_file() and file.stat().st_size > 0 and not looks_encrypted(file)
+    return True
