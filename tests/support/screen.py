@@ -6,14 +6,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from support.reader import PATIENCE, Bus, Node, soon
+from support.reader import PATIENCE, Bus, Node, Silent, soon
 from support.session_bus import bus_line
 
-# Milliseconds to press and let go. Pressed at once, Alt and its letter reach a busy program together; Qt then
-# takes the Alt for a lone one, and the menu bar takes the focus.
-BETWEEN_KEYS = 100
 EARS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")  # the only service of the real desktop
 KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH")
 
@@ -81,8 +79,12 @@ class Screen:
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
         for name in names:
-            self._tool("xdotool", "key", "--delay", str(BETWEEN_KEYS), name)
-            time.sleep(0.05)
+            *held, last = name.split("+")
+            strokes = [("keydown", key) for key in held]
+            strokes += [("key", last), *(("keyup", key) for key in reversed(held))]
+            for stroke in strokes:
+                self._tool("xdotool", *stroke)
+                self._wait_until_heard()
 
     def type(self, text: str) -> None:
         self._tool("xdotool", "type", "--delay", "20", text)
@@ -147,6 +149,15 @@ class Screen:
                     child.kill()
                     child.wait()
         self._short.cleanup()
+
+    def _wait_until_heard(self) -> None:
+        # Alt, its letter and its end together at a busy program: Qt takes the Alt for a lone one, and the
+        # menu bar takes the focus. What a program answers it says after all that came before.
+        if self._heard is None:
+            raise LookupError("no program is listened to")
+        for _twice in range(2):
+            with suppress(Silent):  # the key ended it
+                _ = self._heard.name
 
     def _tool(self, *line: str) -> str:
         done = subprocess.run(
