@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from afterneedle.gui.about import INTENDED_USE
 from content.reading_ease import grade
 
 CHECKOUT = Path(__file__).parents[1]
@@ -74,6 +75,11 @@ def test_every_way_through_the_window_has_the_names_that_stand_there(document: P
 def test_the_guide_is_easy_to_read() -> None:
     text = (CHECKOUT / "docs" / "guide.md").read_text("utf-8")
     assert grade(re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)) <= 6
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/regulatory.md"])
+def test_the_intended_use_is_the_same_sentence_in_the_window_and_here(document: str) -> None:
+    assert INTENDED_USE in (CHECKOUT / document).read_text("utf-8")
 
 
 def test_what_the_guide_quotes_the_window_says() -> None:

@@ -26,7 +26,9 @@ from afterneedle.store.sqlite import ENGINE, Store
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
+    from afterneedle.domain.alarms import Alarms
     from afterneedle.domain.backups import Holdings
+    from afterneedle.domain.flags import OpenSymptom
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Choices, Keep, Merge
     from afterneedle.store.backup import Backup
@@ -42,11 +44,13 @@ __all__ = [
     "Damaged",
     "Diary",
     "Erased",
+    "NotADiary",
     "StoreError",
     "new_id",
 ]
 
 DRAFT = "draft"  # the setting that holds a check-in which is still being written
+TYPED = "typed_text"  # the setting that holds other text which was typed and not saved
 PLAN, SHOWN = "reminder_", "reminders_shown"  # settings: of the plan, and of what was shown
 
 
@@ -111,8 +115,9 @@ class Diary:
         return rescue(path, target, load_catalogue(), key)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, and forgets what opens it."""
         self._store.close()
+        self.__dict__.pop("keeping", None)  # which has the key, too
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -143,6 +148,11 @@ class Diary:
     def key(self) -> "Key | None":
         """What opens it, if it is encrypted."""
         return self._store.key
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When something was recorded here first, as far back as is known; None when nothing was."""
+        return self._store.first_change_at()
 
     @property
     def service(self) -> str | None:
@@ -346,11 +356,16 @@ class Diary:
 
     def schedule(self, now: datetime) -> Schedule:
         """What reminders follow from."""
+        return self.asks(now)[0]
+
+    def asks(self, now: datetime) -> "tuple[Schedule, Sequence[OpenSymptom]]":
+        """The same, and the open symptoms, which a reminder names if the patient chose that."""
         records = self.records()
-        return self.schedule_of(records, assess(records, self.catalogue, self.rulebook, now))
+        assessment = assess(records, self.catalogue, self.rulebook, now)
+        return self.schedule_of(records, assessment), assessment.open
 
     def schedule_of(self, records: Records, assessment: Assessment) -> Schedule:
-        """The same, of what was read and assessed already."""
+        """What reminders follow from, of what was read and assessed already."""
         felt = tuple(check_in.felt_at for check_in in records.check_ins)
         shown = shown_from(self._store.setting(SHOWN) or "")
         return Schedule(self.reminder_plan(), assessment.follow_up, felt, shown)
@@ -362,6 +377,20 @@ class Diary:
     def save_reminder_plan(self, plan: Plan) -> None:
         """Saves it; not part of undo."""
         self._store.set_settings(PLAN, plan_texts(plan))
+
+    def put_off(self, moment: datetime) -> None:
+        """Shows no reminder before this moment."""
+        self.save_reminder_plan(replace(self.reminder_plan(), later=moment))
+
+    def take_over(self, alarms: "Alarms") -> bool:
+        """Notes down what was shown and put off while nobody could read the diary; whether anything was."""
+        known = shown_from(self._store.setting(SHOWN) or "")
+        new = [shown for shown in alarms.shown if shown not in known]
+        if new:
+            self._store.set_setting(SHOWN, shown_text(sorted((*known, *new), key=lambda shown: shown.at)))
+        if alarms.put_off is not None:
+            self.put_off(alarms.put_off)
+        return bool(new) or alarms.put_off is not None
 
     def note_shown(self, shown: Shown, known: tuple[Shown, ...]) -> bool:
         """Notes down that a reminder is shown now.
@@ -399,6 +428,18 @@ class Diary:
         """Throws the draft away, if there is one."""
         self._store.drop_setting(DRAFT)
 
+    def typed(self) -> str | None:
+        """Text from other forms that the program could not let the person save, field by field."""
+        return self._store.setting(TYPED)
+
+    def keep_typed(self, text: str) -> None:
+        """Keeps it until the person has seen it; not part of undo."""
+        self._store.set_setting(TYPED, text)
+
+    def drop_typed(self) -> None:
+        """The person has it."""
+        self._store.drop_setting(TYPED)
+
     # the file
 
     def setting(self, name: str) -> str | None:
@@ -414,7 +455,7 @@ class Diary:
         """Backups of this diary, restoring them, erasing for good."""
         from afterneedle.store.keeping import Keeping
 
-        return Keeping(self._store, self.catalogue, passing=(DRAFT, SHOWN))
+        return Keeping(self._store, self.catalogue, passing=(DRAFT, TYPED, SHOWN))
 
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Copies the diary to a new file and runs the verb on that copy; the diary stays as it is."""

@@ -1,6 +1,6 @@
 """A diary under a passphrase: opening it, and giving it a passphrase, another one or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,6 +33,22 @@ def can_lock() -> bool:
     return find_spec("sqlcipher3") is not None
 
 
+def engine() -> str | None:
+    """What encrypts, with its version; None where it is not installed."""
+    if not can_lock():
+        return None
+    from afterneedle.store.cipher import ENGINE
+
+    return ENGINE
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raises Impossible for what can be none, without the time that it takes to make a key of it."""
+    from afterneedle.store.keys import plain
+
+    plain(passphrase)
+
+
 def unlock(path: Path, passphrase: str) -> Key:
     """The key of a diary that is not open here. Raises Impossible for what can be none, and StoreError."""
     from afterneedle.store.passphrase import unlock
@@ -47,11 +63,78 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
     return unlock_by_code(path, code, file)
 
 
-def change_passphrase(path: Path, old: Key | None, passphrase: str | None) -> Changed:
+def fits(key: Key, passphrase: str) -> bool:
+    """Whether a diary that may be open has this passphrase. Raises Impossible for what can be none."""
+    return Key.of(passphrase, key.salt) == key
+
+
+def looks_locked(file: Path, key: Key | None) -> bool:
+    """Whether a file that is open nowhere here may be a diary under another passphrase than this key's."""
+    from afterneedle.store.keys import looks_encrypted
+
+    try:
+        return looks_encrypted(file) and not (key is not None and key.opens(file))
+    except OSError:
+        return False
+
+
+def new_recovery_code(path: Path, key: Key) -> str:
+    """Another recovery code in place of the one before, for a diary that may be open. Raises StoreError."""
+    from afterneedle.store.recovery import new_code, settle_recovery, write_recovery
+
+    code = new_code()
+    write_recovery(path, key, code)
+    settle_recovery(path)
+    return code
+
+
+def same_code(typed: str, code: str) -> bool:
+    """Whether somebody typed this code, or this part of one, in whatever case and groups."""
+    from afterneedle.store.recovery import letters_in
+
+    return letters_in(typed) == letters_in(code)
+
+
+def erase_files(files: Iterable[Path]) -> list[Path]:
+    """Deletes plain copies of a diary and leaves nothing of them; those that could not be are given back."""
+    from afterneedle.store.convert import remove
+
+    left = []
+    for file in files:
+        try:
+            remove(file)
+        except OSError:
+            left.append(file)
+    return left
+
+
+def key_now(path: Path, old: Key | None, passphrase: str | None) -> Key | None:
+    """What opens a diary that is open nowhere here, when it is not known how its change ended. Or StoreError.
+
+    `old` and `passphrase`: as they were given to `change_passphrase`.
+    """
+    from afterneedle.store.errors import of_system
+    from afterneedle.store.keys import is_plain
+
+    try:
+        if is_plain(path):
+            return None
+        if old is not None and old.opens(path):
+            return old
+    except OSError as error:
+        raise of_system(error, path) from None
+    return old if passphrase is None else unlock(path, passphrase)
+
+
+def change_passphrase(
+    path: Path, old: Key | None, passphrase: str | None, tell: Callable[[int, int], object] | None = None
+) -> Changed:
     """Encrypts a diary that is not open here, and its backups, under a passphrase; None: takes that away.
 
+    `tell`: is called before each file, with how many are done and how many there are.
     Raises Impossible for what can be no passphrase, and StoreError; then the diary is as it was.
     """
+    from afterneedle.store.alarms_file import drop_alarms
     from afterneedle.store.keeping import checker
     from afterneedle.store.passphrase import change_key, new_key
     from afterneedle.store.recovery import new_code
@@ -61,7 +144,9 @@ def change_passphrase(path: Path, old: Key | None, passphrase: str | None) -> Ch
     code = None if new is None else new_code()
     second = _second_folder(path, old)
     folders = [folder for folder in (backup_folder(path), second) if folder is not None and folder.is_dir()]
-    plain = change_key(path, old, new, code, checker(path, load_catalogue()), folders)
+    plain = change_key(path, old, new, code, checker(path, load_catalogue()), folders, tell)
+    if new is None:
+        drop_alarms(path)  # the diary says itself when it asks
     unseen = None if second in (None, *folders) else second
     return Changed(new, code, plain, unseen)
 

@@ -2,20 +2,19 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from afterneedle.transfer import Kind
-from bundle import CHECKOUT
+from in_the_window import EVENING, use_the_window
 
 SUITE = "bookworm"
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
 PATIENT = "patient"
-EVENING = "2026-03-03T20:00:00+00:00"
+WORDS, OTHER_WORDS = "four calm green words", "Ünïcode ☂ words"
 SAMPLE = {
     "format": "afterneedle-diary",
     "version": 1,
@@ -37,12 +36,12 @@ class Machine:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def run(self, *command: str, by: str = "root") -> str:
-        """What the command prints. Raises CalledProcessError."""
+    def run(self, *command: str, by: str = "root", typed: str = "") -> str:
+        """What the command prints. `typed`: on its standard input. Raises CalledProcessError."""
         home = "/root" if by == "root" else f"/home/{by}"
         clean = ("env", "-i", f"HOME={home}", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8")
         inside = ("chroot", f"--userspec={by}:{by}", str(self.root), *clean, *command)
-        return subprocess.run(inside, check=True, stdout=subprocess.PIPE, text=True).stdout
+        return subprocess.run(inside, check=True, stdout=subprocess.PIPE, text=True, input=typed).stdout
 
     def packages(self) -> set[str]:
         """The names of what is installed."""
@@ -68,7 +67,7 @@ def try_deb(deb: Path, folder: Path | None) -> int:
         with _step("by shell"):
             by_shell(machine)
         with _step("by ear, in the window"):
-            by_ear(machine)
+            use_the_window(machine.root)
         with _step("remove"):
             machine.run(*APT, "purge", "afterneedle")
         left = [str(file.relative_to(machine.root)) for file in _files_named(machine.root)]
@@ -81,8 +80,8 @@ def try_deb(deb: Path, folder: Path | None) -> int:
 def by_shell(machine: Machine) -> None:
     """An account that may nothing more than others uses every kind of command."""
 
-    def say(*words: str) -> str:
-        return machine.run("afterneedle", "--now", EVENING, *words, by=PATIENT)
+    def say(*words: str, typed: str = "") -> str:
+        return machine.run("afterneedle", "--now", EVENING, *words, by=PATIENT, typed=typed)
 
     home = machine.root / "home" / PATIENT
     (home / "sample.json").write_text(json.dumps(SAMPLE))
@@ -96,32 +95,20 @@ def by_shell(machine: Machine) -> None:
     assert say("remind")
     assert "is whole" in say("verify")
     assert say("backup", f"/home/{PATIENT}")
+    with_a_passphrase(say, home / ".local/share/afterneedle/diary.db")
     say("demo", f"/home/{PATIENT}/demo")
     assert len(list((home / "demo").glob("*.png"))) == 8
 
 
-def by_ear(machine: Machine) -> None:
-    """The first start and a check-in, heard on a screen that is outside; the program is inside."""
-    sys.path.insert(0, str(CHECKOUT / "tests"))
-    from support.first_day import start_the_diary
-    from support.screen import Screen
-
-    with tempfile.TemporaryDirectory(prefix="afterneedle-", dir="/tmp") as home:
-        screen = Screen(Path(home))
-        inside = ("chroot", str(machine.root), "afterneedle", "--diary", f"{home}/d.db", "--now", EVENING)
-        try:
-            program = screen.start(*inside)
-            window = screen.listen()
-            start_the_diary(window)
-            window.find("push button", "Check in now").press()
-            window.find("check box", "None of these emergency signs").press()
-            window.find("radio button", "3").press()
-            window.find("check box", "None of these nerve or movement signs").press()
-            window.find("push button", "Save").press()
-            window.find("label", "Soreness, all places that were needled: 3 of 10")
-            screen.end(program)
-        finally:
-            screen.close()
+def with_a_passphrase(say: Callable[..., str], diary: Path) -> None:
+    """The diary gets one, is read with it and by the recovery code, and loses it again."""
+    before = say("flags", "--json")
+    code = say("passphrase", typed=f"{WORDS}\n").partition("Recovery code: ")[2].split()[0]
+    assert b"SQLite format" not in diary.read_bytes()
+    assert say("flags", "--json", typed=f"{WORDS}\n") == before
+    say("passphrase", "--recover", typed=f"{code}\n{OTHER_WORDS}\n")
+    say("passphrase", "--remove", typed=f"{OTHER_WORDS}\n")
+    assert say("flags", "--json") == before
 
 
 def _files_named(root: Path) -> Iterator[Path]:

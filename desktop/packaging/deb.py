@@ -14,6 +14,7 @@ from contents import NEEDED_FROM_THE_SYSTEM, OF_THE_SYSTEM, USED_IF_THERE
 from icons import SIZES, write_icon
 from libraries import folders_of_others, imports, is_program, newest_glibc
 from man_page import man_page
+from releases import with_releases
 
 CONTROL = """\
 Package: afterneedle
@@ -87,14 +88,16 @@ def add_desktop_files(usr: Path, day: date) -> None:
     (usr / "bin/afterneedle").symlink_to("../lib/afterneedle/afterneedle")
     share = usr / "share"
     _copy(HERE / "linux/afterneedle.desktop", share / "applications")
-    _copy(HERE / "linux/afterneedle.metainfo.xml", share / "metainfo")
+    changelog = (CHECKOUT / "CHANGELOG.md").read_text("utf-8")
+    metainfo = HERE / "linux/afterneedle.metainfo.xml"
+    _write(share / "metainfo" / metainfo.name, with_releases(metainfo.read_text("utf-8"), changelog, day))
     icons = share / "icons/hicolor"
     _write(icons / "scalable/apps/afterneedle.svg", asset("icons/app.svg").read_text("utf-8"))
     for size in SIZES:
         write_icon(icons / f"{size}x{size}/apps/afterneedle.png", size)
     _write_small(share / "man/man1/afterneedle.1.gz", man_page(day))
     about = share / "doc/afterneedle"
-    _write_small(about / "NEWS.gz", (CHECKOUT / "CHANGELOG.md").read_text("utf-8"))
+    _write_small(about / "NEWS.gz", changelog)
     _write(about / "copyright", copyright_text())
 
 

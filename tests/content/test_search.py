@@ -1,5 +1,5 @@
 from afterneedle.content.guidance import Guidance
-from afterneedle.content.search import search
+from afterneedle.content.search import search, searchable
 
 
 def a_text(id: str, title: str, body: str = "If you are worried, do not wait.") -> Guidance:
@@ -13,7 +13,7 @@ ALL = [BLEEDING, LIST, THINNER]
 
 
 def ids(typed: str) -> list[str]:
-    return [hit.text.id for hit in search(ALL, typed)]
+    return [hit.text.id for hit in search(searchable(ALL), typed)]
 
 
 def test_every_word_must_be_there_in_title_or_body_and_capitals_do_not_matter():
@@ -31,20 +31,20 @@ def test_the_beginning_of_a_word_goes_before_the_inside_of_one():
         a_text("fever", "Fever or shivers", "Shivers."),
         a_text("needle", "Needle", "Shivers. Ask about HIV."),
     )
-    found = search([fever, needle], "hiv")
+    found = search(searchable([fever, needle]), "hiv")
     assert [hit.text.id for hit in found] == ["needle", "fever"]
     assert [hit.around for hit in found] == ["Shivers. Ask about HIV.", "Shivers."]
 
 
 def test_what_was_found_is_shown_with_the_words_around_it():
-    (bleeding,) = search([BLEEDING], "thinner")
+    (bleeding,) = search(searchable([BLEEDING]), "thinner")
     assert bleeding.around == "What to do · Press. A blood thinner can make it last."
-    assert search([THINNER], "blood")[0].around == ""
+    assert search(searchable([THINNER]), "blood")[0].around == ""
 
 
 def test_a_long_text_is_shown_in_part_and_never_in_the_middle_of_a_word():
     body = "before " * 40 + "needle " + "after " * 40
-    (hit,) = search([a_text("long", "Long", body)], "needle")
+    (hit,) = search(searchable([a_text("long", "Long", body)]), "needle")
     assert hit.around.startswith("… before ")
     assert " needle after" in hit.around
     assert hit.around.endswith(" after …")
@@ -52,6 +52,6 @@ def test_a_long_text_is_shown_in_part_and_never_in_the_middle_of_a_word():
 
 
 def test_a_mark_or_the_target_of_a_link_is_no_word():
-    link = a_text("link", "Link", "See [it](guidance:nerve-signs) **now**.")
-    assert search([link], "guidance") == []
-    assert search([link], "**") == []
+    link = searchable([a_text("link", "Link", "See [it](guidance:nerve-signs) **now**.")])
+    assert search(link, "guidance") == []
+    assert search(link, "**") == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.flags import FollowUp
-from afterneedle.domain.notices import notice
+from afterneedle.domain.notices import in_an_hour, notice, tonight
 from afterneedle.domain.plans import Plan, Quiet, Rings
 from afterneedle.domain.reminders import Schedule
 from afterneedle.domain.shown import Shown
@@ -95,6 +95,17 @@ def test_a_later_that_was_slept_through_does_not_wake_anybody_at_night():
     plan = replace(ON, later=at("2026-03-03T20:05:00+00:00"))
     assert show("2026-03-04T02:05:00+00:00", plan, shown=[ASKED]) is not None
     assert show("2026-03-04T02:05:01+00:00", plan, shown=[ASKED]) is None
+
+
+def test_in_an_hour_is_an_hour_of_the_clock_that_runs_on_while_others_are_changed():
+    before = datetime(2026, 3, 29, 0, 30, tzinfo=LONDON)
+    assert in_an_hour(before) == at("2026-03-29T02:30:00+01:00")
+
+
+def test_tonight_is_eight_oclock_and_is_offered_until_six():
+    day = datetime(2026, 3, 3, tzinfo=LONDON)
+    assert tonight(day.replace(hour=17, minute=59, second=59)) == day.replace(hour=20)
+    assert tonight(day.replace(hour=18)) is None
 
 
 def test_a_pause_is_silent():

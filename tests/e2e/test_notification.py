@@ -36,7 +36,7 @@ def notifier(screen: Screen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> I
     found: list[Notifier | None] = []
 
     def is_found() -> bool:
-        found.append(find_notifier("AfterNeedle", ("Check in", "Later")))
+        found.append(find_notifier())
         return found[-1] is not None
 
     qtbot.waitUntil(is_found, timeout=PATIENCE)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle import __version__
-from afterneedle.gui.about import AboutDialog, details
+from afterneedle.gui.about import INTENDED_USE, AboutDialog, details
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
+from afterneedle.locking import can_lock
 from support.builders import a_check_in, a_session
 
 
@@ -36,6 +37,7 @@ def test_it_says_the_real_versions_and_what_it_is_not(dialog, diary):
     said = " ".join(lines(dialog))
     assert f"Version {__version__}. Rulebook {diary.rulebook.version} of " in said
     assert str(diary.rulebook.date.year) in said
+    assert INTENDED_USE in said
     assert "does not replace a doctor" in said
     assert dialog.path.text() == str(diary.path)
 
@@ -72,6 +74,7 @@ def test_what_is_copied_for_a_bug_report_says_nothing_of_the_patient(dialog, dia
     assert copied == details(diary)
     for part in (__version__, platform.python_version(), qVersion(), "SQLite 3.", platform.system()):
         assert part in copied
+    assert ("SQLCipher 4." in copied) is can_lock()
     for secret in ("private", "Osei", str(diary.path), str(diary.path.parent), platform.node()):
         assert secret not in copied
     assert f"/{getpass.getuser()}" not in copied

@@ -13,7 +13,7 @@ from support.builders import a_session
 @pytest.fixture
 def work(qapp, hub):
     parent = QObject()
-    made = BackupWork(hub.diary.path, hub.now, parent)
+    made = BackupWork(hub, parent)
     yield made
     made.wait()
     parent.deleteLater()

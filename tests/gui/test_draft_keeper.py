@@ -11,12 +11,7 @@ from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.symptom_row import Said
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
-from support.builders import a_check_in, a_session, an_observation
-
-
-@pytest.fixture
-def session(diary, clock):
-    diary.record_session(a_session(diary.catalogue), clock())
+from support.builders import a_check_in, an_observation
 
 
 @pytest.fixture
@@ -49,9 +44,9 @@ def crash(page: CheckInPage) -> None:
     page._keeper.stop()
 
 
-def test_it_is_written_down_a_moment_after_the_last_change_and_not_before(qtbot, diary):
+def test_it_is_written_down_a_moment_after_the_last_change_and_not_before(qtbot, hub, diary):
     parent, texts = QObject(), iter(["first", "second"])
-    keeper = DraftKeeper(diary, lambda: next(texts), parent)
+    keeper = DraftKeeper(hub, lambda: next(texts), parent)
     keeper._timer.setInterval(30)
     keeper.changed()
     keeper.changed()
@@ -60,9 +55,9 @@ def test_it_is_written_down_a_moment_after_the_last_change_and_not_before(qtbot,
     assert diary.draft() == "first"
 
 
-def test_a_diary_that_cannot_keep_it_stops_nobody(qapp, diary):
+def test_a_diary_that_cannot_keep_it_stops_nobody(hub, diary):
     parent = QObject()
-    keeper = DraftKeeper(diary, lambda: "draft", parent)
+    keeper = DraftKeeper(hub, lambda: "draft", parent)
     keeper.changed()
     diary.close()
     keeper.flush()

@@ -72,13 +72,13 @@ def file(tmp_path, diary, records) -> Path:
 
 def brought(diary: Diary, file: Path, clock, *answers: object) -> list[object]:
     window = Window(*answers)
-    bring_in(window, diary.path, file, clock())
+    bring_in(window, diary.path, diary.key, file, clock())
     return window.said
 
 
 def taken(diary: Diary, wanted: Export, clock) -> object:
     window = Window()
-    take_out(window, diary.path, wanted, clock(), ZoneInfo("Europe/London"))
+    take_out(window, diary.path, diary.key, wanted, clock(), ZoneInfo("Europe/London"))
     [said] = window.said
     return said
 
@@ -136,7 +136,7 @@ def test_when_the_diary_is_changed_meanwhile_the_preview_is_made_anew(diary, fil
             diary.check_in(replace(records.check_ins[0], note="written just now"), clock())
 
     window.before_answer = another_window
-    bring_in(window, diary.path, file, clock())
+    bring_in(window, diary.path, diary.key, file, clock())
 
     first, second, imported = window.said
     assert not first.again

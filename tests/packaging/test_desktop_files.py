@@ -3,20 +3,24 @@
 import configparser
 import shlex
 import subprocess
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QImage
 
+from afterneedle import __version__
 from afterneedle.__main__ import parser
 from afterneedle.gui.application import APP_ID
-from bundle import HERE
+from bundle import CHECKOUT, HERE
 from icons import write_icon
+from releases import with_releases
 
 pytestmark = pytest.mark.checkout
 
 ENTRY = HERE / f"linux/{APP_ID}.desktop"
 METAINFO = HERE / f"linux/{APP_ID}.metainfo.xml"
+DAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -32,11 +36,38 @@ def test_the_entry_of_the_menu_is_valid():
     assert (judged.returncode, judged.stdout) == (0, "")
 
 
-def test_the_words_for_a_software_centre_are_valid():
+@pytest.fixture
+def described():
+    """What a software centre reads, with these headings in the changelog."""
+
+    def describe(changelog):
+        return with_releases(METAINFO.read_text("utf-8"), changelog, DAY)
+
+    return describe
+
+
+def test_the_words_for_a_software_centre_are_valid(described, tmp_path):
     """But for its name: that would be an internet domain backwards, and the project has none."""
-    line = ["appstreamcli", "validate", "--no-net", "--override=cid-desktopapp-is-not-rdns=info", METAINFO]
+    packed = tmp_path / METAINFO.name
+    packed.write_text(described((CHECKOUT / "CHANGELOG.md").read_text("utf-8")), "utf-8")
+    line = ["appstreamcli", "validate", "--no-net", "--override=cid-desktopapp-is-not-rdns=info", packed]
     judged = subprocess.run(line, capture_output=True, text=True, check=False)
     assert judged.returncode == 0, judged.stdout
+
+
+def test_a_software_centre_names_the_version_of_the_changelog_that_is_packed(described):
+    component = ET.fromstring(described((CHECKOUT / "CHANGELOG.md").read_text("utf-8")))
+    assert component.find("releases/release").get("version") == __version__
+
+
+def test_only_a_version_that_is_out_has_the_day_it_came_out(described):
+    component = ET.fromstring(
+        described("# Changelog\n\n## 0.2.0, not released yet\n\n## 0.1.0, 2026-02-01\n")
+    )
+    assert [release.attrib for release in component.findall("releases/release")] == [
+        {"version": "0.2.0", "type": "development", "date": "2026-03-02"},
+        {"version": "0.1.0", "type": "stable", "date": "2026-02-01"},
+    ]
 
 
 def test_a_desktop_knows_the_window_by_the_name_of_the_entry(entry):

@@ -49,7 +49,7 @@ def find(qapp: QApplication) -> Iterator[Find]:
     found = []
 
     def find(tray: QSystemTrayIcon | None = None) -> Notifier | None:
-        found.append(find_notifier("AfterNeedle", ("Check in", "Later"), tray))
+        found.append(find_notifier(tray))
         return found[-1]
 
     yield find

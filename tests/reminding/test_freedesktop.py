@@ -63,7 +63,7 @@ def test_the_person_reads_the_words_and_can_press_two_buttons(service, find):
     assert find().show("AfterNeedle", "Your check-in is ready.")
     [note] = service.shown.values()
     assert (note.program, note.title, note.body) == ("AfterNeedle", "AfterNeedle", "Your check-in is ready.")
-    assert note.buttons == {"default": "Check in", "check-in": "Check in", "later": "Later"}
+    assert note.buttons == {"default": "Check in", "check-in": "Check in", "later": "In an hour"}
     assert note.hints["desktop-entry"] == ("s", "afterneedle")
 
 

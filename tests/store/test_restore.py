@@ -396,6 +396,18 @@ def test_over_a_file_that_does_not_open_the_file_and_its_journal_are_kept_aside(
     assert held(path, catalogue, key) == {OLD}
 
 
+def test_of_a_program_that_was_killed_at_rest_no_empty_journal_is_kept(
+    backup: Path, store: Store, path: Path, now: datetime, key: Key | None
+) -> None:
+    store.close()
+    os.truncate(path, path.stat().st_size // 2)
+    path.with_name("diary.db-journal").touch()
+    kept = Diary.restore_over(path, backup, now, key)
+    assert kept is not None
+    assert [file for file in kept.parent.iterdir() if "damaged" in file.name] == [kept]
+    assert not path.with_name("diary.db-journal").exists()
+
+
 def test_a_diary_that_is_gone_comes_back(
     backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
 ) -> None:

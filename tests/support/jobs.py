@@ -1,8 +1,10 @@
 """Work for a process of its own, which must find it by name."""
 
 import os
+from pathlib import Path
 
 from afterneedle.gui.talk import Talk
+from afterneedle.locking import Key, change_passphrase
 
 
 def doubles(talk: Talk, number: int) -> None:
@@ -11,10 +13,19 @@ def doubles(talk: Talk, number: int) -> None:
     talk.tell(os.getpid())
 
 
-def waits(talk: Talk) -> None:
+def waits(talk: Talk, *_given: object) -> None:
     talk.tell(os.getpid())
     talk.hear()
 
 
 def breaks_down(_talk: Talk) -> None:
     os._exit(3)
+
+
+def changes_and_dies(_talk: Talk, path: Path, old: Key | None, passphrase: str | None) -> None:
+    change_passphrase(path, old, passphrase)
+    os._exit(3)
+
+
+def makes_a_mistake(_talk: Talk, words: str) -> None:
+    raise ValueError(words)

@@ -3,8 +3,11 @@
 import os
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from afterneedle.cli.asking import open_diary
 from afterneedle.cli.output import Refused, say
+from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
 from afterneedle.content.wording.problems import unread_sentence
@@ -19,15 +22,18 @@ from afterneedle.transfer import read, read_texts, tables_of
 SHOWN = 10  # of what cannot be read; the rest is counted
 
 
-def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
+def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime, zone: ZoneInfo) -> None:
     """Imports a diary; makes the one at `path` when it is not there."""
     catalogue = load_catalogue()
     records = read_diary(file, catalogue)  # a file that is refused makes no diary
-    diary = Diary.open(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
+    is_there = os.path.lexists(path)
+    diary = open_diary(path, catalogue) if is_there else Diary.create(path, catalogue)
     try:
         merged = diary.import_records(records, keep, now)
+        key = diary.key
     finally:
         diary.close()
+    keep_asking(path, key, now, zone)
     new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
     changed = (merged.changed_sessions, merged.changed_check_ins, merged.changed_answers)
     sessions, check_ins, answers = map(len, new)
@@ -35,6 +41,8 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
         "Imported. Sessions: {sessions}, check-ins: {check_ins}, answers: {answers}. Changed: {changed}."
     )
     say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
+    if not is_there:
+        say(_("No diary was there, so a new one was made: {path}").format(path=path))
 
 
 def read_diary(file: Path, catalogue: Catalogue) -> Records:

@@ -5,9 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterneedle.content.guidance import Guidance
+from afterneedle.content.language import _
 from afterneedle.content.markdown import plain_text
 
 BEFORE, AFTER = 40, 80  # letters shown of what stands around a found word
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A text, with what people see of it: its title, and its body without marks."""
+
+    text: Guidance
+    title: str
+    body: str
 
 
 @dataclass(frozen=True)
@@ -18,14 +28,20 @@ class Found:
     around: str = ""
 
 
-def search(texts: Iterable[Guidance], typed: str) -> list[Found]:
+def searchable(texts: Iterable[Guidance]) -> tuple[Searchable, ...]:
+    """The texts made ready, once for many searches."""
+    return tuple(Searchable(text, _(text.title), plain_text(text.body)) for text in texts)
+
+
+def search(texts: Iterable[Searchable], typed: str) -> list[Found]:
     """The texts that hold all that was typed: first in the title, then in the body, then inside of words."""
     words = typed.casefold().split()
-    found = [hit for text in texts if (hit := _look(text, words)) is not None]
-    return sorted(found, key=lambda hit: _rank(hit.text, words))
+    found = [text for text in texts if _holds(f"{text.title} {text.body}", words)]
+    ranked = sorted(found, key=lambda text: _rank(text, words))
+    return [Found(text.text, _where(text.body, words)) for text in ranked]
 
 
-def _rank(text: Guidance, words: list[str]) -> int:
+def _rank(text: Searchable, words: list[str]) -> int:
     """0: words of the title begin so; 1: words of the body do; 2: like "HIV" in "shivers"."""
     for rank, where in enumerate((text.title, f"{text.title} {text.body}")):
         if all(re.search(_begins(word), where.casefold()) for word in words):
@@ -37,16 +53,13 @@ def _begins(word: str) -> str:
     return rf"\b{re.escape(word)}"
 
 
-def _look(text: Guidance, words: list[str]) -> Found | None:
-    body = plain_text(text.body)
-    if not _holds(f"{text.title} {body}", words):
-        return None
-    inside = [word for word in words if word in body.casefold()]
-    return Found(text, _around(body, max(inside, key=len)) if inside else "")
-
-
 def _holds(text: str, words: list[str]) -> bool:
     return all(word in text.casefold() for word in words)
+
+
+def _where(body: str, words: list[str]) -> str:
+    inside = [word for word in words if word in body.casefold()]
+    return _around(body, max(inside, key=len)) if inside else ""
 
 
 def _around(body: str, word: str) -> str:

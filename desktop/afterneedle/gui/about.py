@@ -12,9 +12,15 @@ from afterneedle.content.language import _
 from afterneedle.content.licences import Licence, licences
 from afterneedle.content.wording import date_label
 from afterneedle.diary import ENGINE, Diary
-from afterneedle.gui.widgets.basics import announce, heading, link_button, muted, plain_button, row, text
+from afterneedle.gui.widgets.basics import heading, link_button, muted, plain_button, row, text
+from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
+from afterneedle.locking import engine
 
+INTENDED_USE = _(
+    "Intended use: a diary that adults keep in the days after dry needling and take to whoever treats them; "
+    "it informs and does not diagnose."
+)
 LICENCE = Qt.ItemDataRole.UserRole
 
 
@@ -75,8 +81,7 @@ class AboutDialog(ReadingDialog):
         self.read_wanted.emit("what-this-app-is")
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(details(self._diary))
-        announce(self, _("Copied."))
+        copy_text(self, details(self._diary))
 
 
 def about_lines(diary: Diary) -> list[str]:
@@ -86,11 +91,9 @@ def about_lines(diary: Diary) -> list[str]:
         _("Version {version}. Rulebook {rules} of {date}.").format(
             version=__version__, rules=rules.version, date=date_label(rules.date)
         ),
+        INTENDED_USE,
         _(
-            "A diary for adults, for the days after dry needling. By fixed rules it shows what stands out, "
-            "and says what to do and by when."
-        ),
-        _(
+            "By fixed rules it shows what stands out, and says what to do and by when. "
             "It does not say what causes a symptom, and it does not replace a doctor. "
             "No clinician has signed its rules yet."
         ),
@@ -101,10 +104,11 @@ def about_lines(diary: Diary) -> list[str]:
 def details(diary: Diary) -> str:
     """What helps to find a mistake of the program, and nothing about the patient: no path, name or entry."""
     rules, size = diary.rulebook, diary.setting("text_size") or "100"
+    engines = ", ".join(filter(None, (ENGINE, engine())))
     return "\n".join(
         [
             f"AfterNeedle {__version__}, rulebook {rules.version} ({rules.date.isoformat()})",
-            f"Python {platform.python_version()}, Qt {qVersion()}, PySide6 {pyside_version}, {ENGINE}",
+            f"Python {platform.python_version()}, Qt {qVersion()}, PySide6 {pyside_version}, {engines}",
             f"{platform.system()} {platform.release()} ({platform.machine()})",
             f"{QGuiApplication.platformName()}, {QLocale.system().name()}, text {size} %",
         ]

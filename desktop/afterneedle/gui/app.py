@@ -11,16 +11,19 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from afterneedle import NAME
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
-from afterneedle.gui.application import NAME, make_application
+from afterneedle.gui.application import make_application
 from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
+from afterneedle.gui.typed_text import typed_text
+from afterneedle.gui.widgets.clipboard import put_on_clipboard
 
 REFUSED = 1
 
@@ -31,22 +34,28 @@ def run_window(
     open_page: str | None = None,
     draft: Path | None = None,
     single: SingleWindow | None = None,
+    said: str = "",
 ) -> int:
     """Show the window until it is closed; later starts reach it through `single`.
 
-    `draft`: where typed text goes if the program makes a mistake. Raises StoreError when it cannot be shown.
+    `draft`: where typed text goes if the program makes a mistake; `said`: a sentence to begin with.
+    Raises StoreError when it cannot be shown.
     """
     app = make_application()
     window = make_window(diary, clock)
-    sys.excepthook = LastResort(app, draft)
+    sys.excepthook = LastResort(app, draft, window.hub)
     try:
         window.start(open_page)
         window.show()
+        if said:
+            window.hub.notice.emit(said)
         if single is not None:
             single.called.connect(partial(answer_call, window))
             single.listen_once_painted(window)
         once_painted(window, partial(ring, window))
         once_painted(window, partial(back_up_by_itself, window))
+        once_painted(window, partial(lock_by_itself, window))
+        once_painted(window, partial(offer_kept, window))
         gc.freeze()  # all that the start made, while the collector was off
         gc.enable()
         return app.exec()
@@ -56,10 +65,12 @@ def run_window(
 
 
 def ring(window: MainWindow) -> None:
-    """Have reminders come as the patient chose, from now on."""
+    """Have reminders come as the patient chose, from now on, also while the diary is locked."""
+    from afterneedle.gui.alarm_keeper import AlarmKeeper
     from afterneedle.gui.ringing import Ringing, run_detached
     from afterneedle.reminding.autostart import find_autostart
 
+    AlarmKeeper(window.hub).start()
     ringing = Ringing(window.hub, find_autostart(), run_detached)
     ringing.wanted.connect(lambda token: answer_call(window, Call("check-in", token)))
     ringing.start()
@@ -70,6 +81,29 @@ def back_up_by_itself(window: MainWindow) -> None:
     from afterneedle.gui.automatic_backups import AutomaticBackups
 
     AutomaticBackups(window.hub, window)
+
+
+def lock_by_itself(window: MainWindow) -> None:
+    """Have an encrypted diary locked when the person leaves it; a plain one from when it is encrypted on."""
+    hub = window.hub
+
+    def follow() -> None:
+        if hub.diary.key is not None:
+            hub.changed.disconnect(follow)
+            from afterneedle.gui.lock_by_itself import LockByItself
+
+            LockByItself(window)
+
+    hub.changed.connect(follow)
+    follow()
+
+
+def offer_kept(window: MainWindow) -> None:
+    """Show what was typed before the program ended without saving it."""
+    if (text := window.hub.diary.typed()) is not None:
+        from afterneedle.gui.kept_text import KeptText
+
+        KeptText(window.hub, text, window).open()
 
 
 def answer_call(window: MainWindow, call: Call) -> None:
@@ -119,8 +153,9 @@ def text_size(setting: str | None) -> int:
 class LastResort:
     """What happens on a mistake of ours: the typed text is kept, and a calm sentence says so."""
 
-    def __init__(self, app: QApplication, draft: Path | None) -> None:
-        self._app, self._draft = app, draft
+    def __init__(self, app: QApplication, draft: Path | None, hub: Hub | None = None) -> None:
+        """`draft`: the file for the text of a plain diary; an encrypted one keeps it itself."""
+        self._app, self._draft, self._hub = app, draft, hub
         self._shown = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
@@ -130,7 +165,8 @@ class LastResort:
         if self._shown:
             return
         self._shown = True
-        kept = self._keep(typed_text(self._app))
+        typed = typed_text(self._app.topLevelWidgets())
+        kept = self._keep(typed) if typed else _("Close the program and start it again.")
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(NAME)
@@ -138,32 +174,34 @@ class LastResort:
             box.setText(trouble_sentence(error))
         else:
             box.setText(_("The program made a mistake. What you saved before is not touched."))
-        box.setInformativeText(kept)
+        box.setInformativeText(kept or _("Copy what you typed before you close the program."))
+        if kept is None:
+            box.addButton(QMessageBox.StandardButton.Ok)
+            copy = box.addButton(_("&Copy it now"), QMessageBox.ButtonRole.ActionRole)
+            copy.clicked.connect(lambda _checked: put_on_clipboard(typed))
         box.exec()
         self._shown = False
 
-    def _keep(self, text: str) -> str:
-        if not text or self._draft is None:
-            return _("Close the program and start it again.")
+    def _keep(self, text: str) -> str | None:
+        """Where it is kept, in a sentence; None when it could not be."""
+        if self._hub is not None and not (self._hub.is_at_hand and self._hub.diary.key is None):
+            return self._keep_encrypted(self._hub, text)
+        if self._draft is None:
+            return None
         try:
             descriptor = os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(text)
         except OSError:
-            return _("Copy what you typed before you close the program.")
+            return None
         return _("What you typed just now was kept in this file:\n{path}").format(path=self._draft)
 
-
-def typed_text(app: QApplication) -> str:
-    """Everything typed in the open windows, each under the name of its field."""
-    lines = []
-    for window in app.topLevelWidgets():
-        names = {label.buddy(): label.text().replace("&", "") for label in window.findChildren(QLabel)}
-        typed: list[tuple[QWidget, str]] = [(box, box.text()) for box in window.findChildren(QLineEdit)]
-        typed += [(box, box.toPlainText()) for box in window.findChildren(QPlainTextEdit)]
-        lines += [
-            f"{names.get(box) or names.get(box.parentWidget() or box) or box.accessibleName()}: {text}"
-            for box, text in typed
-            if text.strip()
-        ]
-    return "\n".join(lines) + "\n" if lines else ""
+    def _keep_encrypted(self, hub: Hub, text: str) -> str | None:
+        """In the diary, never in a file that anybody can read. What is locked away was kept before."""
+        if not hub.is_at_hand:
+            return _("Close the program and start it again.")
+        try:
+            hub.diary.keep_typed(text)
+        except StoreError:
+            return None
+        return _("What you typed just now was kept in your diary. It is shown at the next start.")

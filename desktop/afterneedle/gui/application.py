@@ -4,10 +4,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from afterneedle import NAME
 from afterneedle.content.language import LANGUAGE
 from afterneedle.gui.icons import picture
 
-NAME, APP_ID = "AfterNeedle", "afterneedle"
+APP_ID = "afterneedle"
 
 
 def make_application() -> QApplication:

@@ -21,7 +21,7 @@ class AutomaticBackups(QObject):
         super().__init__(parent)
         self._hub = hub
         self._told: set[str] = set()
-        self.work = BackupWork(hub.diary.path, hub.now, self)
+        self.work = BackupWork(hub, self)
         self.work.made.connect(self._made)
         self.work.failed.connect(self._tell)
         self.work.checked.connect(self._checked)

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
+from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.backup_work import BackupWork
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.waiting import waiting
+from afterneedle.gui.jobs import Refused
+from afterneedle.gui.keeping_jobs import Restored, restore
+from afterneedle.gui.restoring import ask_for_file, ask_for_passphrase, choice_of
 from afterneedle.gui.widgets.backup_card import BackupCard
 from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
 
 if TYPE_CHECKING:
     from afterneedle.diary import BackedUp, Backup
+    from afterneedle.locking import Key
 
 
 class Backups(BackupCard):
@@ -26,7 +30,7 @@ class Backups(BackupCard):
         super().__init__()
         self._hub = hub
         self._found: tuple[Backup, ...] = ()
-        self.work = BackupWork(hub.diary.path, hub.now, self)
+        self.work = BackupWork(hub, self)
         self.work.found.connect(self._show)
         self.work.made.connect(self._made)
         self.work.failed.connect(self._failed)
@@ -68,35 +72,34 @@ class Backups(BackupCard):
         dialog = RestoreDialog(hub.diary.keeping.holdings(), hub.zone, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_choices([self._choice(one) for one in self._found])
-        dialog.chosen.connect(self.restore)
-        dialog.file_wanted.connect(partial(self._ask_for_file, dialog))
+        dialog.chosen.connect(lambda choice: self.restore(choice.path, choice.key))
+        dialog.locked.connect(partial(ask_for_passphrase, dialog))
+        dialog.file_wanted.connect(lambda: ask_for_file(dialog, hub.diary.key))
         dialog.open()
         return dialog
 
-    def restore(self, path: Path) -> None:
-        """Make the diary what that backup holds, and say how to go back."""
-        hub = self._hub
-        kept: list[Path] = []
-        with waiting():
-            self.work.wait()
-            is_restored = hub.do(lambda: kept.append(hub.diary.keeping.restore(path, hub.now())))
-        if is_restored:
+    def restore(self, path: Path, key: "Key | None" = None) -> None:
+        """Make the diary what that backup holds, and say how to go back. `key`: its own, if not ours."""
+        diary = self._hub.diary
+        work = AtWork(_("Going back to the backup…"), self)
+        work.came.connect(self._restored)
+        work.open()
+        begin = partial(work.start, restore, diary.path, diary.key, path, key, self._hub.now())
+        self.work.once_idle(begin)
+
+    def _restored(self, what: Restored | Refused) -> None:
+        if isinstance(what, Refused):
+            self._hub.notice.emit(what.sentence)
+            return
+        self._hub.changed.emit()
+        if what.kept is not None:
             said = _("Restored. To go back, restore the backup that was made just now: {name}")
-            hub.notice.emit(said.format(name=kept[0].name))
-            self.refresh()
+            self._hub.notice.emit(said.format(name=what.kept.name))
+        self.refresh()
 
     def _choice(self, backup: "Backup") -> Choice:
-        return Choice(backup.path, moment_label(backup.at.astimezone(self._hub.zone)), backup.holds)
-
-    def _ask_for_file(self, dialog: RestoreDialog) -> None:
-        ask = QFileDialog(dialog, _("A copy of a diary"), QDir.homePath(), _("Diaries (*.db)"))
-        ask.setFileMode(QFileDialog.FileMode.ExistingFile)
-        ask.fileSelected.connect(lambda path: self._offer(dialog, Path(path)))
-        ask.finished.connect(ask.deleteLater)
-        ask.open()
-
-    def _offer(self, dialog: RestoreDialog, path: Path) -> None:
-        dialog.add_choice(Choice(path, path.name, self._hub.diary.look_at(path)))
+        name = moment_label(backup.at.astimezone(self._hub.zone))
+        return choice_of(backup.path, name, backup.holds, self._hub.diary.key)
 
     def _show(self, found: "tuple[Backup, ...]") -> None:
         self._found = found

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
-from afterneedle.diary import Diary, StoreError
+from afterneedle.diary import StoreError
+from afterneedle.gui.hub import Hub
 
 PAUSE = 800  # milliseconds without a change, after which it is written down
 
@@ -13,9 +14,10 @@ PAUSE = 800  # milliseconds without a change, after which it is written down
 class DraftKeeper(QObject):
     """`write`: what the form holds, as text. One that cannot be kept stops nobody: saving will say why."""
 
-    def __init__(self, diary: Diary, write: Callable[[], str], parent: QObject) -> None:
+    def __init__(self, hub: Hub, write: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
-        self._diary, self._write = diary, write
+        self._hub, self._write = hub, write
+        hub.leaving.connect(self.flush)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -39,8 +41,8 @@ class DraftKeeper(QObject):
         """It was thrown away."""
         self._timer.stop()
         with suppress(StoreError):
-            self._diary.drop_draft()
+            self._hub.diary.drop_draft()
 
     def _keep(self) -> None:
         with suppress(StoreError):
-            self._diary.keep_draft(self._write())
+            self._hub.diary.keep_draft(self._write())

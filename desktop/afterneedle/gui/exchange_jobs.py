@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.language import _
@@ -20,28 +21,14 @@ from afterneedle.domain.records import Records
 from afterneedle.exchange.json_problems import Problem, problems
 from afterneedle.exchange.merge import Choices, Comparison, Conflict, Merge, compare
 from afterneedle.exchange.private_files import write_private
+from afterneedle.gui.jobs import Refused, Step, refusal
 from afterneedle.gui.talk import Talk
 from afterneedle.transfer import Export, NothingToAsk, contents, read, read_texts, tables_of
 
+if TYPE_CHECKING:
+    from afterneedle.locking import Key
+
 TOLD_AT_MOST = 10  # problems of a file, and rows that are not understood
-
-
-@dataclass(frozen=True)
-class Refused:
-    """It was not done: a sentence why, and what is wrong line by line."""
-
-    sentence: str
-    lines: tuple[str, ...] = ()
-    more: int = 0
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is done now: the so manieth thing of so many, in words."""
-
-    number: int
-    of: int
-    words: str
 
 
 # out
@@ -54,11 +41,13 @@ class Exported:
     files: tuple[Path, ...]
 
 
-def take_out(talk: Talk, path: Path, wanted: Export, now: datetime, zone: ZoneInfo) -> None:
+def take_out(
+    talk: Talk, path: Path, key: "Key | None", wanted: Export, now: datetime, zone: ZoneInfo
+) -> None:
     """Writes a file, whole or not at all, and tells of it: Exported or Refused."""
 
     def work() -> Exported:
-        with closing(Diary.open(path)) as diary:
+        with closing(Diary.open(path, key=key)) as diary:
             talk.tell(Step(0, 2, _("Reading your diary…")))
             made = contents(diary, wanted, now, zone)
         talk.tell(Step(1, 2, _("Writing the file…")))
@@ -113,14 +102,14 @@ class Imported:
     change: int | None
 
 
-def bring_in(talk: Talk, path: Path, file: Path, now: datetime) -> None:
+def bring_in(talk: Talk, path: Path, key: "Key | None", file: Path, now: datetime) -> None:
     """Reads a file, tells what it would do (Preview), waits for Choices, and imports: Imported or Refused.
 
     When the diary was changed meanwhile it tells a new Preview instead.
     """
 
     def work() -> Imported | Refused:
-        with closing(Diary.open(path)) as diary:
+        with closing(Diary.open(path, key=key)) as diary:
             talk.tell(Step(0, 3, _("Reading the file…")))
             texts = read_texts(file)
             try:
@@ -195,11 +184,9 @@ def _or_refused(work: Callable[[], object]) -> object:
     """What comes of the work, or why it was not done."""
     try:
         return work()
-    except StoreError as trouble:
-        return Refused(_(trouble.sentence).format(path=trouble.path))
+    except (StoreError, OSError) as trouble:
+        return refusal(trouble)
     except Impossible as problem:
         return Refused(impossible_sentence(problem))
     except NothingToAsk as nothing:
         return Refused(str(nothing))
-    except OSError as trouble:
-        return Refused(_("{path}: {problem}").format(path=trouble.filename, problem=trouble.strerror))

@@ -11,8 +11,9 @@ from afterneedle.content.language import _
 from afterneedle.exchange.csv_cells import Dates
 from afterneedle.gui.apart import Apart
 from afterneedle.gui.erasing import Question
-from afterneedle.gui.exchange_jobs import Exported, Refused, Step, take_out
+from afterneedle.gui.exchange_jobs import Exported, take_out
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.jobs import Refused, Step
 from afterneedle.gui.widgets.export_dialog import NAMES, ExportDialog
 from afterneedle.transfer import Export, Kind, files_of
 
@@ -86,7 +87,7 @@ class Exporting(ExportDialog):
         self._apart = apart = Apart(self)
         apart.told.connect(self._take)
         apart.ended.connect(self._ended)
-        apart.start(take_out, hub.diary.path, export, hub.now(), hub.zone)
+        apart.start(take_out, hub.diary.path, hub.diary.key, export, hub.now(), hub.zone)
 
     def _take(self, told: object) -> None:
         match told:

@@ -30,6 +30,7 @@ class Hub(QObject):
     """The diary as the window sees it. After `changed`, whoever shows something reads it anew."""
 
     changed = Signal()
+    leaving = Signal()  # before the diary is let go: whoever is at work on it finishes
     notice = Signal(str)  # a sentence about something that did not work
     unsaved = Signal(object)  # after `notice`: the verb that the file of the diary refused
     done = Signal(str, object)  # a sentence about something that did, and the number of the change to undo
@@ -37,6 +38,7 @@ class Hub(QObject):
     def __init__(self, diary: Diary, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.diary = diary
+        self.is_at_hand = True  # the diary can be read and saved
         self._clock = clock
         self._seen: int | None = None  # the data version at the last look
 
@@ -76,16 +78,23 @@ class Hub(QObject):
 
     def let_go(self) -> None:
         """Close the diary: until it is taken up again nothing can be read or saved."""
+        if not self.is_at_hand:
+            return
+        self.leaving.emit()
+        self.is_at_hand = False
         self.diary.close()
 
     def take_up(self, key: "Key | None") -> None:
         """Open the diary that was let go, and have everybody read it anew. Raises StoreError."""
-        self.diary = Diary.open(self.diary.path, key=key)
+        self.diary = Diary.open(self.diary.path, self.diary.catalogue, key)  # pages hold on to its symptoms
+        self.is_at_hand = True
         self._seen = None
         self.changed.emit()
 
     def look_again(self) -> None:
         """Say `changed` if another program has saved since the last look."""
+        if not self.is_at_hand:
+            return
         try:
             version = self.diary.data_version()
         except StoreError:  # it is saving just now; the next look will tell
@@ -104,11 +113,3 @@ class Hub(QObject):
         else:
             said = _("Saved in a copy: {path}. Your diary itself does not have it. Save it there later, too.")
             self.notice.emit(said.format(path=path))
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        self.do(lambda: self.diary.undo(self.now()))
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self.do(lambda: self.diary.redo(self.now()))

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._first: Page | None = None
         self._wanted = "today"  # after the first start
+        self._asked: str | None = None  # while the diary is put away
         self._may_close = False
         self.nav = {name: NavButton(name, label) for name, label in PAGES.items()}
         self.notices = NoticeBar(hub)
@@ -77,11 +78,19 @@ class MainWindow(QMainWindow):
 
     def call(self, page: str | None) -> None:
         """Show the page that a later start asks for, or what is there when it asks for none."""
-        if self._first is not None:
+        if not self.hub.is_at_hand:
+            self._asked = page or self._asked
+        elif self._first is not None:
             self._wanted = _name(page) or self._wanted
         elif page is not None or self._is_pressed():
             self._wanted = _name(page) or "today"
             self._open_wanted()
+
+    def go_on(self) -> None:
+        """The diary is there again: show what was asked for meanwhile."""
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.call(asked)
 
     @property
     def page(self) -> Page | None:
@@ -91,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def open(self, name: str, argument: object = None) -> None:
         """Open a page, with the thing on it that `argument` names."""
-        if self._first is not None:
+        if self._first is not None or not self.hub.is_at_hand:
             return
         before = next((known for known, page in self.pages.items() if page is self.page), "")
         if name not in self.pages:
@@ -107,7 +116,7 @@ class MainWindow(QMainWindow):
             self.pages[name].show_item(argument)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
+        if self._may_close or not self.hub.is_at_hand:
             super().closeEvent(event)
         elif any(page.is_dirty for page in self.pages.values()):
             event.ignore()
@@ -145,7 +154,7 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._first is None and dropped_file(event.mimeData()) is not None:
+        if self._first is None and self.hub.is_at_hand and dropped_file(event.mimeData()) is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -12,6 +12,7 @@ from afterneedle.content.language import _
 from afterneedle.diary import ChangeRow
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.navigation import PAGES
+from afterneedle.gui.undoing import redo, undo
 from afterneedle.gui.widgets.basics import Page, announce
 
 Open = Callable[[str, object], None]
@@ -20,6 +21,8 @@ EMERGENCY_LIST = "emergency-list"
 
 class Menus(QObject):
     """Fills the menu bar of the window. `open_page`: shows a page, with the thing on it that is named."""
+
+    lock_wanted = Signal()
 
     def __init__(
         self, window: QMainWindow, hub: Hub, open_page: Open, page: Callable[[], Page | None]
@@ -32,6 +35,8 @@ class Menus(QObject):
         self._view()
         self.pages = self._go()
         self._help()
+        hub.changed.connect(self._offer_lock)
+        self._offer_lock()
 
     def _file(self) -> None:
         menu = self._menu(_("&File"))
@@ -48,6 +53,7 @@ class Menus(QObject):
         self._add(menu, _("&Back up now"), self._to("settings", "back_up"))
         self._add(menu, _("R&estore a backup…"), self._to("settings", "restore"))
         menu.addSeparator()
+        self.lock = self._add(menu, _("&Lock now"), self.lock_wanted.emit, "Ctrl+L")
         self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q")
 
     def _edit(self) -> None:
@@ -80,6 +86,10 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, _("&Keyboard shortcuts"), self.show_shortcuts, "Ctrl+?")
         self._add(menu, _("&About AfterNeedle"), self.show_about)
+
+    def _offer_lock(self) -> None:
+        """Only what is encrypted can be locked."""
+        self.lock.setVisible(self._hub.diary.key is not None)
 
     def show_export(self) -> None:
         """Ask what to take out of the diary."""
@@ -149,7 +159,7 @@ class ChangeActions(QObject):
 
     def __init__(self, hub: Hub, window: QMainWindow) -> None:
         super().__init__(window)
-        self._hub = hub
+        self._hub, self._window = hub, window
         self._undoable: ChangeRow | None = None
         self._redoable: ChangeRow | None = None
         self.undo, self.redo = QAction(window), QAction(window)
@@ -169,15 +179,15 @@ class ChangeActions(QObject):
         self.redo.setEnabled(self._redoable is not None)
 
     def _undo(self) -> None:
-        if self._undoable is not None:
-            self._do(self._hub.diary.undo, self._undoable, _("Undone: {change}."))
+        if (change := self._undoable) is not None:
+            undo(self._hub, self._window, change.id, partial(self._tell, change, _("Undone: {change}.")))
 
     def _redo(self) -> None:
-        if self._redoable is not None:
-            self._do(self._hub.diary.redo, self._redoable, _("Done again: {change}."))
+        if (change := self._redoable) is not None:
+            redo(self._hub, self._window, change.id, partial(self._tell, change, _("Done again: {change}.")))
 
-    def _do(self, verb: Callable[..., str], change: ChangeRow, said: str) -> None:
-        if self._hub.do(partial(verb, self._hub.now(), change.id)):
+    def _tell(self, change: ChangeRow, said: str, worked: bool) -> None:
+        if worked:
             self._hub.notice.emit(said.format(change=change_name(change.label)))
         else:
             self.refresh()  # somebody else changed something: name that from now on

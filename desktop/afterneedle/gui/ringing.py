@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.reminders import button_words
 from afterneedle.domain.plans import Rings
-from afterneedle.gui.application import NAME
 from afterneedle.gui.hub import Hub
 from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.autostart import Autostart
@@ -17,6 +16,7 @@ from afterneedle.reminding.background import is_running
 from afterneedle.reminding.command import own_command
 from afterneedle.reminding.errors import AutostartError
 from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.source import LockedDiary, Source, UnlockedDiary, open_source
 
 
 class Ringing(QObject):
@@ -69,13 +69,19 @@ class Ringing(QObject):
             self._asker.deleteLater()
             self._asker = None
         if rings is Rings.WINDOW:
-            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find)
+            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find, self._source)
             self._asker.setParent(self)
             self._asker.wanted.connect(self.wanted)
             self._asker.start()
 
+    def _source(self, path: Path) -> Source:
+        """Two libraries must not have one file: while it is not at hand, it may be getting its passphrase."""
+        if not self._hub.is_at_hand:
+            return LockedDiary(path)
+        return open_source(path) if self._hub.diary.key is None else UnlockedDiary(self._hub.diary)
+
     def _find(self) -> Notifier | None:
-        return find_notifier(NAME, button_words(), self._tray, self)
+        return find_notifier(self._tray, self)
 
     def _background(self) -> list[str]:
         return own_command("--diary", str(self._hub.diary.path.absolute()), "--background")

@@ -49,7 +49,7 @@ def sections(menus: QMenuBar, page: Page | None) -> Iterator[tuple[str, list[Key
         keys = [
             Key(", ".join(map(written, action.shortcuts())), plain(action.text()))
             for action in actions
-            if action.shortcuts()
+            if action.shortcuts() and action.isVisible()
         ]
         if keys:
             yield plain(title.text()), keys

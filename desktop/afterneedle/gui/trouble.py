@@ -31,6 +31,11 @@ HELPS: Mapping[str, tuple[str, ...]] = {
     "no_permission": (AGAIN, CHOOSE, NEW),
     "exists": (CHOOSE, NEW),
     "old_sqlite": (),
+    "encrypted": (AGAIN, CHOOSE),
+    "wrong_passphrase": (AGAIN, CHOOSE),
+    "wrong_code": (AGAIN, CHOOSE),
+    "no_recovery": (AGAIN, CHOOSE),
+    "no_cipher": (CHOOSE, NEW),
 }
 
 
@@ -46,20 +51,34 @@ def usual_offers(trouble: StoreError, way: Way) -> list[Offer]:
     """What helps with this trouble, which came on this way; the best comes first."""
     offers = {
         AGAIN: Offer(_("&Try again"), lambda dialog: dialog.go(way)),
-        CHOOSE: Offer(_("C&hoose another file…"), _choose_file),
+        CHOOSE: Offer(_("C&hoose another file…"), choose_file),
         NEW: Offer(_("Start a &new diary…"), _choose_place),
     }
     return [offers[name] for name in HELPS.get(trouble.kind, (AGAIN, CHOOSE))]
 
 
-class TroubleDialog(FittedDialog):
-    """Says what is wrong. `way`: the way on that was taken, None when it was closed."""
+class WayDialog(FittedDialog):
+    """A dialog from which ways lead on. `way`: the one that was taken, None when it was closed."""
 
-    def __init__(self, trouble: StoreError, offers: Sequence[Offer]) -> None:
+    LETTERS = 60
+
+    def __init__(self, folder: Path) -> None:
         super().__init__()
         self.setWindowTitle("AfterNeedle")
-        self.folder = trouble.path.parent
+        self.folder = folder
         self.way: Way | None = None
+
+    def go(self, way: Way) -> None:
+        """Go on in this way."""
+        self.way = way
+        self.accept()
+
+
+class TroubleDialog(WayDialog):
+    """Says what is wrong."""
+
+    def __init__(self, trouble: StoreError, offers: Sequence[Offer]) -> None:
+        super().__init__(trouble.path.parent)
         self.buttons = [self._button(offer, first=not n) for n, offer in enumerate(offers)]
         self.buttons.append(plain_button(_("&Close"), self.reject))
         self.column.addWidget(heading(_("The diary cannot be opened")))
@@ -70,6 +89,7 @@ class TroubleDialog(FittedDialog):
             line.addWidget(button)
             button.setAutoDefault(True)  # Enter presses the one that has the focus
         self.column.addLayout(line)
+        self.column.addStretch()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -80,17 +100,13 @@ class TroubleDialog(FittedDialog):
         self.sentence.setText(sentence)
         announce(self, sentence)
 
-    def go(self, way: Way) -> None:
-        """Go on in this way."""
-        self.way = way
-        self.accept()
-
     def _button(self, offer: Offer, *, first: bool) -> QPushButton:
         make = primary_button if first else plain_button
         return make(offer.label, lambda: offer.begin(self))
 
 
-def _choose_file(dialog: TroubleDialog) -> None:
+def choose_file(dialog: WayDialog) -> None:
+    """Ask for another diary."""
     files = QFileDialog(dialog, _("Choose your diary"), str(dialog.folder), _kinds_of_files())
     files.setFileMode(QFileDialog.FileMode.ExistingFile)
     files.fileSelected.connect(lambda name: dialog.go(Way(Path(name), Diary.open)))

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from afterneedle.diary import Diary
+    from afterneedle.locking import Key
 
 
 @dataclass(frozen=True)
 class Way:
-    """Where the diary lies, and what opens or makes it there; that may raise StoreError."""
+    """Where the diary lies, and what opens or makes it there; that may raise StoreError.
+
+    `key`: what is known to open the file there, if it is encrypted.
+    """
 
     path: Path
     come_by: "Callable[[Path], Diary]"
+    key: "Key | None" = None
 
     def open(self) -> "Diary":
         """Go this way."""

@@ -1,11 +1,11 @@
 """A check-in while it is written: a new one, an old one that is changed, or one that was begun before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from afterneedle.diary import new_id
 from afterneedle.domain.assessment import assess
-from afterneedle.domain.records import CheckIn
+from afterneedle.domain.records import CheckIn, Records
 from afterneedle.domain.sessions import missed_yesterday
 from afterneedle.gui.background import background
 from afterneedle.gui.check_in_form import Told, build, merged, there_now, told_by
@@ -19,10 +19,14 @@ from afterneedle.gui.widgets.when import When
 
 @dataclass(frozen=True)
 class Writing:
-    """The fields of the form. `edited`: the check-in it changes; `before`: that one, as the form shows it."""
+    """The fields of the form, and the records beside which it is written.
+
+    `edited`: the check-in it changes, which is not among the records; `before`: as the form shows it.
+    """
 
     when: When
     parts: CheckInParts
+    records: Records
     edited: CheckIn | None = None
     before: CheckIn | None = None
 
@@ -53,22 +57,27 @@ def open_form(hub: Hub, edited: CheckIn | None, draft: Draft | None) -> Writing:
     asked = situation(hub.catalogue, records, assessment, hub.zone, about)
     told = told_by(edited, hub.catalogue) if edited else Told()
     known = frozenset(sign.symptom for sign in told.emergency)
-    parts = CheckInParts(asked, told, known)
-    before = build(parts.told(now), DRAFT, about, now, hub.zone.key) if edited else None
-    if draft is not None:
-        parts = CheckInParts(asked, draft.told, known)
+    parts = CheckInParts(asked, draft.told if draft else told, known)
+    before = None
+    if edited is not None:
+        unchanged = CheckInParts(asked, told, known) if draft else parts
+        before = build(unchanged.told(now), DRAFT, about, now, hub.zone.key)
     when = When(hub.zone, now, None if edited else missed_yesterday(records, assessment, now))
     past = draft.about(now) if draft else edited.felt_at if edited else None
     if past is not None:
         when.set_moment(past)
     parts.emergency.set_past(when.is_past)
-    return Writing(when, parts, edited, before)
+    return Writing(when, parts, records, edited, before)
+
+
+def beside(hub: Hub, writing: Writing) -> Writing:
+    """The same form, beside the records as they are now."""
+    return replace(writing, records=without(hub.diary.records(), writing.edited))
 
 
 def emergency_cards(hub: Hub, writing: Writing) -> list[FlagCard]:
     """Show the card of every emergency sign that is ticked and there now; returns those that are new."""
     emergency = writing.parts.emergency
     signs = () if emergency.waits_for_now else emergency.read(hub.now())
-    records = without(hub.diary.records(), writing.edited)
-    flags = pressing_flags(records, hub.catalogue, hub.diary.rulebook, signs, hub.now())
-    return emergency.show_flags(flags, background(hub, records))
+    flags = pressing_flags(writing.records, hub.catalogue, hub.diary.rulebook, signs, hub.now())
+    return emergency.show_flags(flags, background(hub, writing.records))

@@ -7,9 +7,9 @@ from afterneedle import __version__
 from afterneedle.content.guidance import load_guidance
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
-    date_label,
     group_label,
     moment_label,
+    period_label,
 )
 from afterneedle.domain.day_table import Day
 from afterneedle.domain.days import is_late
@@ -35,7 +35,7 @@ def page_words(report: Report) -> Page:
     name = own_words(report.patient.name) or _("Name not given")
     if Part.NAME in report.wanted.left_out:
         name = _("Name left out")
-    period = _period(report)
+    period = period_label(report.first, report.last)
     born = _("born {date}").format(date=report.patient.born.isoformat()) if report.patient.born else ""
     running = (shortened(report.patient.name) if report.patient.name.strip() else name, born, period)
     return {
@@ -73,10 +73,6 @@ def page_words(report: Report) -> Page:
 def _checklist() -> Page:
     text = load_guidance()[CHECKLIST]
     return {"title": _(text.title), "blocks": text_blocks(text)}
-
-
-def _period(report: Report) -> str:
-    return _("{first} to {last}").format(first=date_label(report.first), last=date_label(report.last))
 
 
 def _facts(report: Report) -> list[str]:

@@ -1,21 +1,20 @@
 """Asks the diary whether to remind, shows that on the screen, and takes it away when it is answered."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 
-from afterneedle.content.wording.reminders import notification
-from afterneedle.diary import Diary, StoreError
-from afterneedle.domain.assessment import assess
+from afterneedle.diary import StoreError
+from afterneedle.domain.alarms import Alarms
 from afterneedle.domain.notices import in_an_hour, notice
 from afterneedle.domain.plans import Plan
-from afterneedle.domain.reminders import Schedule, due_moment
+from afterneedle.domain.reminders import Schedule
 from afterneedle.reminding.notifier import Notifier, Press
+from afterneedle.reminding.showing import Outcome, show_due
+from afterneedle.reminding.source import Source, known_beside, open_source
 from afterneedle.reminding.zone import system_zone
 
 TICK = 30_000  # milliseconds; a longer timer would stand still while the computer sleeps
@@ -35,13 +34,18 @@ class Asker(QObject):
     planned = Signal(Plan)  # the plan that was just read
 
     def __init__(
-        self, path: Path, clock: Callable[[], datetime], find: Callable[[], Notifier | None]
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        find: Callable[[], Notifier | None],
+        source: Callable[[Path], Source] = open_source,
     ) -> None:
+        """`source`: opens what reminders rest on, as it is at that moment."""
         super().__init__()
-        self._path, self._clock, self._find = path, clock, find
+        self._path, self._clock, self._find, self._source = path, clock, find, source
         self._notifier: Notifier | None = None
-        self._schedule: Schedule | None = None
-        self._stamp: Stamp | None = None
+        self._asks: Schedule | Alarms | None = None
+        self._stamp: tuple[Stamp | None, ...] | None = None
         self._is_shown = False
         self._rests_until: datetime | None = None
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -60,12 +64,12 @@ class Asker(QObject):
         """Show what is to be shown at this moment, or take away what was answered."""
         now = self._clock().astimezone(UTC)
         self._read_if_changed(now)
-        if self._schedule is None:
+        if self._asks is None:
             return
         zone = system_zone()
-        if notice(self._schedule, zone, now) is not None:
+        if notice(self._asks, zone, now) is not None:
             self._show(now)
-        elif self._is_shown and due_moment(self._schedule, zone, now) is None:
+        elif self._is_shown and self._asks.due(zone, now) is None:
             self._withdraw()
 
     def stop(self) -> None:
@@ -77,16 +81,17 @@ class Asker(QObject):
             self._notifier.close()
 
     def _read_if_changed(self, now: datetime) -> None:
-        stamp = _stamp(self._path)
-        if stamp != self._stamp or self._schedule is None:
+        files = (self._path, known_beside(self._path))
+        stamp = tuple(map(_stamp, files))
+        if stamp != self._stamp or self._asks is None:
             self._stamp = stamp
-            self._with_diary(lambda diary: self._take(diary.schedule(now)))
-        if stamp is not None and not self._watcher.files():
-            self._watcher.addPath(str(self._path))
+            self._with_source(lambda source: self._take(source.asks(now)[0]))
+        if unwatched := {str(file) for file in files if file.exists()} - set(self._watcher.files()):
+            self._watcher.addPaths(sorted(unwatched))
 
-    def _take(self, schedule: Schedule) -> None:
-        self._schedule = schedule
-        self.planned.emit(schedule.plan)
+    def _take(self, asks: Schedule | Alarms) -> None:
+        self._asks = asks
+        self.planned.emit(asks.plan)
 
     def _show(self, now: datetime) -> None:
         """Show it, or leave a desktop that cannot alone for a while: to ask it may take a second."""
@@ -94,22 +99,15 @@ class Asker(QObject):
             return
         self._notifier = self._notifier or self._connected()
         if self._notifier is not None:
-            self._with_diary(partial(self._show_once, self._notifier, now))
+            self._with_source(lambda source: self._show_once(source, now))
         self._rests_until = now + REST if self._notifier is None else None
 
-    def _show_once(self, notifier: Notifier, now: datetime, diary: Diary) -> None:
-        """Show it if nobody else has, by the diary as it is now: time alone may end a follow-up."""
-        records = diary.records()
-        assessment = assess(records, diary.catalogue, diary.rulebook, now)
-        schedule = self._schedule = diary.schedule_of(records, assessment)
-        shown = notice(schedule, system_zone(), now)
-        if shown is None or not diary.note_shown(shown, schedule.shown):
-            return
-        self._schedule = replace(schedule, shown=(*schedule.shown, shown))
-        self._is_shown = notifier.show(*notification(schedule.plan, assessment.open))
-        if not self._is_shown:
-            diary.note_refused(shown)
-            notifier.close()
+    def _show_once(self, source: Source, now: datetime) -> None:
+        outcome, self._asks = show_due(source, lambda: self._notifier, system_zone(), now)
+        if outcome is not Outcome.NOTHING:
+            self._is_shown = outcome is Outcome.SHOWN
+        if outcome is Outcome.REFUSED and self._notifier is not None:
+            self._notifier.close()
             self._notifier = None
 
     def _connected(self) -> Notifier | None:
@@ -124,21 +122,18 @@ class Asker(QObject):
             self.wanted.emit(token)
             return
         moment = in_an_hour(self._clock())
-        self._with_diary(lambda diary: diary.save_reminder_plan(replace(diary.reminder_plan(), later=moment)))
+        self._with_source(lambda source: source.put_off(moment))
 
     def _withdraw(self) -> None:
         if self._is_shown and self._notifier is not None:
             self._notifier.withdraw()
         self._is_shown = False
 
-    def _with_diary(self, do: Callable[[Diary], None]) -> None:
+    def _with_source(self, do: Callable[[Source], None]) -> None:
         """Do something with the diary, if it can be had; if not, the next look tries again."""
         try:
-            diary = Diary.open(self._path)
-            try:
-                do(diary)
-            finally:
-                diary.close()
+            with closing(self._source(self._path)) as source:
+                do(source)
         except StoreError:
             self._stamp = None
 

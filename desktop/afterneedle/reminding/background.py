@@ -10,14 +10,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironm
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
+from afterneedle import NAME
 from afterneedle.content.language import _
-from afterneedle.content.wording.reminders import button_words
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.file_lock import FileLock
 from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.notifier import Notifier, find_notifier
 
-NAME = "AfterNeedle"
 DONE, FAILED = 0, 1
 TO_FRONT = "XDG_ACTIVATION_TOKEN"  # where a desktop looks for the right to come to the front
 
@@ -96,7 +95,7 @@ class Background(QObject):
         QCoreApplication.quit()
 
     def _find(self) -> Notifier | None:
-        return find_notifier(NAME, button_words(), self.tray)
+        return find_notifier(self.tray)
 
     def _stop_if_unwanted(self, plan: Plan) -> None:
         if plan.rings is not Rings.ALWAYS:

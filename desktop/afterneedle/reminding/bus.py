@@ -21,11 +21,16 @@ class Bus(QObject):
 
     heard = Signal(object)  # a Message to all who listen
 
-    def __init__(self, address: str = "SESSION", parent: QObject | None = None) -> None:
-        """`address`: that of a bus, or "SESSION" for the one of this login. Raises NoAnswer."""
+    def __init__(
+        self, address: str = "SESSION", parent: QObject | None = None, *, files: bool = False
+    ) -> None:
+        """`address`: that of a bus, or "SESSION" for the one of this login, "SYSTEM" for the computer's.
+
+        `files`: whether open files may come with answers. Raises NoAnswer.
+        """
         super().__init__(parent)
         try:
-            self._connection = open_dbus_connection(address, auth_timeout=PATIENCE)
+            self._connection = open_dbus_connection(address, enable_fds=files, auth_timeout=PATIENCE)
         except (OSError, KeyError, ValueError, RuntimeError):  # a dead bus; an address that is missing or odd
             raise NoAnswer from None
         self._is_open = True

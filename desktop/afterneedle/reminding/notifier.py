@@ -7,6 +7,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from afterneedle import NAME
+from afterneedle.content.wording.reminders import button_words
+
 
 class Reach(Enum):
     """What the person can press on a notification of this desktop."""
@@ -47,22 +50,18 @@ class Notifier(Protocol):
 
 
 def find_notifier(
-    name: str,
-    buttons: tuple[str, str] | None,
-    tray: QSystemTrayIcon | None = None,
-    parent: QObject | None = None,
+    tray: QSystemTrayIcon | None = None, parent: QObject | None = None, *, hears: bool = True
 ) -> Notifier | None:
     """The best way on this desktop; None when there is none at the moment.
 
-    `name` is the program's, `buttons` are the words for a check-in and for later, all for people;
-    None where nobody stays to hear of a press.
+    `hears`: whether somebody stays to hear of a press; without, it shows no buttons.
     """
     if sys.platform.startswith("linux"):
         from afterneedle.reminding.bus import NoAnswer
         from afterneedle.reminding.freedesktop import FreedesktopNotifier
 
         try:
-            return FreedesktopNotifier(name, buttons, parent)
+            return FreedesktopNotifier(NAME, button_words() if hears else None, parent)
         except NoAnswer:
             pass
     from afterneedle.reminding.tray import TrayNotifier, can_show

@@ -64,6 +64,12 @@ def end(db: sqlite3.Connection, change: int) -> int | None:
     return change if db.execute("UPDATE change SET is_open = 0 WHERE id = ?", (change,)).rowcount else None
 
 
+def first_at(db: sqlite3.Connection) -> datetime | None:
+    """When the oldest change was made that is known."""
+    row = db.execute("SELECT at FROM change ORDER BY id LIMIT 1").fetchone()
+    return row and moment(row[0])
+
+
 def undoable(db: sqlite3.Connection) -> ChangeRow | None:
     """The newest change that is in force."""
     return _change(db, _UNDOABLE)

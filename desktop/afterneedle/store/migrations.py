@@ -20,6 +20,7 @@ from afterneedle.store.schema import (
     TABLES,
     columns,
     definitions,
+    makers,
     objects,
     renew_triggers,
 )
@@ -32,7 +33,7 @@ migrations = Migrations(NAME)
 @migrations()
 def m001_first(db: Database) -> None:
     """The tables of schema 1."""
-    db.executescript(schema_1.TABLES)
+    _make_tables(db, schema_1.TABLES)
 
 
 @migrations()
@@ -46,7 +47,7 @@ def m002_seals(db: Database) -> None:
         db.execute(f"DROP INDEX {index}")
     for table in tables:
         db.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
-    db.executescript(TABLES)
+    _make_tables(db, TABLES)
     for table in tables:
         marks = ", ".join(f":{name}" for name in columns(db.conn, table))
         rows = (sealed_row(table, row) for row in db[f"old_{table}"].rows)
@@ -54,6 +55,12 @@ def m002_seals(db: Database) -> None:
         db.execute(f"DROP TABLE old_{table}")
     db.execute("DELETE FROM sqlite_sequence")
     db.conn.executemany("INSERT INTO sqlite_sequence(seq, name) VALUES (?, ?)", counted)
+
+
+def _make_tables(db: Database, tables: str) -> None:
+    # Not by executescript: sqlite_utils reads a script anew with each of its letters.
+    for statement in makers(tables):
+        db.conn.execute(statement)
 
 
 def sealed_row(table: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -120,4 +127,4 @@ def _make(db: Database) -> None:
     for one in migrations.pending(db):
         done(name=one.name)(lambda _: None)
     done.apply(db)
-    db.executescript(TABLES)
+    _make_tables(db, TABLES)

@@ -1,7 +1,7 @@
 """Gives a diary and all its backups a passphrase, another one, or none; opens it with one."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -44,13 +44,19 @@ def new_key(passphrase: str, backups: Iterable[Path]) -> Key:
 
 
 def change_key(
-    path: Path, old: Key | None, new: Key | None, code: str | None, check: Check, folders: Collection[Path]
+    path: Path,
+    old: Key | None,
+    new: Key | None,
+    code: str | None,
+    check: Check,
+    folders: Collection[Path],
+    tell: Callable[[int, int], object] | None = None,
 ) -> list[Path]:
     """Converts a diary that nobody has open here, and its backups in these folders.
 
     Backups come first when there is a new passphrase, so that an encrypted diary never has plain ones.
-    `code`: the recovery code of the new key. `check`: that of the diary. Raises StoreError; then all is
-    as it was. Says which files need no passphrase although the diary does.
+    `code`: the recovery code of the new key. `check`: that of the diary. `tell`: as for `change_passphrase`.
+    Raises StoreError; then all is as it was. Says which files need no passphrase although the diary does.
     """
     real = find(path)
     try:
@@ -59,6 +65,8 @@ def change_key(
             take_alone(db)
             check(db)
             mine, others = _backups(db, path, old, folders)
+            tell = tell or (lambda _done, _all: None)
+            tell(0, len(mine) + 1)
             if new is not None:
                 for folder in (real.parent, *folders):
                     remove_parts(folder)
@@ -67,7 +75,7 @@ def change_key(
                     check(copy)
                 if new is not None and code is not None:
                     write_recovery(path, new, code)
-                    convert_backups(mine, old, new)
+                    convert_backups(_counted(mine, tell), old, new)
                 try:
                     swap(db, part, real)
                 except OSError:
@@ -77,7 +85,7 @@ def change_key(
         raise of_system(error, path) from None
     with suppress(StoreError, OSError):  # the diary has its new form; what follows can wait
         if new is None:
-            convert_backups(mine, old, None)
+            convert_backups(_counted(mine, tell), old, None)
             drop_recovery(path)
         else:
             settle_recovery(path)
@@ -92,6 +100,13 @@ def convert_backups(backups: Iterable[Backup], old: Key | None, new: Key | None)
                 its = None if is_plain(backup.path) else old
                 if its != new:
                     convert_file(backup.path, its, new)
+
+
+def _counted(backups: Sequence[Backup], tell: Callable[[int, int], object]) -> Iterator[Backup]:
+    """The backups, each told of before it is converted."""
+    for number, backup in enumerate(backups, 1):
+        tell(number, len(backups) + 1)
+        yield backup
 
 
 def _salts(files: Iterable[Path]) -> Iterator[bytes]:

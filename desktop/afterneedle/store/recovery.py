@@ -32,12 +32,17 @@ def new_code() -> str:
 
 def read_code(text: str) -> str:
     """A code as it was typed, in whatever case and groups; raises Impossible when a letter of it is wrong."""
-    letters = "".join(filter(str.isalnum, text.upper())).translate(_ALIKE)
+    letters = letters_in(text)
     if len(letters) != LENGTH + 1:
         raise Impossible("code", "a code has 27 letters and digits")
     if not set(letters) <= set(LETTERS) or _check_letter(letters[:-1]) != letters[-1]:
         raise Impossible("code", "one of its letters is not as printed")
     return letters
+
+
+def letters_in(text: str) -> str:
+    """The letters and digits of a code, or of a part of one, as they are printed."""
+    return "".join(filter(str.isalnum, text.upper())).translate(_ALIKE)
 
 
 def write_recovery(path: Path, key: Key, code: str) -> None:

@@ -201,9 +201,14 @@ def renew_triggers(db: sqlite3.Connection) -> None:
             db.execute(trigger)
 
 
+def makers(tables: str) -> list[str]:
+    """The statements that make these tables and their indexes, one by one."""
+    return re.findall(r"^CREATE .*?(?=;$)", tables, re.DOTALL | re.MULTILINE)
+
+
 def statements(tables: str) -> list[str]:
     """The statements of a schema with these tables, and our triggers, in the words that SQLite keeps."""
-    made = re.findall(r"^CREATE .*?(?=;$)", tables, re.DOTALL | re.MULTILINE)
+    made = makers(tables)
     for table in AUDITED:
         (body,) = (sql for sql in made if sql.startswith(f"CREATE TABLE {table} ("))
         made += audit(table, tuple(re.findall(r"^  (\w+) +(?:INTEGER|TEXT)\b", body, re.MULTILINE)))

@@ -98,6 +98,7 @@ class Store:
             self._db.close()
         else:
             close_file(self._db)
+        self.key = None
 
     def reopen(self) -> None:
         """Goes on with the file that has taken the place of the one that was opened."""
@@ -228,6 +229,11 @@ class Store:
         with self._writing():
             self._db.execute("DELETE FROM setting WHERE name = ?", (name,))
 
+    def first_change_at(self) -> datetime | None:
+        """When something was saved here first, as far back as is known."""
+        with plainly(self.path), self._sense():
+            return history.first_at(self._db)
+
     def last_change(self) -> ChangeRow | None:
         """What `undo` would take back."""
         with self._plainly(), self._sense():
@@ -259,10 +265,6 @@ class Store:
             entries = list(noted_entries((notes for _at, notes in states), catalogue))
             pairs = zip(states, entries, entries[1:], strict=False)
             return tuple(Edit(at, before, after) for (at, _), after, before in pairs if before != after)
-
-    @property
-    def can_redo(self) -> bool:
-        return self.last_undone() is not None
 
     def undo(self, at: datetime, expected: int | None = None) -> str:
         """Takes the newest change back and says which; Changed when it is not the `expected` one any more."""

@@ -1,6 +1,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import delete, isValid
 
+from afterneedle.gui.widgets.basics import empty
 from afterneedle.gui.widgets.flow import FlowLayout
 
 
@@ -56,3 +58,25 @@ def test_a_button_beside_labelled_fields_stands_on_their_foot(qtbot):
         holder.resize(400, 60)
         holder.show()
         assert (tall.y(), short.y()) == (0, top)
+
+
+def test_nothing_of_it_stays_behind_when_its_window_is_gone():
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    for n in range(3):
+        flow.addWidget(QPushButton(str(n)))
+    delete(flow.itemAt(0).widget())  # its item goes with it
+    items = [flow.itemAt(n) for n in range(flow.count())]
+    assert len(items) == 2
+    delete(holder)
+    assert not any(map(isValid, items))
+
+
+def test_nothing_of_what_was_taken_out_stays_behind(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    flow.addWidget(QPushButton())
+    item = flow.itemAt(0)
+    empty(flow)
+    assert not isValid(item)

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from afterneedle.domain.records import Practitioner
 from afterneedle.gui.widgets.practitioner_form import PractitionerForm, practitioners_of
@@ -55,6 +56,17 @@ def test_the_card_of_whoever_is_named_is_the_chosen_one(qtbot, make):
     assert form.name.text() == "Bo Examplex"
     qtbot.keyClick(form.name, Qt.Key.Key_Backspace)
     assert form.cards.value == BO
+
+
+def test_what_a_screen_reader_writes_chooses_the_card_too(make):
+    form = make(ANN, BO)
+    form.practitioner = BO
+    boxes = form.name, form.profession, form.phone
+    for box, words in zip(boxes, (ANN.name, ANN.profession, ANN.phone), strict=True):
+        heard = QAccessible.queryAccessibleInterface(box).editableTextInterface()
+        heard.replaceText(0, len(box.text()), words)
+        assert form.cards.value == (ANN if box is form.phone else None)
+    assert form.practitioner == ANN
 
 
 def test_a_long_name_is_shortened_on_its_card_and_nowhere_else(qtbot, make):

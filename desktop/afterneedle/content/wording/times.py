@@ -81,6 +81,11 @@ def month_year_label(day: date) -> str:
     return _("{month} {year}").format(month=_SHORT_MONTHS[day.month - 1], year=day.year)
 
 
+def period_label(first: date, last: date) -> str:
+    """From a day to a day, with the years."""
+    return _("{first} to {last}").format(first=date_label(first), last=date_label(last))
+
+
 def time_label(moment: datetime | time) -> str:
     """The time of day: "20:00"."""
     return _("{hour:02}:{minute:02}").format(hour=moment.hour, minute=moment.minute)

@@ -24,7 +24,7 @@ from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
-from afterneedle.gui.writing import Writing, emergency_cards, open_form
+from afterneedle.gui.writing import Writing, beside, emergency_cards, open_form
 
 
 class CheckInPage(Page):
@@ -40,7 +40,7 @@ class CheckInPage(Page):
         self._edited: CheckIn | None = None
         self._writing: Writing
         self._begun_at: datetime | None = None
-        self._keeper = DraftKeeper(hub.diary, self._draft, self)
+        self._keeper = DraftKeeper(hub, self._draft, self)
         self.heading = title(_("Check-in"))
         self.error = FieldError()
         self._content = QWidget()
@@ -63,7 +63,9 @@ class CheckInPage(Page):
         return self._begun_at is not None
 
     def refresh(self) -> None:
-        if not self.is_dirty and self._edited is None:
+        if self.is_dirty or self._edited is not None:
+            self._writing = beside(self._hub, self._writing)
+        else:
             self._start(None)
 
     def show_item(self, argument: object) -> None:
@@ -90,7 +92,7 @@ class CheckInPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._keeper.flush()
-        if not event.spontaneous() and not self.is_dirty:
+        if self._hub.is_at_hand and not event.spontaneous() and not self.is_dirty:
             self._edited = None  # an edit that was only looked at; the next time it is a new check-in
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -169,7 +171,7 @@ class CheckInPage(Page):
 
     def _start(self, edited: CheckIn | None, draft: Draft | None = None) -> None:
         """A fresh form, filled from `edited` when there is one, or with what the `draft` holds."""
-        had_focus = self._has_focus()
+        had_focus = self.holds_focus
         begun = None if draft else read_draft(self._hub.diary.draft(), self._hub.catalogue)
         self._writing = open_form(self._hub, edited, draft)
         self._edited, self._begun_at = edited, draft.begun_at if draft else None
@@ -225,10 +227,6 @@ class CheckInPage(Page):
     def _draft(self) -> str:
         now = self._hub.now()
         return draft_text(self._writing.draft(self._begun_at or now, now))
-
-    def _has_focus(self) -> bool:
-        focused: QWidget | None = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
 
     def _name(self, edited: CheckIn | None) -> None:
         self.delete_button.setVisible(edited is not None)

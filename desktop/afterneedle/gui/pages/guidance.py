@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.guidance import Guidance
 from afterneedle.content.language import _
-from afterneedle.content.search import Found, search
+from afterneedle.content.search import Found, Searchable, search, searchable
 from afterneedle.content.sources import Source
 from afterneedle.content.wording import source_sentence, status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
@@ -116,12 +116,17 @@ class GuidancePage(Page):
             DECISIONS, DECISIONS_TITLE, body, decision_sources(diary.rulebook), True, len(self._texts)
         )
 
+    @cached_property
+    def _searchable(self) -> tuple[Searchable, ...]:
+        """All texts, from the first word that is looked for until the page closes."""
+        return searchable([*self._texts.values(), self._decisions])
+
     def _text(self, id: str) -> Guidance | None:
         return self._decisions if id == DECISIONS else self._texts.get(id)
 
     def _search(self, typed: str) -> None:
         if typed.strip():
-            self.topics.show_found(search([*self._texts.values(), self._decisions], typed))
+            self.topics.show_found(search(self._searchable, typed))
         else:
             listed = [known for known in self._texts.values() if known.topic]
             unread = Guidance(DECISIONS, DECISIONS_TITLE, "", (), True, len(self._texts))

@@ -21,8 +21,9 @@ from afterneedle.domain.records import CheckIn, Level
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.basics import Field, Page, announce, link_button, muted, plain_button, title
 from afterneedle.gui.widgets.choices import Choices
+from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.deleted_entries import DeletedEntries
-from afterneedle.gui.widgets.entry_dialog import EntryDialog, copy_text, flag_words
+from afterneedle.gui.widgets.entry_dialog import EntryDialog, flag_words
 from afterneedle.gui.widgets.entry_list import EntryList
 from afterneedle.gui.widgets.entry_row import RowText, joined
 from afterneedle.gui.widgets.flow import FlowLayout

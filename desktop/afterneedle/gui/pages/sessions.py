@@ -34,7 +34,8 @@ from afterneedle.gui.widgets.basics import (
     text,
     title,
 )
-from afterneedle.gui.widgets.entry_dialog import EntryDialog, copy_text
+from afterneedle.gui.widgets.clipboard import copy_text
+from afterneedle.gui.widgets.entry_dialog import EntryDialog
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.practitioner_form import practitioners_of

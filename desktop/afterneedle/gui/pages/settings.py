@@ -1,4 +1,4 @@
-"""The page of settings: about you, the emergency number, reminders, reading, the file."""
+"""The page of settings: about you, the emergency number, reminders, reading, the file and its passphrase."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.reminders import button_words, notification
+from afterneedle.content.wording.reminders import notification
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Patient
-from afterneedle.gui.application import NAME
 from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.passphrase import Passphrase
 from afterneedle.gui.widgets.about_you import AboutYou
 from afterneedle.gui.widgets.basics import (
     Card,
@@ -59,6 +59,7 @@ class SettingsPage(Page):
         sizes = [(size, _("{percent} %").format(percent=size)) for size in TEXT_SIZES]
         self.text_size, self.language = Choices(sizes), LanguageChoice()
         self.place, self.backups = DiaryPlace(hub.diary.path, elsewhere_sentence(hub.diary)), Backups(hub)
+        self.passphrase = Passphrase(hub)
         self._lay_out()
         self.reminders.changed.connect(self._plan_chosen)
         self.state.test_wanted.connect(self._test)
@@ -81,6 +82,7 @@ class SettingsPage(Page):
         self.text_size.blockSignals(True)
         self.text_size.value = diary.setting("text_size") or TEXT_SIZES[0]
         self.text_size.blockSignals(False)
+        self.passphrase.refresh()
         self.backups.refresh()
 
     def show_item(self, argument: object) -> None:
@@ -88,6 +90,9 @@ class SettingsPage(Page):
             self.backups.back_up()
         elif argument == "restore":
             self.backups.choose_backup()
+        elif argument == "passphrase":
+            self.ensureWidgetVisible(self.passphrase)
+            self.passphrase.set_up()
 
     def _lay_out(self) -> None:
         self.column.addWidget(title(_("Settings")))
@@ -97,6 +102,7 @@ class SettingsPage(Page):
         self._add(_("Reminders"), self.state, self.reminders)
         self._add(_("Reading"), Field(_("&Text size"), self.text_size), self.language)
         self._add(_("Your diary"), self.place)
+        self._add(_("Passphrase"), self.passphrase)
         self._add(_("Backups"), self.backups)
         self.column.addStretch()
 
@@ -145,7 +151,7 @@ class SettingsPage(Page):
     def _show_reach(self) -> None:
         """Ask the desktop, which may take a moment to answer, after the page is there."""
         if self._notifier is None:
-            self._notifier = find_notifier(NAME, button_words(), self._tray, self)
+            self._notifier = find_notifier(self._tray, self)
         self.state.show_reach(self._notifier, self._hub.diary.path)
 
     def _plan_chosen(self, plan: Plan) -> None:

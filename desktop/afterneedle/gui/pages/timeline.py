@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from afterneedle.content.language import _
 from afterneedle.content.wording import flag_title, level_label
 from afterneedle.content.wording.timelines import overlays_sentence, timeline_sentence
+from afterneedle.domain.assessment import assess
 from afterneedle.domain.by_session import by_session
 from afterneedle.domain.letters import lettered
 from afterneedle.domain.records import Records
@@ -117,10 +118,10 @@ class TimelinePage(Page):
         announce(self, self.summary.text())
 
     def _timeline(self, records: Records) -> Timeline:
-        now = self._hub.now()
+        diary, now = self._hub.diary, self._hub.now()
         first, last = days_of(self._span, records, now)
-        letters = lettered(self._hub.diary.assessment(now), first, last)
-        return timeline(records, letters, now, first, last)
+        assessment = assess(records, diary.catalogue, diary.rulebook, now)
+        return timeline(records, lettered(assessment, first, last), now, first, last)
 
     def _show(self, content: ChartContent, rows: list[ChartRow]) -> None:
         as_table = self.as_table.isChecked()

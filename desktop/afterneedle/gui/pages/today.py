@@ -1,7 +1,7 @@
 """Today: where you are, what needs attention, today's check-in."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,7 +22,7 @@ from afterneedle.content.wording import (
 from afterneedle.diary import ChangeRow
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.days import diary_day
-from afterneedle.domain.flags import Assessment, Flag
+from afterneedle.domain.flags import Assessment, Flag, is_pressing
 from afterneedle.domain.notices import in_an_hour, tonight
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Answer, CheckIn, Records
@@ -52,6 +52,8 @@ from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.read_key import ReadKey
 
 EMERGENCY_LIST = "emergency-list"  # the guidance
+OFFERED = "passphrase_offered"  # the setting: the offer of a passphrase was answered
+FIRST_WEEK = timedelta(days=7)
 
 
 class TodayPage(Page):
@@ -78,7 +80,7 @@ class TodayPage(Page):
         ReadKey(self)
 
     def refresh(self) -> None:
-        had_focus = self._has_focus()
+        had_focus = self.holds_focus
         old, self._content = self._content, QWidget()
         self.column.replaceWidget(old, self._content)  # at once: moved later, all in it would be styled again
         self._body = column_in(self._content, 16)
@@ -105,10 +107,6 @@ class TodayPage(Page):
         if self._waiting:
             QTimer.singleShot(0, self, self._add_cards)
 
-    def _has_focus(self) -> bool:
-        focused: QWidget | None = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
-
     def _fill(self, now: datetime) -> None:
         diary = self._hub.diary
         records = diary.records()
@@ -122,6 +120,7 @@ class TodayPage(Page):
         if session is None and not records.check_ins:
             self._body.addWidget(self._no_session())
         self._offer_reminders(schedule)
+        self._offer_passphrase(assessment)
         self._add_check_ins(records, assessment, schedule)
         self._list_not_asked(schedule, now)
 
@@ -139,6 +138,28 @@ class TodayPage(Page):
         diary, now = self._hub.diary, self._hub.now()
         plan = replace(diary.reminder_plan(), rings=rings, since=now)
         self._hub.do(partial(diary.save_reminder_plan, plan))
+
+    def _offer_passphrase(self, assessment: Assessment) -> None:
+        """Once, after the first week, while nothing is more pressing."""
+        diary = self._hub.diary
+        if diary.key is not None or diary.is_read_only or diary.setting(OFFERED):
+            return
+        begun = diary.begun_at
+        if begun is None or assessment.at - begun < FIRST_WEEK or any(map(is_pressing, assessment.flags)):
+            return
+        from afterneedle.locking import can_lock
+
+        if can_lock():
+            from afterneedle.gui.widgets.passphrase_offer import PassphraseOffer
+
+            offer = PassphraseOffer()
+            offer.answered.connect(self._answer_offer)
+            self._body.addWidget(offer)
+
+    def _answer_offer(self, wanted: bool) -> None:
+        self._hub.do(partial(self._hub.diary.set_setting, OFFERED, "1"))
+        if wanted:
+            self.go.emit("settings", "passphrase")
 
     def _later(self, plan: Plan, now: datetime) -> QVBoxLayout:
         """When the reminder comes back, and ways to put it off."""

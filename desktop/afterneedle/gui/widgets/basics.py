@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from afterneedle.gui.widgets.button import Button
 
@@ -131,6 +132,7 @@ def empty(layout: QLayout) -> None:
         if (old := item.widget()) is not None:
             old.hide()
             old.deleteLater()
+        delete(item)  # Python frees only what it made
 
 
 def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
@@ -222,9 +224,7 @@ class Field(QWidget):
         self.label.setWordWrap(True)
         if not widget.accessibleName():
             self.label.setBuddy(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self.column = column = column_in(self, 4)
         column.addWidget(self.label)
         narrow = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
         column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
@@ -296,6 +296,12 @@ class Page(QScrollArea):
     def is_dirty(self) -> bool:
         """Whether something was typed here that is not saved; closing the window then asks first."""
         return False
+
+    @property
+    def holds_focus(self) -> bool:
+        """Whether the focus is on something of this page."""
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def throw_away(self) -> None:
         """The window closes, and what was typed here was not wanted."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy, QVBoxLayout
 
-from afterneedle.gui.widgets.basics import as_group
+from afterneedle.gui.widgets.basics import FEW_WIDTHS, as_group
 from afterneedle.gui.widgets.button import Button
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -97,12 +97,16 @@ class Choices(QGroupBox):
 
 
 class Tick(QCheckBox):
-    """A tick box whose text wraps and whose box is drawn in the palette's field colour."""
+    """A tick box whose text wraps and whose box is drawn in the palette's field colour.
+
+    Layouts ask for its size dozens of times, so what was measured is kept until its looks change.
+    """
 
     GAP = 10
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self._sizes: dict[tuple[str, int], QSize] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -111,16 +115,21 @@ class Tick(QCheckBox):
     def _box(self) -> int:
         return round(self.fontMetrics().height() * 1.05)
 
-    def _text_rect(self, width: int) -> QRect:
-        room = QRect(0, 0, max(1, width - self._box - self.GAP - 12), 1 << 16)
-        return self.fontMetrics().boundingRect(room, self._flags(), self.text())
+    def _text_size(self, width: int) -> QSize:
+        asked = self.text(), width
+        if asked not in self._sizes:
+            if len(self._sizes) >= FEW_WIDTHS:
+                self._sizes.clear()
+            room = QRect(0, 0, max(1, width - self._box - self.GAP - 12), 1 << 16)
+            self._sizes[asked] = self.fontMetrics().boundingRect(room, self._flags(), self.text()).size()
+        return self._sizes[asked]
 
     @staticmethod
     def _flags() -> int:
         return int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
 
     def sizeHint(self) -> QSize:
-        text = self._text_rect(1 << 14)
+        text = self._text_size(1 << 14)
         return QSize(text.width() + self._box + self.GAP + 14, max(text.height(), self._box) + 10)
 
     def minimumSizeHint(self) -> QSize:
@@ -130,7 +139,11 @@ class Tick(QCheckBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._text_rect(width).height(), self._box) + 10
+        return max(self._text_size(width).height(), self._box) + 10
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._sizes.clear()
+        super().changeEvent(event)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import FieldError, announce, heading, plain_button, text, title
+from afterneedle.gui.widgets.basics import FieldError, heading, plain_button, text, title
+from afterneedle.gui.widgets.clipboard import copy_text, put_on_clipboard
 from afterneedle.gui.widgets.flow import FlowLayout
 
 
@@ -41,12 +41,11 @@ class Contact(QWidget):
 
     def _call(self, phone: str, call: Callable[[str], bool]) -> None:
         if not call(phone):
-            QGuiApplication.clipboard().setText(phone)
+            put_on_clipboard(phone)
             self._failed.set(_("This computer could not call. The number was copied."))
 
     def _copy(self, phone: str) -> None:
-        QGuiApplication.clipboard().setText(phone)
-        announce(self, _("Phone number copied"))
+        copy_text(self, phone, _("Phone number copied"))
 
 
 def _unwrapped(label: QLabel) -> QLabel:

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import announce, muted, plain_button, text
+from afterneedle.gui.widgets.basics import plain_button, text
+from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.flow import FlowLayout
 
 SEPARATOR = re.compile(r"([/\\])")
@@ -41,12 +42,10 @@ class DiaryPlace(QWidget):
         self.warning: QLabel = text(elsewhere)
         self.warning.setVisible(bool(elsewhere))
         column.addWidget(self.warning)
-        column.addWidget(muted(_("It is not encrypted: whoever can use your account here can read it.")))
 
     def _open(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path.parent))):
             self.failed.emit(_("No program here opens folders. Copy the path instead."))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(str(self.path))
-        announce(self, _("Path copied"))
+        copy_text(self, str(self.path), _("Path copied"))

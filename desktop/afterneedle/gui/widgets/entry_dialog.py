@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from afterneedle.content.language import _, ngettext
@@ -18,7 +17,8 @@ from afterneedle.content.wording import (
 )
 from afterneedle.domain.past import Edit, Entry
 from afterneedle.domain.records import Level
-from afterneedle.gui.widgets.basics import announce, heading, muted, plain_button, text
+from afterneedle.gui.widgets.basics import heading, muted, plain_button, text
+from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.level_mark import LevelMark
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
 
@@ -76,9 +76,3 @@ def edit_sentences(edit: Edit) -> list[str]:
     said = [_("Before: {text}").format(text=line) for line in before]
     said += [_("After: {text}").format(text=line) for line in after]
     return said or [_("Nothing that is shown here changed.")]
-
-
-def copy_text(widget: QWidget, words: str) -> None:
-    """Put the words on the clipboard, and say so."""
-    QGuiApplication.clipboard().setText(words)
-    announce(widget, _("Copied."))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import delete
 
 
 class FlowLayout(QLayout):
@@ -22,6 +23,8 @@ class FlowLayout(QLayout):
         self._placed: dict[int, list[QRect]] = {}  # by width, until something changes
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
+        items = self._items
+        self.destroyed.connect(lambda: _free(items))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -108,3 +111,9 @@ class FlowLayout(QLayout):
                 yield QRect(QPoint(x, top + (spare if self._on_foot else spare // 2)), size)
                 x += size.width() + self.spacing()
             top += height + self.spacing()
+
+
+def _free(items: list[QLayoutItem]) -> None:
+    """What Qt made for a layout is the layout's to free, and Python frees only what it made."""
+    while items:
+        delete(items.pop())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.undoing import undo
 from afterneedle.gui.widgets.basics import announce, plain_button, text
 
 
@@ -35,6 +36,7 @@ class NoticeBar(QFrame):
         hub.notice.connect(partial(self.show_sentence, change=None))
         hub.done.connect(self.show_sentence)
         hub.unsaved.connect(self._offer_copy)
+        hub.leaving.connect(self._forget_refused)
         self.hide()
 
     def show_sentence(self, sentence: str, change: int | None) -> None:
@@ -55,6 +57,11 @@ class NoticeBar(QFrame):
         self._refused = verb
         self.elsewhere.show()
 
+    def _forget_refused(self) -> None:
+        """It is about a diary that is closed; its form is still there to be saved."""
+        self._refused = None
+        self.elsewhere.hide()
+
     def _ask_for_copy(self) -> None:
         dialog = QFileDialog(self, _("A copy of the diary"), QDir.homePath(), _("Diaries (*.db)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -66,7 +73,9 @@ class NoticeBar(QFrame):
 
     def _undo(self) -> None:
         """Take back what the sentence says, and never what somebody else has done since."""
-        hub, change = self._hub, self._change
         self.hide()
-        if hub.do(lambda: hub.diary.undo(hub.now(), change)):
+        undo(self._hub, self, self._change, self._tell_undone)
+
+    def _tell_undone(self, worked: bool) -> None:
+        if worked:
             announce(self, _("Undone."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
@@ -48,7 +49,7 @@ class PractitionerForm(QWidget):
             column.addWidget(part)
         self.cards.changed.connect(self._chosen)
         for box in self._boxes():
-            box.textEdited.connect(self._typed)
+            box.textChanged.connect(self._typed)  # not textEdited: a reader may write, too
 
     @property
     def practitioner(self) -> Practitioner:
@@ -65,7 +66,8 @@ class PractitionerForm(QWidget):
 
     def _write(self, who: Practitioner) -> None:
         for box, text in zip(self._boxes(), (who.name, who.profession, who.phone), strict=True):
-            box.setText(text)
+            with QSignalBlocker(box):  # of three boxes, half of somebody is nobody
+                box.setText(text)
 
     def _chosen(self, who: Practitioner | None) -> None:
         if who is None or who == self.practitioner:

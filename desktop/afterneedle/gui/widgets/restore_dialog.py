@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -26,20 +27,34 @@ from afterneedle.gui.widgets.entry_row import RowText
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
 
+if TYPE_CHECKING:
+    from afterneedle.locking import Key
+
 
 @dataclass(frozen=True)
 class Choice:
-    """A file to restore: how it is called here, what it holds (None: it cannot be read)."""
+    """A file to restore: how it is called here, what it holds (None: it cannot be read).
+
+    `is_locked`: because it has another passphrase than the diary. `key`: of that one, once it was typed.
+    """
 
     path: Path
     name: str
     holds: Holdings | None
+    is_locked: bool = False
+    key: "Key | None" = None
 
 
 class RestoreDialog(FittedDialog):
-    """`chosen` carries the path. Nothing is restored before somebody presses Restore."""
+    """`chosen` carries the Choice. Nothing is restored before somebody presses Restore.
 
+    `locked`: the Choice whose passphrase somebody wants to type.
+    `now`: what the diary holds; None when it does not open.
+    """
+
+    LETTERS = 64
     chosen = Signal(object)
+    locked = Signal(object)
     file_wanted = Signal()
 
     def __init__(self, now: Holdings | None, zone: tzinfo | None, parent: QWidget | None = None) -> None:
@@ -47,10 +62,11 @@ class RestoreDialog(FittedDialog):
         self.setWindowTitle(_("Restore a backup"))
         self._now, self._zone = now, zone
         self._choices: list[Choice] = []
-        self.list: EntryList[Choice] = EntryList(_("Backups, newest first"))
+        self.list: EntryList[Choice] = EntryList(_("Backups, newest first"), signs=False)
         self.said = muted("")
         self.error = FieldError()
         self.cells = {(row, column): text("") for row in range(3) for column in range(2)}
+        self.unlock_button = plain_button(_("Type its &passphrase…"), self._unlock)
         self.file_button = plain_button(_("&Other file…"), self.file_wanted.emit)
         self.cancel_button = plain_button(_("Cancel"), self.reject)
         self.restore_button = primary_button(_("&Restore this one"), self._restore)
@@ -65,15 +81,23 @@ class RestoreDialog(FittedDialog):
         self.list.setVisible(bool(choices))
         none = _("There is no backup yet. You can choose a copy of the diary that lies elsewhere.")
         kept = _("Your diary as it is now is kept as a backup, so that you can go back to it.")
-        self.said.setText(kept if choices else none)
+        aside = _("A file that is there but does not open is kept beside the backups.")
+        self.said.setText((kept if self._now else aside) if choices else none)
         self._compare()
 
     def add_choice(self, choice: Choice) -> None:
-        """Offer one more, and choose it."""
-        self.show_choices([choice, *(one for one in self._choices if one.path != choice.path)])
+        """Offer one more, or one anew, and choose it."""
+        paths = [one.path for one in self._choices]
+        if choice.path in paths:
+            number = paths.index(choice.path)
+            self.show_choices([*self._choices[:number], choice, *self._choices[number + 1 :]], number)
+        else:
+            self.show_choices([choice, *self._choices])
 
     def _row(self, choice: Choice) -> RowText:
-        return RowText(choice.name, str(choice.path.parent), holdings_line(choice.holds, self._zone))
+        locked = choice.is_locked and choice.holds is None
+        holds = _("It has another passphrase.") if locked else holdings_line(choice.holds, self._zone)
+        return RowText(choice.name, holds, str(choice.path.parent))
 
     def _compare(self) -> None:
         choice = self.list.chosen if self._choices else None
@@ -82,6 +106,7 @@ class RestoreDialog(FittedDialog):
             for row, cell in enumerate(_cells(one, self._zone)):
                 self.cells[row, column].setText(cell)
         self.restore_button.setEnabled(holds is not None)
+        self.unlock_button.setVisible(choice is not None and holds is None and choice.is_locked)
         now, then = holdings_line(self._now, self._zone), holdings_line(holds, self._zone)
         both = _("Your diary now: {now}. The backup: {then}.")
         self.restore_button.setAccessibleDescription(both.format(now=now, then=then) if holds else "")
@@ -89,7 +114,11 @@ class RestoreDialog(FittedDialog):
     def _restore(self) -> None:
         if (choice := self.list.chosen) is not None:
             self.accept()
-            self.chosen.emit(choice.path)
+            self.chosen.emit(choice)
+
+    def _unlock(self) -> None:
+        if (choice := self.list.chosen) is not None:
+            self.locked.emit(choice)
 
     def _lay_out(self) -> None:
         table = QGridLayout()
@@ -98,13 +127,13 @@ class RestoreDialog(FittedDialog):
         heads: list[QLabel] = [text(""), bold(text(_("Your diary now"))), bold(text(_("The backup")))]
         for column, head in enumerate(heads):
             table.addWidget(head, 0, column)
-            table.setColumnStretch(column, 2 if column else 1)
+            table.setColumnStretch(column, 3 if column else 2)
         for row, name in enumerate((_("Sessions"), _("Check-ins"), _("Newest entry"))):
             table.addWidget(muted(name), row + 1, 0)
             for column in range(2):
                 table.addWidget(self.cells[row, column], row + 1, column + 1)
         buttons = FlowLayout()
-        for button in (self.restore_button, self.file_button, self.cancel_button):
+        for button in (self.restore_button, self.unlock_button, self.file_button, self.cancel_button):
             buttons.addWidget(button)
         self.column.addWidget(heading(_("Restore a backup")))
         self.column.addWidget(self.list)

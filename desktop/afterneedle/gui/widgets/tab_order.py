@@ -15,8 +15,7 @@ MARGIN = 16  # to be seen above and below what has the focus
 def move_focus(window: QWidget, *, forward: bool) -> bool:
     """Give the focus to the next or the previous control in the window, and bring it into view."""
     here = window.focusWidget()
-    stops = [stop for stop in _stops(window) if stop.isVisibleTo(window) and stop.isEnabledTo(window)]
-    if not stops:
+    if not (stops := list(_stops(window))):
         return False
     step = 1 if forward else -1
     start = stops.index(here) + step if here in stops else 0 if forward else -1
@@ -40,15 +39,22 @@ def bring_into_view(widget: QWidget) -> None:
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """Every control that Tab goes to, in reading order; what it is made of is its own business."""
+    """Every control that Tab goes to, in reading order; what it is made of is its own business.
+
+    What is hidden or off is not looked into: of all the pages, one is shown.
+    """
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
         if not isinstance(widget, QScrollArea):
             return
     inside = [widget.widget()] if isinstance(widget, QScrollArea) else list(_in_layout(widget))
     for child in inside or widget.children():
-        if isinstance(child, QWidget) and not child.isWindow():
+        if isinstance(child, QWidget) and not child.isWindow() and _is_usable(child, widget):
             yield from _stops(child)
+
+
+def _is_usable(widget: QWidget, parent: QWidget) -> bool:
+    return widget.isVisibleTo(parent) and widget.isEnabledTo(parent)
 
 
 def _in_layout(widget: QWidget) -> Iterator[QWidget]:

@@ -1,0 +1,44 @@
+"""What a passphrase protects, and what it does not, in plain words."""
+
+from pathlib import Path
+
+from afterneedle.content.language import _
+
+
+def protected_lines() -> tuple[str, ...]:
+    """Against whom it helps."""
+    return (
+        _("A lost or stolen computer or stick: whoever has it cannot read the diary."),
+        _("Somebody else at this computer while the diary is locked or closed."),
+        _("Copies of the diary and its backups, also in a cloud folder."),
+    )
+
+
+def unprotected_lines() -> tuple[str, ...]:
+    """Against what it does not."""
+    return (
+        _("The open diary: whoever sits here while it is unlocked can read it."),
+        _("Programs that watch this computer, its keys or its memory."),
+        _("Papers and files that you printed or exported."),
+        _("The times of your reminders."),
+        _("Old copies in other places, and what a disk keeps of deleted files."),
+    )
+
+
+def both_lost_sentence() -> str:
+    """What must be known before a diary gets a passphrase."""
+    return _("If you lose both the passphrase and the recovery code, the diary is lost.")
+
+
+def unseen_sentence(folder: Path, *, was_locked: bool, is_locked: bool) -> str:
+    """About the second folder for backups, which was not there when the passphrase was changed."""
+    if not was_locked:
+        said = _(
+            "The folder {path} is not connected. The backups in it can still be read by anyone. Connect it, "
+            "then press “Back up now”: they are locked then, too."
+        )
+    elif is_locked:
+        said = _("The folder {path} is not connected. The backups in it keep the passphrase from before.")
+    else:
+        said = _("The folder {path} is not connected. The backups in it still need the passphrase.")
+    return said.format(path=folder)
