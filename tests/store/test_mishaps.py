@@ -170,6 +170,21 @@ def test_two_programs_save_at_once_and_every_change_is_there(
     assert said == {f"{name}{n}" for name in "ab" for n in range(40)} == saved_ids(path, catalogue, key)
 
 
+def test_while_another_program_saves_no_look_at_the_file_calls_it_damaged(
+    path: Path, catalogue: Catalogue, key: Key | None
+) -> None:
+    Store.create(path, key).close()
+    process = writer(path, "a", 40, key)
+    assert process.stdout
+    process.stdout.readline()
+    store = Store.open(path, key)
+    for _ in range(8):
+        store.verify(catalogue)
+    store.close()
+    process.communicate()
+    assert process.returncode == 0
+
+
 def test_what_was_saved_is_there_after_the_program_was_killed(
     path: Path, catalogue: Catalogue, key: Key | None
 ) -> None:

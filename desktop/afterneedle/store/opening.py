@@ -264,8 +264,10 @@ def _drop_torn_pages(db: sqlite3.Connection) -> None:
 
     SQLite does not mind; but SQLCipher could make no backup, as it reads no page that is not as it was made.
     """
+    from afterneedle.store.soundness import pages_are_sealed
+
     with suppress(sqlite3.Error):
-        if db.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        if not pages_are_sealed(db):
             db.execute("VACUUM")
 
 
