@@ -72,7 +72,7 @@ def test_a_diary_gets_a_passphrase_another_one_and_none(path: Path) -> None:
         unlock_by_code(path, first.code)
     assert notes(path, unlock(path, "other words")) == [SECRET]
     third = change_passphrase(path, second.key, None)
-    assert (third.key, third.code, third.plain, third.unseen) == (None, None, [], None)
+    assert (third.key, third.code, third.plain, third.unseen) == (None, None, (), None)
     assert notes(path, None) == [SECRET]
     assert sorted(contents(path.parent)) == ["backups/diary-2026-03-05T210000Z.db", "diary.db"]
 
@@ -120,7 +120,7 @@ def test_a_second_folder_that_was_not_there_is_named_and_follows_when_it_is_back
         diary.keeping.back_up(NOW + DAY)
     shutil.move(stick, tmp_path / "away")
     told = change_passphrase(path, None, WORDS)
-    assert (told.unseen, list(told.plain)) == (stick, [])
+    assert (told.unseen, told.plain) == (stick, ())
     shutil.move(tmp_path / "away", stick)
     assert any(SECRET.encode() in content for content in contents(stick).values())
     with opened(path, told.key) as diary:
@@ -136,7 +136,7 @@ def test_a_second_folder_that_is_there_changes_with_the_diary(path: Path, tmp_pa
         diary.keeping.set_second_folder(stick)
         diary.keeping.back_up(NOW + DAY)
     told = change_passphrase(path, None, WORDS)
-    assert (told.unseen, list(told.plain)) == (None, [])
+    assert (told.unseen, told.plain) == (None, ())
     assert not any(SECRET.encode() in content for content in contents(tmp_path).values())
     change_passphrase(path, told.key, None)
     assert {keys.is_plain(file) for file in stick.iterdir()} == {True}
