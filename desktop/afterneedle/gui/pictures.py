@@ -44,7 +44,7 @@ from afterneedle.gui.ways import Way
 from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
 from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.gui.widgets.place_picker import PlacePicker
-from afterneedle.locking import WrongPassphrase
+from afterneedle.locking import WrongPassphrase, change_passphrase
 
 P = TypeVar("P", bound=QWidget)
 
@@ -55,7 +55,7 @@ EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
 TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")
 SEARCHED = "blood thinner"
-TYPED = "four calm green words"
+TYPED, CODE = "four calm green words", "2K47M39P1-4T68W25X3-7Y31A46R9"
 
 
 @dataclass(frozen=True)
@@ -325,14 +325,14 @@ def _passphrase(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]
     new.save.click()
     converting = _dialog(Converting, page)
     yield "passphrase_confirmed", converting
-    converting.begin_button.click()
-    while not window.hub.is_at_hand:
-        _work_off()
-        sleep(0.01)
-    code = _dialog(RecoveryCode, page)
+    converting.reject()
+    hub = window.hub
+    code = RecoveryCode(CODE, hub.diary.path.absolute(), hub.now(), page)
+    code.open()
     yield "recovery_code", code
-    code.on_paper.setChecked(True)
-    code.done_button.click()
+    code.accept()
+    hub.let_go()
+    hub.take_up(change_passphrase(hub.diary.path, None, TYPED).key)
     window.resize(look.size)
     page.ensureWidgetVisible(page.passphrase.remove_button)
     yield "passphrase_set", _settled(window, look)
