@@ -33,6 +33,15 @@ def can_lock() -> bool:
     return find_spec("sqlcipher3") is not None
 
 
+def engine() -> str | None:
+    """What encrypts, with its version; None where it is not installed."""
+    if not can_lock():
+        return None
+    from afterneedle.store.cipher import ENGINE
+
+    return ENGINE
+
+
 def check_passphrase(passphrase: str) -> None:
     """Raises Impossible for what can be none, without the time that it takes to make a key of it."""
     from afterneedle.store.keys import plain
@@ -125,6 +134,7 @@ def change_passphrase(
     `tell`: is called before each file, with how many are done and how many there are.
     Raises Impossible for what can be no passphrase, and StoreError; then the diary is as it was.
     """
+    from afterneedle.store.alarms_file import drop_alarms
     from afterneedle.store.keeping import checker
     from afterneedle.store.passphrase import change_key, new_key
     from afterneedle.store.recovery import new_code
@@ -135,6 +145,8 @@ def change_passphrase(
     second = _second_folder(path, old)
     folders = [folder for folder in (backup_folder(path), second) if folder is not None and folder.is_dir()]
     plain = change_key(path, old, new, code, checker(path, load_catalogue()), folders, tell)
+    if new is None:
+        drop_alarms(path)  # the diary says itself when it asks
     unseen = None if second in (None, *folders) else second
     return Changed(new, code, plain, unseen)
 
