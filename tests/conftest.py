@@ -100,6 +100,12 @@ def _windows() -> list[object]:
     return [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
 
 
+def pytest_collection_finish() -> None:
+    """What was read by now stays to the end: nobody need look it through for waste again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A skipped test has shown nothing: the run fails."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

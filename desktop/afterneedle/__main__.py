@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     if words.background:
         return remind_in_background(path, clock)
     if words.command is None:
-        return open_window(path, clock, words.open)
+        return open_window(path, clock, words.open, by_hand=words.diary is not None)
     if words.command == "demo":
         return demo(words.folder, clock)
     if words.command == "report":
@@ -90,8 +90,9 @@ def parser() -> argparse.ArgumentParser:
     )
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
-    sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
-    sub["report"].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+    for name in ("export", "report"):
+        sub[name].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
+        sub[name].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
     sub["report"].add_argument("--paper", choices=("a4", "letter"), default="a4")
     sub["remind"].add_argument("--once", action="store_true", help=_("ask once and stop"))
     sub["backup"].add_argument("folder", nargs="?", type=Path, metavar="DIR", help=_("one copy, there"))
@@ -160,8 +161,11 @@ def can_draw() -> bool:
     return problem is None
 
 
-def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> int:
-    """The window, or the one that is open on this diary already; at its first start it makes the diary."""
+def open_window(path: Path, clock: Callable[[], datetime], page: str | None, *, by_hand: bool = False) -> int:
+    """The window, or the one that is open on this diary already; at its first start it makes the diary.
+
+    `by_hand`: somebody wrote the path, who is told when nothing was there.
+    """
     if not can_draw():
         return MISSING_ON_MACHINE
     gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
@@ -171,7 +175,8 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
     from afterneedle.gui.single import Call, SingleWindow, Start
     from afterneedle.gui.ways import Way
 
-    way: Way | None = Way(path, open_or_make)
+    first = Way(path, open_or_make)
+    way: Way | None = first
     while way is not None:
         single = SingleWindow(way.path, PAGES)
         start = single.start(Call(page, os.environ.get("XDG_ACTIVATION_TOKEN", "")))
@@ -190,8 +195,11 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
                 )
             )
         try:
+            is_there = os.path.lexists(way.path)
             with closing(way.open()) as diary:
-                return run_window(diary, clock, page, way.path.with_name("typed-text-kept.txt"), single)
+                said = new_sentence(path) if by_hand and way is first and not is_there else ""
+                draft = way.path.with_name("typed-text-kept.txt")
+                return run_window(diary, clock, page, draft, single, said)
         except StoreError as trouble:
             single.close()  # a later start can try again
             from afterneedle.gui.recovery import what_to_do
@@ -200,6 +208,15 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None) -> 
         finally:
             single.close()
     return FAILED
+
+
+def new_sentence(path: Path) -> str:
+    """What must be known where a path was written by hand, perhaps with a mistake."""
+    said = _(
+        "No diary was there, so this is a new one: {path}. If yours lies elsewhere, close this window and "
+        "start the app with the right path."
+    )
+    return said.format(path=path)
 
 
 def open_or_make(path: Path) -> "Diary":
@@ -212,6 +229,11 @@ def open_or_make(path: Path) -> "Diary":
 
 def remind_in_background(path: Path, clock: Callable[[], datetime]) -> int:
     """Reminders without a window, until they are turned off."""
+    if not os.path.lexists(path):  # later it may be away for a while, at the start it is somebody's mistake
+        from afterneedle.cli.output import carry_out
+        from afterneedle.diary import Diary
+
+        return carry_out(lambda: Diary.open(path).close())
     if not can_draw():
         return MISSING_ON_MACHINE
     from afterneedle.gui.application import make_application

@@ -127,7 +127,8 @@ def test_restore_brings_back_a_diary_that_is_gone_or_damaged(run, day, tmp_path)
     day(3)
     run("backup")
     (tmp_path / "d.db").unlink()
-    assert run("restore", FIRST) == (0, f"Your diary is now what was in {FIRST}.\n", "")
+    said = f"Your diary is now what was in {FIRST}.\nNo diary was there, so a new one was made: d.db\n"
+    assert run("restore", FIRST) == (0, said, "")
     assert check_ins(tmp_path / "d.db") == ["c3"]
     (tmp_path / "d.db").write_bytes(b"")
     status, said, _err = run("restore", FIRST)

@@ -53,7 +53,10 @@ def test_the_tables_imported_elsewhere_make_the_same_diary_to_the_byte(run, samp
     status, said, err = run("--diary", "elsewhere.db", "import", "diary.csv")
 
     assert (status, err) == (0, "")
-    assert said == "Imported. Sessions: 3, check-ins: 20, answers: 3. Changed: 0.\n"
+    assert said.splitlines() == [
+        "Imported. Sessions: 3, check-ins: 20, answers: 3. Changed: 0.",
+        "No diary was there, so a new one was made: elsewhere.db",
+    ]
     run("--diary", "elsewhere.db", "export", "again.json")
     assert sample.with_name("again.json").read_bytes() == sample.read_bytes()
     assert "Changed: 0." in run("--diary", "d.db", "import", "diary.csv")[1]
@@ -121,9 +124,10 @@ def test_check_ins_alone_are_imported_without_the_tables_that_are_not_there(run,
     for name in TABLES[1:]:
         (tmp_path / name).unlink()
 
-    assert run("--diary", "elsewhere.db", "import", "diary.csv")[:2] == (
+    status, said, _err = run("--diary", "elsewhere.db", "import", "diary.csv")
+    assert (status, said.splitlines()[0]) == (
         0,
-        "Imported. Sessions: 0, check-ins: 20, answers: 0. Changed: 0.\n",
+        "Imported. Sessions: 0, check-ins: 20, answers: 0. Changed: 0.",
     )
 
 
@@ -133,6 +137,34 @@ def test_a_table_that_is_not_there_or_not_text_is_named(run, sample, tmp_path):
     (tmp_path / "bad.csv").write_bytes(b"\xff\xfec\0")
     status, _said, err = run("--diary", "d.db", "import", "bad.csv")
     assert (status, err) == (1, "bad.csv: this is not a text file in UTF-8\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        (("--from", "2026-03-04", "--to", "2026-03-06"), ["2026-03-04", "2026-03-06"]),
+        (("--from", "2026-04-11"), ["2026-04-11", "2026-04-13"]),
+        (("--to", "2026-03-03"), ["2026-03-03", "2026-03-03"]),
+    ],
+)
+def test_only_the_days_that_are_named_go_out(run, sample, words, days):
+    now = ("--now", "2026-04-14T21:00:00+00:00")
+    for ending in (".json", ".csv"):
+        assert run("--diary", "d.db", *now, "export", f"part{ending}", *words)[0] == 0
+        run("--diary", f"of{ending}.db", *now, "import", f"part{ending}")
+        run("--diary", f"of{ending}.db", *now, "export", "again.json")
+        told = json.loads(sample.with_name("again.json").read_text("utf-8"))
+        known = sorted(check_in["felt_at"][:10] for check_in in told["check_ins"])
+        assert [known[0], known[-1]] == days
+        assert told["sessions"]
+
+
+def test_days_that_cannot_be_and_days_for_a_calendar_are_refused(run, sample, tmp_path):
+    turned = run("--diary", "d.db", "export", "part.json", "--from", "2026-03-06", "--to", "2026-03-04")
+    assert turned == (1, "", "from: the period ends before it begins\n")
+    calendar = run("--diary", "d.db", "export", "part.ics", "--from", "2026-03-04")
+    assert calendar == (1, "", "A calendar holds the check-ins to come: there are no days to choose.\n")
+    assert not list(tmp_path.glob("part.*"))
 
 
 def test_the_bundle_for_a_clinic_is_written(run, sample, tmp_path):

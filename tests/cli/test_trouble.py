@@ -87,5 +87,28 @@ def test_every_command_names_the_trouble_and_leaves_everything_as_it_is(
             assert contents(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("backup",),
+        ("backup", "--list"),
+        ("flags", "--json"),
+        ("remind",),
+        ("verify", "--rescue", "new.db"),
+        ("--background",),
+    ],
+)
+def test_where_no_diary_is_none_is_made_but_by_import_and_restore(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--diary", "dairy.db", *words]) == 1
+    assert capsys.readouterr().err == f"{errors.Missing(Path('dairy.db'))}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def contents(folder: Path) -> dict[str, bytes | None]:
     return {file.name: file.read_bytes() if file.is_file() else None for file in folder.iterdir()}

@@ -11,8 +11,9 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.records import Change, Level, Records
 from afterneedle.domain.timeline import timeline
 from afterneedle.drawing.chart import Chart
-from afterneedle.drawing.files import picture, svg
+from afterneedle.drawing.files import svg
 from support.builders import a_check_in, a_flag, a_session, an_observation, at
+from support.drawn import picture
 
 CATALOGUE = load_catalogue()
 SCALE = 4  # pixels a unit

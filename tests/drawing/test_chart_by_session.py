@@ -8,8 +8,9 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.by_session import by_session
 from afterneedle.domain.records import Records
 from afterneedle.drawing.chart_by_session import ChartBySession
-from afterneedle.drawing.files import picture, svg
+from afterneedle.drawing.files import svg
 from support.builders import a_check_in, a_session, an_observation, at
+from support.drawn import picture
 
 CATALOGUE = load_catalogue()
 SCALE = 4

@@ -127,7 +127,7 @@ def test_a_damaged_diary_is_restored_from_a_backup_and_the_damaged_file_is_kept(
     again = screen.listen()
     again.find("label", "The diary cannot be opened")
     again.find("push button", "Restore a backup").press()
-    again.find("label", "Your diary as it is now is kept as a backup")
+    again.find("label", "A file that is there but does not open is kept beside the backups")
     again.find("push button", "Restore this one").press()
     again.find("push button", "Check in now")
     again.find("radio button", "History").press()

@@ -106,7 +106,6 @@ def test_a_code_with_one_letter_wrong_is_said_and_changes_nothing(qtbot, dialog,
 
 def test_a_code_of_another_diary_is_said(qtbot, dialog, path, code):
 
-
     give(dialog, new_code())
     qtbot.waitUntil(dialog.code.error.isVisible)
     assert "Use the newest code" in dialog.code.error.text()

@@ -37,14 +37,6 @@ def test_a_mistake_of_ours_is_not_swallowed(hub):
         hub.do(broken)
 
 
-def test_undo_and_redo_take_back_and_do_again(hub, diary, clock):
-    hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
-    hub.undo()
-    assert diary.records().sessions == ()
-    hub.redo()
-    assert len(diary.records().sessions) == 1
-
-
 def test_now_is_on_the_systems_clock(hub, clock):
     assert hub.now() == clock.moment
     assert hub.now().tzinfo == hub.zone == ZoneInfo("UTC")

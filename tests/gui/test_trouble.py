@@ -153,6 +153,23 @@ def test_a_new_diary_can_be_started_but_never_over_a_file(qapp, clock, tmp_path)
     Diary.open(fresh).close()
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_path_written_by_hand_that_leads_to_nothing_is_not_taken_without_a_word(
+    qapp, clock, tmp_path, by_hand
+):
+    path, said = tmp_path / "dairy.db", []
+
+    def look(window: MainWindow) -> None:
+        said.append(window.notices.sentence.text() if window.notices.isVisible() else "")
+        window.close()
+
+    for _start in range(2):  # the second time it is there
+        answer(look)
+        assert open_window(path, clock, None, by_hand=by_hand) == 0
+    assert said[1] == ""
+    assert (str(path) in said[0]) == by_hand
+
+
 def test_closing_the_dialog_ends_the_program_and_makes_nothing(qapp, clock, tmp_path):
     link = tmp_path / "diary.db"
     link.symlink_to(tmp_path / "gone.db")

@@ -16,6 +16,7 @@ from afterneedle.gui.backups import Backups
 from afterneedle.gui.erasing import Question, ask_to_erase
 from afterneedle.gui.exporting import Exporting
 from afterneedle.gui.importing import Importing
+from afterneedle.gui.restoring import offer
 from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.locking import Encrypted, change_passphrase
 from afterneedle.transfer import Kind
@@ -162,7 +163,7 @@ def test_a_backup_under_an_older_passphrase_asks_for_it(qtbot, hub, older, passp
     card = Backups(hub)
     qtbot.addWidget(card)
     dialog = card.choose_backup()
-    card._offer(dialog, older)
+    offer(dialog, older, hub.diary.key)
     assert not dialog.restore_button.isEnabled()
     press(qtbot, dialog.unlock_button)
     ask = dialog.findChild(KnownPassphrase)
@@ -194,7 +195,7 @@ def test_a_file_that_is_no_locked_diary_asks_for_no_passphrase(qtbot, hub, tmp_p
     card = Backups(hub)
     qtbot.addWidget(card)
     dialog = card.choose_backup()
-    card._offer(dialog, file)
+    offer(dialog, file, hub.diary.key)
     assert not dialog.restore_button.isEnabled()
     assert not dialog.unlock_button.isVisible()
     dialog.reject()
@@ -210,7 +211,7 @@ def test_a_backup_from_before_the_passphrase_is_restored_without_one(qtbot, hub,
     card = Backups(hub)
     qtbot.addWidget(card)
     dialog = card.choose_backup()
-    card._offer(dialog, tmp_path / "plain.db")
+    offer(dialog, tmp_path / "plain.db", hub.diary.key)
     press(qtbot, dialog.restore_button)
     assert hub.diary.records() == records
     card.work.wait()

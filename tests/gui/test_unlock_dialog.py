@@ -5,16 +5,17 @@ import gc
 import sys
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from afterneedle import locking
 from afterneedle.__main__ import open_window
+from afterneedle.diary import Diary
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.trouble import TroubleDialog
 from afterneedle.gui.unlock_dialog import UnlockDialog
 from afterneedle.gui.ways import Way
-from afterneedle.diary import Diary
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +122,21 @@ def test_without_what_decrypts_it_that_is_said(qapp, locked, clock, monkeypatch)
     answer(read)
     assert open_window(locked, clock, None) == 1
     assert "sqlcipher3 is not installed" in said[0]
+
+
+def test_enter_in_the_field_unlocks_and_presses_nothing_else(qtbot, locked, clock):
+    dialog = UnlockDialog(Way(locked, Diary.open), clock())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.form.field.line, "a guess")
+    for _press in range(2):
+        QTest.keyClick(dialog.form.field.line, Qt.Key.Key_Return)
+    assert dialog.findChildren(QFileDialog) == []
+    qtbot.waitUntil(dialog.form.error.isVisible)
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0  # it grew with what it says
+    QTest.keyClick(dialog.form.field.line, Qt.Key.Key_Return)
+    assert dialog.findChildren(QFileDialog) == []
+    assert dialog.isVisible()
 
 
 def test_the_focus_waits_in_the_field(qtbot, locked, clock):

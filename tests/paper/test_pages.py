@@ -15,7 +15,7 @@ from typst import TypstError
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import Patient, Records
 from afterneedle.domain.report import Report, Wanted, report
-from afterneedle.paper import pages
+from afterneedle.paper import compositor
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import (
     a_check_in,
@@ -202,14 +202,16 @@ def test_characters_no_font_has_are_replaced_and_the_page_says_so(typesetter, ca
 
 
 def test_when_no_replacing_helps_the_report_still_comes_out_and_says_so(catalogue, monkeypatch):
-    monkeypatch.setattr(pages, "ROUNDS", 0)
+    monkeypatch.setattr(compositor, "ROUNDS", 0)
     text = words_of(Typesetter().pdf(with_words(catalogue, f"before {UNASSIGNED} after"), Paper.A4))
     assert "They show as an empty box." in text
     assert text.count(" after") >= PRINTED
 
 
-def test_a_mistake_of_ours_in_the_template_is_not_taken_for_a_missing_sign(catalogue, monkeypatch):
-    monkeypatch.setattr(pages, "_template", lambda _printable: b"#panic()")
+def test_a_mistake_of_ours_in_the_template_is_not_taken_for_a_missing_sign(catalogue, monkeypatch, tmp_path):
+    template = tmp_path / "report.typ"
+    template.write_text("#panic()")
+    monkeypatch.setattr(compositor, "asset", lambda _name: template)
     with pytest.raises(TypstError, match="panicked"):
         Typesetter().pdf(with_words(catalogue, "words"), Paper.A4)
 

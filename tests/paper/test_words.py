@@ -259,7 +259,11 @@ def test_the_background_names_blood_thinners_first_and_never_guesses_none(catalo
 
 def table(catalogue, *check_ins, now="2026-03-06T09:00:00+00:00"):
     records = Records(sessions=(a_session(catalogue),), check_ins=check_ins)
-    return page_words(made(catalogue, records, now=now))["days"]["parts"]
+    return page_words(made(catalogue, records, now=now))["days"]
+
+
+def cells_of(days, row):
+    return [days["cells"][kind] for kind in days["rows"][row]["cells"]]
 
 
 def test_zero_no_entry_not_asked_and_a_carried_strength_are_told_apart(catalogue):
@@ -277,13 +281,14 @@ def test_zero_no_entry_not_asked_and_a_carried_strength_are_told_apart(catalogue
             (5, False, None, None),
         )
     ]
-    [part] = table(catalogue, *check_ins)
-    cells = [(row["cells"][0]["text"], row["cells"][0].get("word", "")) for row in part["rows"]]
+    days = table(catalogue, *check_ins)
+    firsts = [cells_of(days, row)[0] for row in range(len(days["rows"]))]
+    cells = [(cell["text"], cell.get("word", "")) for cell in firsts]
     assert cells == [("0", ""), ("4", "better"), ("(4)", "the same"), ("", "not asked"), ("–", "")]
 
 
 def test_a_change_with_no_number_ever_is_its_word_and_what_went_is_gone(catalogue):
-    [part] = table(
+    days = table(
         catalogue,
         a_check_in(
             catalogue,
@@ -294,13 +299,13 @@ def test_a_change_with_no_number_ever_is_its_word_and_what_went_is_gone(catalogu
             ],
         ),
     )
-    cells = [(cell["text"], cell["word"]) for cell in part["rows"][1]["cells"]]
+    cells = [(cell["text"], cell["word"]) for cell in cells_of(days, 1)]
     assert cells == [("", "worse"), ("7", "gone"), ("yes", "")]
 
 
 def test_a_column_head_spells_out_the_side_and_the_scale(catalogue):
     says = [an_observation(catalogue, "soreness", None, 3), an_observation(catalogue, "tingling", FINGERS, 1)]
-    [part] = table(catalogue, a_check_in(catalogue, says=says))
+    [part] = table(catalogue, a_check_in(catalogue, says=says))["parts"]
     assert [tuple(head.values()) for head in part["columns"]] == [
         ("Soreness", "everywhere needled", "0 to 10"),
         ("Tingling", "Thumb and first fingers, back of hand, left", "0 to 3"),
@@ -310,16 +315,18 @@ def test_a_column_head_spells_out_the_side_and_the_scale(catalogue):
 def test_more_columns_than_fit_become_more_tables_and_none_is_dropped(catalogue):
     places = list(catalogue.places)[:20]
     says = [an_observation(catalogue, "tingling", place, 1) for place in places]
-    parts = table(catalogue, a_check_in(catalogue, says=says))
+    days = table(catalogue, a_check_in(catalogue, says=says))
+    parts = days["parts"]
     heads = [head["place"] for part in parts for head in part["columns"]]
     assert len(heads) == len(set(heads)) == 20
-    assert [len(part["rows"][1]["cells"]) for part in parts] == [6, 8, 6]
+    assert [(part["first"], len(part["columns"])) for part in parts] == [(0, 6), (6, 8), (14, 6)]
+    assert len(cells_of(days, 1)) == 20
     assert [part["notes"] for part in parts] == [True, False, False]
     assert parts[2]["caption"].startswith("Part 3 of 3")
 
 
 def test_a_row_keeps_details_medicines_own_words_and_marks(catalogue):
-    [part] = table(
+    days = table(
         catalogue,
         a_check_in(
             catalogue,
@@ -342,7 +349,7 @@ def test_a_row_keeps_details_medicines_own_words_and_marks(catalogue):
             note="Dropped a cup.",
         ),
     )
-    row = part["rows"][1]
+    row = days["rows"][1]
     assert row["marks"] == "late, edited"
     assert [said(note).strip() for note in row["notes"]] == [
         "Foot, wrist or hand will not lift, top of foot, left: it began suddenly",
@@ -357,20 +364,20 @@ def test_a_row_keeps_details_medicines_own_words_and_marks(catalogue):
 
 
 def test_several_check_ins_of_a_day_are_told_apart_by_their_time(catalogue):
-    [part] = table(
+    days = table(
         catalogue,
         a_check_in(catalogue, felt_at="2026-03-03T09:00:00+00:00", note="Stiff."),
         a_check_in(catalogue, id="c2", felt_at="2026-03-03T20:00:00+00:00", medicines="ibuprofen"),
         a_check_in(catalogue, id="c3", felt_at="2026-03-03T21:00:00+00:00"),
     )
-    assert [said(note) for note in part["rows"][1]["notes"]] == ["09:00\nStiff.", "20:00 Took:\nibuprofen"]
+    assert [said(note) for note in days["rows"][1]["notes"]] == ["09:00\nStiff.", "20:00 Took:\nibuprofen"]
 
 
 def test_a_long_silence_is_one_row_that_counts_its_days(catalogue):
-    [part] = table(catalogue, now="2026-03-19T09:00:00+00:00")
-    assert part["rows"][-1] == {"gap": "Tue 17 March to Thu 19 March: no check-in (3 days)"}
-    [part] = table(catalogue, now="2026-03-17T09:00:00+00:00")
-    assert part["rows"][-1] == {"gap": "Tue 17 March: no check-in (1 day)"}
+    days = table(catalogue, now="2026-03-19T09:00:00+00:00")
+    assert days["rows"][-1] == {"gap": "Tue 17 March to Thu 19 March: no check-in (3 days)"}
+    days = table(catalogue, now="2026-03-17T09:00:00+00:00")
+    assert days["rows"][-1] == {"gap": "Tue 17 March: no check-in (1 day)"}
 
 
 def test_the_emergency_questions_print_in_full(catalogue):

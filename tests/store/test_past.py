@@ -198,7 +198,7 @@ def act(store: Store, catalogue: Catalogue, step: tuple[str, str], at: datetime,
             restore(store, id, at)
         case "undo" if store.last_change():
             store.undo(at)
-        case "redo" if store.can_redo:
+        case "redo" if store.last_undone() is not None:
             store.redo(at)
 
 

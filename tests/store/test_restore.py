@@ -167,7 +167,9 @@ match sys.argv[3]:
                 self.source.backup(db, progress=stop, **options)
             def close(self): self.source.close()
         read_only = restore.read_only
-        restore.read_only = lambda path, key: Dying(read_only(path, key)) if path.suffix == ".part" else read_only(path, key)
+        restore.read_only = lambda path, key: (
+            Dying(read_only(path, key)) if path.suffix == ".part" else read_only(path, key)
+        )
     case "after the last page":
         keeping.overwrite = lambda *all: (restore.overwrite(*all), die())
 keeping.Keeping(store, load_catalogue()).restore(Path(sys.argv[2]), datetime(2026, 3, 6, tzinfo=UTC))
@@ -368,6 +370,18 @@ def test_over_a_file_that_does_not_open_the_file_and_its_journal_are_kept_aside(
     if journal.exists() or Path(f"{kept}-journal").exists():
         assert Path(f"{kept}-journal").read_bytes() == b"left by a crash"
     assert held(path, catalogue) == {OLD}
+
+
+def test_of_a_program_that_was_killed_at_rest_no_empty_journal_is_kept(
+    backup: Path, store: Store, path: Path, now: datetime
+) -> None:
+    store.close()
+    os.truncate(path, path.stat().st_size // 2)
+    path.with_name("diary.db-journal").touch()
+    kept = Diary.restore_over(path, backup, now)
+    assert kept is not None
+    assert [file for file in kept.parent.iterdir() if "damaged" in file.name] == [kept]
+    assert not path.with_name("diary.db-journal").exists()
 
 
 def test_a_diary_that_is_gone_comes_back(

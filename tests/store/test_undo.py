@@ -59,10 +59,10 @@ def test_adding_editing_and_deleting_are_undone_one_by_one_and_done_again(
             assert store.records(catalogue) == before
         assert store.last_change() is None
         for label, after in zip(labels, steps[1:], strict=True):
-            assert store.can_redo
+            assert store.last_undone() is not None
             assert store.redo(now) == label
             assert store.records(catalogue) == after
-        assert not store.can_redo
+        assert store.last_undone() is None
     store.verify(catalogue)
 
 
@@ -100,7 +100,7 @@ def test_something_new_after_an_undo_leaves_nothing_to_do_again(
     store.undo(now)
     with store.change("check_in", now):
         store.put_check_in(check_in(catalogue))
-    assert not store.can_redo
+    assert store.last_undone() is None
     with pytest.raises(Changed):
         store.redo(now)
     store.undo(now)

@@ -147,11 +147,12 @@ class Node:
         soon(lambda: True if state in self.states else None, f"{self.spoken} {state}")
 
     def walk(self) -> Iterator["Node"]:
-        """This and everything below that is showing."""
+        """This and everything below that is showing; a page that is hidden is not gone through."""
         yield self
         for child in self.children:
             try:
-                yield from child.walk()
+                if "showing" in child.states:
+                    yield from child.walk()
             except Silent:  # it went away while we looked
                 continue
 
@@ -163,7 +164,7 @@ class Node:
         """The same if it is there now."""
         for node in self.walk():
             try:
-                if node.role == role and spoken in node.spoken and "showing" in node.states:
+                if node.role == role and spoken in node.spoken:
                     return node
             except Silent:
                 continue

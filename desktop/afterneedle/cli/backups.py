@@ -1,5 +1,6 @@
 """`afterneedle backup`, `restore` and `verify`."""
 
+import os
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -36,8 +37,11 @@ def show_backups(diary: Diary, zone: tzinfo) -> None:
 
 def restore_diary(path: Path, file: Path, now: datetime) -> None:
     """Makes the diary what a backup holds, and says how to go back."""
+    is_there = os.path.lexists(path)
     kept = Diary.restore_over(path, file, now)
     say(_("Your diary is now what was in {path}.").format(path=file))
+    if not is_there:
+        say(_("No diary was there, so a new one was made: {path}").format(path=path))
     if kept is not None:
         say(_("What was there before is kept in {path}. Restore that file to undo this.").format(path=kept))
 

@@ -23,7 +23,8 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
     """Imports a diary; makes the one at `path` when it is not there."""
     catalogue = load_catalogue()
     records = read_diary(file, catalogue)  # a file that is refused makes no diary
-    diary = Diary.open(path, catalogue) if os.path.lexists(path) else Diary.create(path, catalogue)
+    is_there = os.path.lexists(path)
+    diary = Diary.open(path, catalogue) if is_there else Diary.create(path, catalogue)
     try:
         merged = diary.import_records(records, keep, now)
     finally:
@@ -35,6 +36,8 @@ def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> No
         "Imported. Sessions: {sessions}, check-ins: {check_ins}, answers: {answers}. Changed: {changed}."
     )
     say(done.format(sessions=sessions, check_ins=check_ins, answers=answers, changed=sum(map(len, changed))))
+    if not is_there:
+        say(_("No diary was there, so a new one was made: {path}").format(path=path))
 
 
 def read_diary(file: Path, catalogue: Catalogue) -> Records:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from afterneedle.content.tables import load_table, parse_table
+from afterneedle.content.tables import load_table
 from afterneedle.domain.catalogue import Band, Catalogue
 from afterneedle.domain.records import Level
 from afterneedle.domain.rulebook import (
@@ -39,15 +39,11 @@ _SETS = ("details", "without", "patient")
 
 def load_rulebook(catalogue: Catalogue) -> Rulebook:
     """The rulebook that ships with the program. Raises ValueError or KeyError when the file is wrong."""
-    return _rulebook(load_table("rulebook.toml"), catalogue)
+    return read_rulebook(load_table("rulebook.toml"), catalogue)
 
 
-def read_rulebook(text: str, catalogue: Catalogue) -> Rulebook:
-    """A rulebook from its TOML text."""
-    return _rulebook(parse_table(text), catalogue)
-
-
-def _rulebook(table: dict[str, Any], catalogue: Catalogue) -> Rulebook:
+def read_rulebook(table: dict[str, Any], catalogue: Catalogue) -> Rulebook:
+    """The rules of a table. Raises ValueError or KeyError when it is wrong."""
     return Rulebook(
         version=table["version"],
         date=table["date"],

@@ -1,14 +1,14 @@
-"""A drawing as a file: an SVG with real text for the report, a picture for looking at."""
+"""A drawing as a file: an SVG with real text for the report."""
 
 import os
 from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from afterneedle.drawing.style import FONTS
+from afterneedle.drawing.fonts import FONTS, font_file
 
 
 def letters_application() -> QGuiApplication:
@@ -22,11 +22,9 @@ def letters_application() -> QGuiApplication:
 
 def load_fonts() -> None:
     """Gives Qt the fonts that the report is set in, so that both measure the same."""
-    import fontpkg
-
     for family in FONTS:
         if family not in QFontDatabase.families():
-            QFontDatabase.addApplicationFont(str(fontpkg.path(family)))
+            QFontDatabase.addApplicationFont(str(font_file(family)))
 
 
 def svg(width: float, height: float, paint: Callable[[QPainter], None]) -> bytes:
@@ -44,16 +42,3 @@ def svg(width: float, height: float, paint: Callable[[QPainter], None]) -> bytes
     painter.end()
     buffer.close()
     return bytes(data.data())
-
-
-def picture(
-    width: float, height: float, paint: Callable[[QPainter], None], ground: str, ratio: float = 1
-) -> QImage:
-    """What `paint` draws, as an image of `ratio` pixels a unit."""
-    image = QImage(ceil(width * ratio), ceil(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(QColor(ground))
-    painter = QPainter(image)
-    paint(painter)
-    painter.end()
-    return image

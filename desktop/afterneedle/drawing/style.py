@@ -6,7 +6,8 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-FONTS = ("Noto Sans", "Noto Sans Arabic")  # what the report is set in
+from afterneedle.drawing.fonts import FONTS
+
 LARGE = 16  # text is set so many times larger and scaled down: no rounding to whole pixels
 SMALL, SMALLER = 0.86, 0.8  # beside the text of a label
 START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute

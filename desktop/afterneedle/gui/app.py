@@ -34,10 +34,12 @@ def run_window(
     open_page: str | None = None,
     draft: Path | None = None,
     single: SingleWindow | None = None,
+    said: str = "",
 ) -> int:
     """Show the window until it is closed; later starts reach it through `single`.
 
-    `draft`: where typed text goes if the program makes a mistake. Raises StoreError when it cannot be shown.
+    `draft`: where typed text goes if the program makes a mistake; `said`: a sentence to begin with.
+    Raises StoreError when it cannot be shown.
     """
     app = make_application()
     window = make_window(diary, clock)
@@ -45,6 +47,8 @@ def run_window(
     try:
         window.start(open_page)
         window.show()
+        if said:
+            window.hub.notice.emit(said)
         if single is not None:
             single.called.connect(partial(answer_call, window))
             single.listen_once_painted(window)

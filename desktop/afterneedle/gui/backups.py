@@ -1,6 +1,5 @@
 """The part of the settings that is about backups: the card, the dialog, and the diary behind them."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,19 +8,18 @@ from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.content.language import _
-from afterneedle.content.wording import impossible_sentence, moment_label
-from afterneedle.domain.impossible import Impossible
+from afterneedle.content.wording.times import moment_label
+from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.backup_work import BackupWork
-from afterneedle.gui.hub import Hub, trouble_sentence
-from afterneedle.gui.waiting import waiting
+from afterneedle.gui.hub import Hub
+from afterneedle.gui.jobs import Refused
+from afterneedle.gui.keeping_jobs import Restored, restore
+from afterneedle.gui.restoring import ask_for_file, ask_for_passphrase, choice_of
 from afterneedle.gui.widgets.backup_card import BackupCard
-from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
-from afterneedle.locking import StoreError, looks_locked, unlock
 
 if TYPE_CHECKING:
     from afterneedle.diary import BackedUp, Backup
-    from afterneedle.domain.backups import Holdings
     from afterneedle.locking import Key
 
 
@@ -75,60 +73,33 @@ class Backups(BackupCard):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_choices([self._choice(one) for one in self._found])
         dialog.chosen.connect(lambda choice: self.restore(choice.path, choice.key))
-        dialog.locked.connect(partial(self._ask_for_passphrase, dialog))
-        dialog.file_wanted.connect(partial(self._ask_for_file, dialog))
+        dialog.locked.connect(partial(ask_for_passphrase, dialog))
+        dialog.file_wanted.connect(lambda: ask_for_file(dialog, hub.diary.key))
         dialog.open()
         return dialog
 
     def restore(self, path: Path, key: "Key | None" = None) -> None:
         """Make the diary what that backup holds, and say how to go back. `key`: its own, if not ours."""
-        hub = self._hub
-        kept: list[Path] = []
-        with waiting():
-            self.work.wait()
-            is_restored = hub.do(lambda: kept.append(hub.diary.keeping.restore(path, hub.now(), key)))
-        if is_restored:
+        diary = self._hub.diary
+        work = AtWork(_("Going back to the backup…"), self)
+        work.came.connect(self._restored)
+        work.open()
+        begin = partial(work.start, restore, diary.path, diary.key, path, key, self._hub.now())
+        self.work.once_idle(begin)
+
+    def _restored(self, what: Restored | Refused) -> None:
+        if isinstance(what, Refused):
+            self._hub.notice.emit(what.sentence)
+            return
+        self._hub.changed.emit()
+        if what.kept is not None:
             said = _("Restored. To go back, restore the backup that was made just now: {name}")
-            hub.notice.emit(said.format(name=kept[0].name))
-            self.refresh()
+            self._hub.notice.emit(said.format(name=what.kept.name))
+        self.refresh()
 
     def _choice(self, backup: "Backup") -> Choice:
         name = moment_label(backup.at.astimezone(self._hub.zone))
-        return self._looked_at(backup.path, name, backup.holds)
-
-    def _looked_at(self, path: Path, name: str, holds: "Holdings | None") -> Choice:
-        is_locked = holds is None and looks_locked(path, self._hub.diary.key)
-        return Choice(path, name, holds, is_locked)
-
-    def _ask_for_passphrase(self, dialog: RestoreDialog, choice: Choice) -> None:
-        why = _("{name} has another passphrase than your diary: an older one, perhaps. Type that one.")
-        ask = KnownPassphrase(_("The passphrase of the backup"), why.format(name=choice.name), dialog)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.given.connect(partial(self._unlock, dialog, choice, ask))
-        ask.open()
-
-    def _unlock(self, dialog: RestoreDialog, choice: Choice, ask: KnownPassphrase, typed: str) -> None:
-        try:
-            with waiting():
-                key = unlock(choice.path, typed)
-        except Impossible as problem:
-            ask.refuse(impossible_sentence(problem))
-        except StoreError as trouble:
-            ask.refuse(trouble_sentence(trouble))
-        else:
-            ask.accept()
-            dialog.add_choice(replace(choice, holds=self._hub.diary.look_at(choice.path, key), key=key))
-
-    def _ask_for_file(self, dialog: RestoreDialog) -> None:
-        ask = QFileDialog(dialog, _("A copy of a diary"), QDir.homePath(), _("Diaries (*.db)"))
-        ask.setFileMode(QFileDialog.FileMode.ExistingFile)
-        ask.fileSelected.connect(lambda path: self._offer(dialog, Path(path)))
-        ask.finished.connect(ask.deleteLater)
-        ask.open()
-
-    def _offer(self, dialog: RestoreDialog, path: Path) -> None:
-        diary = self._hub.diary
-        dialog.add_choice(self._looked_at(path, path.name, diary.look_at(path, diary.key)))
+        return choice_of(backup.path, name, backup.holds, self._hub.diary.key)
 
     def _show(self, found: "tuple[Backup, ...]") -> None:
         self._found = found

@@ -113,11 +113,3 @@ class Hub(QObject):
         else:
             said = _("Saved in a copy: {path}. Your diary itself does not have it. Save it there later, too.")
             self.notice.emit(said.format(path=path))
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        self.do(lambda: self.diary.undo(self.now()))
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self.do(lambda: self.diary.redo(self.now()))

@@ -60,6 +60,8 @@ def usual_offers(trouble: StoreError, way: Way) -> list[Offer]:
 class WayDialog(FittedDialog):
     """A dialog from which ways lead on. `way`: the one that was taken, None when it was closed."""
 
+    LETTERS = 60
+
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.setWindowTitle("AfterNeedle")
@@ -87,6 +89,7 @@ class TroubleDialog(WayDialog):
             line.addWidget(button)
             button.setAutoDefault(True)  # Enter presses the one that has the focus
         self.column.addLayout(line)
+        self.column.addStretch()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,6 +1,6 @@
 """The day-by-day table in words, split over several tables when it has more columns than fit the paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +23,19 @@ from afterneedle.domain.report import Report
 from afterneedle.paper.labels import is_long, narrow_day, symptom_name
 from afterneedle.paper.text import own_words
 
+Kind = tuple[Cell | None, Scale]  # what a cell says, None on a day without a check-in
 WITH_NOTES, WITHOUT_NOTES = 6, 8  # columns that fit beside the date, with and without the notes
 
 
 def day_tables(report: Report) -> dict[str, Any]:
-    """The table of all days; its first part carries the patient's own words."""
+    """The table of all days; its first part carries the patient's own words.
+
+    A row names its cells by their number: thousands of them say the same few things.
+    """
     parts = _parts(len(report.columns))
+    days = [row for row in report.rows if isinstance(row, Day)]
+    said = dict.fromkeys(kind for day in days for kind in _kinds(day, report.columns))
+    kinds = {kind: n for n, kind in enumerate(said)}
     return {
         "title": _("Day by day"),
         "head": {
@@ -40,13 +47,20 @@ def day_tables(report: Report) -> dict[str, Any]:
         "parts": [
             {
                 "caption": _caption(n, len(parts)),
+                "first": part.start,
                 "columns": [_head(report.columns[k]) for k in part],
                 "notes": n == 0,
-                "rows": [_row(row, report, part) for row in report.rows],
             }
             for n, part in enumerate(parts)
         ],
+        "rows": [_row(row, report, kinds) for row in report.rows],
+        "cells": [_cell(*kind) for kind in kinds],
     }
+
+
+def _kinds(row: Day, columns: Sequence[Column]) -> list[Kind]:
+    cells = row.cells or [None] * len(columns)
+    return [(cell, column.symptom.scale) for cell, column in zip(cells, columns, strict=True)]
 
 
 def _parts(columns: int) -> list[range]:
@@ -70,7 +84,7 @@ def _head(column: Column) -> dict[str, str]:
     return {"name": symptom_name(symptom), "place": place, "scale": scales[symptom.scale]}
 
 
-def _row(row: Day | Gap, report: Report, part: range) -> dict[str, Any]:
+def _row(row: Day | Gap, report: Report, kinds: Mapping[Kind, int]) -> dict[str, Any]:
     if isinstance(row, Gap):
         return {"gap": _gap(row, report)}
     said = [note for c in row.check_ins for note in _notes(c, report.now, len(row.check_ins) > 1)]
@@ -80,7 +94,7 @@ def _row(row: Day | Gap, report: Report, part: range) -> dict[str, Any]:
         "sessions": [str(n) for n in row.sessions],
         "letters": list(row.letters),
         "marks": _marks(row.check_ins),
-        "cells": [_cell(row.cells[k], report.columns[k]) if row.cells else {"text": "–"} for k in part],
+        "cells": [kinds[kind] for kind in _kinds(row, report.columns)],
         "notes": said,
         "long": is_long(said),
     }
@@ -105,21 +119,22 @@ def _marks(check_ins: Sequence[CheckIn]) -> str:
     return ", ".join(late + edited)
 
 
-def _cell(cell: Cell, column: Column) -> dict[str, Any]:
+def _cell(cell: Cell | None, scale: Scale) -> dict[str, Any]:
+    if cell is None:
+        return {"text": "–"}
     if not cell.is_asked:
         return {"text": "", "word": _("not asked")}
     word = _("gone") if cell.gone else change_label(cell.change) if cell.change else ""
     if cell.worst is None:
         return {"text": "", "word": word}
-    top = column.symptom.scale.top
     text = str(cell.worst)
-    if column.symptom.scale is Scale.YES_NO:
+    if scale is Scale.YES_NO:
         text = _("yes") if cell.worst else _("no")
     return {
         "text": text if cell.is_rated else f"({text})",
         "word": word,
-        "shade": cell.worst / top,
-        "bold": cell.worst / top > 1 / 3,
+        "shade": cell.worst / scale.top,
+        "bold": cell.worst / scale.top > 1 / 3,
     }
 
 

@@ -1,7 +1,7 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +41,7 @@ from afterneedle.store.restore import (
 )
 from afterneedle.store.sqlite import Store
 
+Step = Callable[[], None]  # told that the next step of a long work begins
 SECOND_FOLDER = "backup_folder"  # the setting that names the person's own folder for backups
 
 
@@ -121,10 +122,11 @@ class Keeping:
         """Backs up to this folder too from now on; None: to no second one."""
         self._store.set_setting(SECOND_FOLDER, str(folder or ""))
 
-    def restore(self, file: Path, now: datetime, key: Key | None = None) -> Path:
+    def restore(self, file: Path, now: datetime, key: Key | None = None, step: Step = lambda: None) -> Path:
         """Makes the diary what that file holds; says where the present one is kept, to go back to.
 
         `key`: that of the file, if it is another one than the diary's. The diary keeps its own.
+        `step` is called when the file is checked, and when the present diary is kept.
         Another program that has the file open goes on with the restored diary; it saves nothing in between.
         """
         store = self._store
@@ -136,34 +138,42 @@ class Keeping:
             store.whole_file() as db,
             alone(db),
         ):
+            step()
             try:
                 kept = self._back_up_beside(now).path
             except Damaged:
                 kept = keep_damaged(db, store.path, now, self._key)
+            step()
             overwrite(db, part, store.path, self._key)
         store.made = None
         return kept
 
-    def erase_deleted(self, now: datetime) -> Erased:
+    def erase_deleted(self, now: datetime, step: Step = lambda: None) -> Erased:
         """Erases deleted entries and their history for good, and says which backups hold them still.
 
-        A backup from just before is one of these.
+        A backup from just before is one of these. `step` is called when that is made, and after erasing.
         """
         store = self._store
         if store.is_read_only:
             raise ReadOnly(store.path)
         self.back_up_before(now)
+        step()
         with store.whole_file() as db, alone(db):
             db.execute("BEGIN IMMEDIATE")
             ids = forget(db)
             db.execute("COMMIT")
             db.execute("VACUUM")
         store.made = None
+        step()
         return self._erased(ids)
 
-    def erase_from_backups(self, erased: Erased, now: datetime) -> Erased:
-        """Removes the backups that hold these entries still, once a new one without them was checked."""
+    def erase_from_backups(self, erased: Erased, now: datetime, step: Step = lambda: None) -> Erased:
+        """Removes the backups that hold these entries still, once a new one without them was checked.
+
+        `step` is called when that is made.
+        """
         made = self.back_up(now)
+        step()
         for one in self._erased(erased.ids).held_by:
             if made.trouble is None or one.path.parent == made.first.path.parent:
                 remove(one)

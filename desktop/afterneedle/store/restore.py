@@ -134,7 +134,7 @@ def copy_bytes(db: sqlite3.Connection, real: Path, part: Path) -> None:
 
 
 def put_aside(path: Path, at: datetime) -> Path | None:
-    """Moves a diary that cannot be opened, and its journal, among the backups; None when there is none.
+    """Moves a diary that cannot be opened, and what its journal holds, among the backups; None without one.
 
     Raises NotADiary for a file that may well be another program's.
     """
@@ -146,8 +146,12 @@ def put_aside(path: Path, at: datetime) -> Path | None:
     try:
         kept = _free_name(folder, path, at)
         for end in ("-journal", "-wal", "-shm"):  # what belongs to it must never meet the restored file
+            beside = Path(f"{path}{end}")
             with suppress(FileNotFoundError):
-                Path(f"{path}{end}").rename(f"{kept}{end}")
+                if beside.stat().st_size == 0:  # what a program leaves that was killed at rest
+                    beside.unlink()
+                else:
+                    beside.rename(f"{kept}{end}")
         path.rename(kept)
     except OSError as error:
         raise of_system(error, path) from None

@@ -248,10 +248,6 @@ class Store:
             pairs = zip(states, entries, entries[1:], strict=False)
             return tuple(Edit(at, before, after) for (at, _), after, before in pairs if before != after)
 
-    @property
-    def can_redo(self) -> bool:
-        return self.last_undone() is not None
-
     def undo(self, at: datetime, expected: int | None = None) -> str:
         """Takes the newest change back and says which; Changed when it is not the `expected` one any more."""
         with self._writing(), self._sense():

@@ -9,6 +9,7 @@ import pytest
 
 from afterneedle.content.rulebook import read_rulebook
 from afterneedle.content.sources import Source, Status
+from afterneedle.content.tables import parse_table
 from afterneedle.content.wording import act_by_label, condition_label, date_label, detail_label, level_label
 from afterneedle.content.wording.conditions import (
     CLAUSES,
@@ -163,7 +164,7 @@ def test_a_case_for_those_with_a_condition_alone_has_a_line_of_its_own(catalogue
     level = "watch"
     patient = ["diabetes"]
     """
-    page = decisions_markdown(read_rulebook(text, catalogue), catalogue, sources)
+    page = decisions_markdown(read_rulebook(parse_table(text), catalogue), catalogue, sources)
     assert "- When what you told about yourself includes “Diabetes”: **Keep an eye on it**.\n" in page
 
 
@@ -229,7 +230,7 @@ def test_another_rulebook_makes_another_page(catalogue: Catalogue, sources: dict
     after = 31
     until = 96
     """
-    page = decisions_markdown(read_rulebook(text, catalogue), catalogue, sources)
+    page = decisions_markdown(read_rulebook(parse_table(text), catalogue), catalogue, sources)
     assert page.startswith("## Rulebook version 7, Tuesday 4 May 2027. 1 rule")
     line = (
         "When it is felt more than 31 and up to 96 hours (4 days) after the session: **Keep an eye on it**."

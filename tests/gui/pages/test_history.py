@@ -16,15 +16,8 @@ from support.builders import a_check_in, a_red_flag, a_session, an_observation
 
 
 @pytest.fixture
-def page(qtbot, hub) -> HistoryPage:
-    made = HistoryPage(hub)
-    hub.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+def page(show) -> HistoryPage:
+    return show(HistoryPage, 700, 700, active=True)
 
 
 @pytest.fixture
@@ -191,7 +184,7 @@ def test_delete_takes_one_after_the_other_by_keyboard_and_undo_brings_them_back(
     qtbot.keyClick(page.list, Qt.Key.Key_Delete)
     assert page.count.text() == "Nothing is entered yet."
     for _change in range(3):
-        hub.undo()
+        hub.do(lambda: diary.undo(hub.now()))
     assert found(page) == ["c1", "c2", "s1"]
 
 
@@ -229,7 +222,7 @@ def test_undo_takes_a_restore_back(page, entries, hub, diary):
     page.delete_chosen()
     page.show_deleted()
     page.gone.restore_chosen()
-    hub.undo()
+    hub.do(lambda: diary.undo(hub.now()))
     assert ids(diary) == {"c2", "s1"}
     assert page.gone.list.rows.rowCount() == 1
 

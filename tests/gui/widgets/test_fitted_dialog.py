@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from afterneedle.gui.widgets.basics import plain_button, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
@@ -29,6 +29,20 @@ def test_it_is_as_high_as_its_words(dialog):
     short, longer = dialog(2), dialog(6)
     assert short.height() < longer.height()
     assert hidden(short) == hidden(longer) == 0
+
+
+def test_a_bar_that_was_there_while_it_was_small_goes_once_everything_fits(qtbot):
+    made = FittedDialog()
+    qtbot.addWidget(made)
+    for letters in range(16, 28):  # one of them just fits into a line
+        made.column.addWidget(text("a" * 20 + " " + "b" * letters))
+    made.show()
+    made.resize(made.width(), 100)
+    QApplication.processEvents()
+    assert hidden(made) > 0
+    made.fit()
+    QApplication.processEvents()
+    assert hidden(made) == 0
 
 
 def test_one_that_is_higher_than_the_screen_scrolls_and_its_buttons_are_reached_by_key(qtbot, dialog):

@@ -1,12 +1,14 @@
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QPushButton
 
 from afterneedle.domain.records import Answer, Did, Level
 from afterneedle.gui.cards import in_one_card
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
-from afterneedle.gui.widgets.level_mark import LevelMark, level_icon
+from afterneedle.gui.widgets.level_mark import LevelMark, paint_mark
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
+from support.seen import button, texts
 
 
 @pytest.fixture
@@ -29,14 +31,6 @@ def tingling(diary, clock):
     diary.record_session(a_session(diary.catalogue), clock())
     said = an_observation(diary.catalogue, "tingling", "palm.r", 1)
     diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T14:00:00+00:00", says=[said]), clock())
-
-
-def texts(card: FlagCard) -> str:
-    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card))
-
-
-def button(card: FlagCard, name: str) -> QPushButton:
-    return next(b for b in card.findChildren(QPushButton) if b.text() == name)
 
 
 def test_it_says_the_level_what_was_entered_what_to_do_and_why(card, tingling):
@@ -144,7 +138,11 @@ def test_an_answered_flag_is_folded_and_says_what_was_done(card, tingling, diary
 def test_each_level_has_a_shape_of_its_own(qtbot):
     drawn = set()
     for level in (Level.WATCH, Level.CONTACT_PRACTITIONER, Level.SEE_DOCTOR, Level.EMERGENCY):
-        image = level_icon(level, 32).pixmap(32, 32).toImage()
+        image = QImage(32, 32, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        paint_mark(painter, level, QRectF(image.rect()))
+        painter.end()
         # the shape alone: where something is drawn, whatever its colour
         drawn.add(tuple(image.pixelColor(x, y).alpha() > 127 for x in range(32) for y in range(32)))
         mark = LevelMark(level)

@@ -26,7 +26,7 @@ class DeletedEntries(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.said = muted("")
-        self.list: EntryList[Deleted] = EntryList(_("Recently deleted, last deleted first"))
+        self.list: EntryList[Deleted] = EntryList(_("Recently deleted, last deleted first"), signs=False)
         self.back = link_button(_("All entries"), self.left.emit)
         self.restore_button = plain_button(_("Re&store"), self.restore_chosen)
         self.erase_button = plain_button(_("Erase a&ll for good…"), self.erase_wanted.emit)

@@ -32,7 +32,7 @@ class DifferenceList(QWidget):
         self.left = muted("")
         self.mine_button = plain_button(_("Keep all of &mine"), lambda: self.choose_all(MINE))
         self.theirs_button = plain_button(_("Take all of &theirs"), lambda: self.choose_all(THEIRS))
-        self.list: EntryList[DifferenceText] = EntryList(_("Differences"))
+        self.list: EntryList[DifferenceText] = EntryList(_("Differences"), signs=False)
         self.mine, self.theirs = text(""), text("")
         self.keep = Choices([(MINE, _("&Keep mine")), (THEIRS, _("T&ake theirs"))], _("Which one counts"))
         self._differences: Sequence[DifferenceText] = ()

@@ -73,12 +73,12 @@ class EntryList(QListView, Generic[T]):
     chosen_changed = Signal()
     menu_wanted = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, signs: bool = True) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.rows: RowModel[T] = RowModel()
         self.setModel(self.rows)
-        self._paint = RowDelegate(self, self.rows.text)
+        self._paint = RowDelegate(self, self.rows.text, signs=signs)
         self.setItemDelegate(self._paint)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -41,11 +41,14 @@ def joined(said: Iterable[str]) -> str:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints a row. Its lines are broken once, and kept until the width or the font changes."""
+    """Paints a row. Its lines are broken once, and kept until the width or the font changes.
 
-    def __init__(self, view: QListView, text_of: Callable[[int], RowText]) -> None:
+    `signs`: whether any row may have the sign of a level, for which all leave room.
+    """
+
+    def __init__(self, view: QListView, text_of: Callable[[int], RowText], *, signs: bool) -> None:
         super().__init__(view)
-        self._view, self._text_of = view, text_of
+        self._view, self._text_of, self._signs = view, text_of, signs
         self._broken: dict[int, tuple[list[_Line], int]] = {}
 
     def forget(self) -> None:
@@ -68,10 +71,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area, 8, 8)
         side = self._side()
         sign = QRectF(area.left() + PAD, area.top() + PAD, side, side)
-        words = area.adjusted(PAD + side + GAP, 0, -PAD, 0)
+        words = area.adjusted(PAD + self._room(), 0, -PAD, 0)
         if option.direction is Qt.LayoutDirection.RightToLeft:
             sign.moveRight(area.right() - PAD)
-            words.moveRight(sign.left() - GAP)
+            words.moveRight(area.right() - PAD - self._room())
         level = self._text_of(index.row()).level
         if level:
             paint_mark(painter, level, sign)
@@ -85,9 +88,13 @@ class RowDelegate(QStyledItemDelegate):
     def _side(self) -> float:
         return QFontMetricsF(self._view.font()).height() * 1.1
 
+    def _room(self) -> float:
+        """What the sign takes of the line, with the gap beside it."""
+        return self._side() + GAP if self._signs else 0
+
     def _lines(self, row: int) -> tuple[list[_Line], int]:
         if row not in self._broken:
-            width = self._view.viewport().width() - 2 * EDGE - 2 * PAD - self._side() - GAP
+            width = self._view.viewport().width() - 2 * EDGE - 2 * PAD - self._room()
             font = QFont(self._view.font())  # a copy, which lives as long as the lines
             self._broken[row] = _broken(self._text_of(row), font, max(width, 40))
         return self._broken[row]

@@ -18,6 +18,7 @@ class FittedDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         area, content = QScrollArea(), Content()
+        self._area = area
         content.setObjectName("content")
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(22, 18, 22, 18)
@@ -41,7 +42,10 @@ class FittedDialog(QDialog):
         self.column.invalidate()
         room = self.screen().availableSize()
         width = min(self.fontMetrics().averageCharWidth() * self.LETTERS + 44, room.width() - EDGES)
+        # A bar that was there before takes width, and so makes itself needed.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.resize(width, min(self.column.totalHeightForWidth(width), room.height() - EDGES))
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return move_focus(self, forward=forward)

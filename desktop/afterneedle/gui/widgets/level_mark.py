@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from afterneedle.domain.records import Level
@@ -41,20 +41,6 @@ def paint_mark(painter: QPainter, level: Level, area: QRectF) -> None:
     painter.setPen(QPen(QColor(colours().card), radius / 5, c=Qt.PenCapStyle.RoundCap))
     painter.drawLine(middle - QPointF(0, radius * 0.36), middle + QPointF(0, radius * 0.05))
     painter.drawPoint(middle + QPointF(0, radius * 0.36))
-
-
-def level_icon(level: Level | None, size: int) -> QIcon:
-    """The sign as an icon for lists; without a level an empty one, so that the texts line up."""
-    made = QIcon()
-    for pixels in (size, 2 * size):
-        pixmap = QPixmap(pixels, pixels)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        if level:
-            painter = QPainter(pixmap)
-            paint_mark(painter, level, QRectF(0, 0, pixels, pixels))
-            painter.end()
-        made.addPixmap(pixmap)
-    return made
 
 
 class LevelMark(QWidget):

@@ -49,8 +49,10 @@ class RestoreDialog(FittedDialog):
     """`chosen` carries the Choice. Nothing is restored before somebody presses Restore.
 
     `locked`: the Choice whose passphrase somebody wants to type.
+    `now`: what the diary holds; None when it does not open.
     """
 
+    LETTERS = 64
     chosen = Signal(object)
     locked = Signal(object)
     file_wanted = Signal()
@@ -60,7 +62,7 @@ class RestoreDialog(FittedDialog):
         self.setWindowTitle(_("Restore a backup"))
         self._now, self._zone = now, zone
         self._choices: list[Choice] = []
-        self.list: EntryList[Choice] = EntryList(_("Backups, newest first"))
+        self.list: EntryList[Choice] = EntryList(_("Backups, newest first"), signs=False)
         self.said = muted("")
         self.error = FieldError()
         self.cells = {(row, column): text("") for row in range(3) for column in range(2)}
@@ -79,7 +81,8 @@ class RestoreDialog(FittedDialog):
         self.list.setVisible(bool(choices))
         none = _("There is no backup yet. You can choose a copy of the diary that lies elsewhere.")
         kept = _("Your diary as it is now is kept as a backup, so that you can go back to it.")
-        self.said.setText(kept if choices else none)
+        aside = _("A file that is there but does not open is kept beside the backups.")
+        self.said.setText((kept if self._now else aside) if choices else none)
         self._compare()
 
     def add_choice(self, choice: Choice) -> None:
@@ -94,7 +97,7 @@ class RestoreDialog(FittedDialog):
     def _row(self, choice: Choice) -> RowText:
         locked = choice.is_locked and choice.holds is None
         holds = _("It has another passphrase.") if locked else holdings_line(choice.holds, self._zone)
-        return RowText(choice.name, str(choice.path.parent), holds)
+        return RowText(choice.name, holds, str(choice.path.parent))
 
     def _compare(self) -> None:
         choice = self.list.chosen if self._choices else None
@@ -124,7 +127,7 @@ class RestoreDialog(FittedDialog):
         heads: list[QLabel] = [text(""), bold(text(_("Your diary now"))), bold(text(_("The backup")))]
         for column, head in enumerate(heads):
             table.addWidget(head, 0, column)
-            table.setColumnStretch(column, 2 if column else 1)
+            table.setColumnStretch(column, 3 if column else 2)
         for row, name in enumerate((_("Sessions"), _("Check-ins"), _("Newest entry"))):
             table.addWidget(muted(name), row + 1, 0)
             for column in range(2):
