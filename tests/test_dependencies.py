@@ -16,9 +16,10 @@ import afterneedle
 CHECKOUT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
 TO_RUN = [Requirement(line) for line in PROJECT["dependencies"]]
+TO_ENCRYPT = [Requirement(line) for line in PROJECT["optional-dependencies"]["encryption"]]
 TO_DEVELOP = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
 TO_PACKAGE = [Requirement(line) for line in PROJECT["optional-dependencies"]["packaging"]]
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-packaging.lock"]
+LOCKS = ["requirements.lock", *(f"requirements-{name}.lock" for name in ("encryption", "dev", "packaging"))]
 
 
 def locked(name):
@@ -67,7 +68,7 @@ def test_everything_that_the_program_imports_is_asked_for():
     providers = packages_distributions()
     foreign = imported - sys.stdlib_module_names - {"afterneedle"}
     wanted = {provider.replace("_", "-").lower() for name in foreign for provider in providers[name]}
-    assert wanted <= {r.name.lower() for r in TO_RUN} | {"shiboken6"}
+    assert wanted <= {r.name.lower() for r in TO_RUN + TO_ENCRYPT} | {"shiboken6"}
 
 
 def imported_by(module):
@@ -81,12 +82,14 @@ def imported_by(module):
 
 def test_everything_that_is_needed_is_locked():
     to_run = {r.name for r in locked("requirements.lock")}
+    to_encrypt = {r.name for r in locked("requirements-encryption.lock")}
     to_develop = {r.name for r in locked("requirements-dev.lock")}
     to_package = {r.name for r in locked("requirements-packaging.lock")}
     assert {r.name.lower() for r in TO_RUN} <= to_run
-    assert {r.name.lower() for r in TO_DEVELOP} | to_run <= to_develop
-    assert {r.name.lower() for r in TO_PACKAGE} | to_run <= to_package
-    assert not {r.name.lower() for r in TO_PACKAGE} & to_run
+    assert to_encrypt == {r.name.lower() for r in TO_ENCRYPT} | to_run
+    assert {r.name.lower() for r in TO_DEVELOP} | to_encrypt <= to_develop
+    assert {r.name.lower() for r in TO_PACKAGE} | to_encrypt <= to_package
+    assert not {r.name.lower() for r in TO_PACKAGE + TO_ENCRYPT} & to_run
 
 
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
@@ -94,6 +97,12 @@ def test_everything_that_is_needed_is_locked():
 @pytest.mark.parametrize("larger", LOCKS[1:])
 def test_what_is_tested_and_packaged_is_what_a_patient_installs(larger, python, system):
     assert installed("requirements.lock", python, system) <= installed(larger, python, system)
+
+
+@pytest.mark.parametrize("larger", LOCKS[2:])
+def test_what_encrypts_is_the_same_where_it_is_tested_and_packaged(larger):
+    [alone] = [r for r in locked("requirements-encryption.lock") if r.name == "sqlcipher3"]
+    assert alone in locked(larger)
 
 
 def installed(name, python, system):
@@ -114,4 +123,4 @@ def test_the_locks_name_no_place_to_download_from(name):
 
 def test_every_dependency_is_explained():
     text = (CHECKOUT / "docs/dependencies.md").read_text("utf-8")
-    assert [r.name for r in TO_RUN + TO_DEVELOP + TO_PACKAGE if f"`{r.name}`" not in text] == []
+    assert [r.name for r in TO_RUN + TO_ENCRYPT + TO_DEVELOP + TO_PACKAGE if f"`{r.name}`" not in text] == []

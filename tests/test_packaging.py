@@ -29,6 +29,7 @@ SOURCE = {
         "README.md",
         "pyproject.toml",
         "requirements-dev.lock",
+        "requirements-encryption.lock",
         "requirements-packaging.lock",
         "requirements.lock",
         "run",

@@ -27,9 +27,10 @@ class Checkout:
         shutil.copy(CHECKOUT / "desktop/afterneedle/gui/preflight.py", gui)
         shutil.copy(CHECKOUT / "run", folder)
         self.lock("# nothing is needed to run")
+        self.lock("# nothing is needed to encrypt", "requirements-encryption.lock")
 
-    def lock(self, text):
-        (self.folder / "requirements.lock").write_text(text + "\n")
+    def lock(self, text, name="requirements.lock"):
+        (self.folder / name).write_text(text + "\n")
 
     def start(self, *words, **environment):
         return subprocess.Popen(
@@ -87,6 +88,34 @@ def test_what_cannot_be_installed_is_a_sentence_and_tried_again(checkout):
     assert "Traceback" not in said
     checkout.lock("# nothing again")
     assert checkout.run("flags")[:2] == (0, "['flags']")
+
+
+def test_without_what_encrypts_it_starts_and_says_so_in_one_line_once(checkout):
+    lacking = "--no-index\nnot-there==1 --hash=sha256:" + "0" * 64
+    checkout.lock(lacking, "requirements-encryption.lock")
+    code, out, said = checkout.run("flags")
+    assert (code, out) == (0, "['flags']")
+    (setting_up, passphrase) = said.splitlines()
+    assert "setting up" in setting_up
+    assert "cannot get a passphrase here" in passphrase
+    assert checkout.run("flags") == (0, "['flags']", "")
+
+
+def test_what_encrypts_is_tried_again_with_another_lock(checkout):
+    checkout.lock("# it can be had by now", "requirements-encryption.lock")
+    code, out, said = checkout.run("flags")
+    assert (code, out, len(said.splitlines())) == (0, "['flags']", 1)
+
+
+def test_a_developers_lock_holds_what_encrypts_too(checkout):
+    checkout.lock("# no tools", "requirements-dev.lock")
+    checkout.lock("--no-index\nnot-there==1 --hash=sha256:" + "0" * 64, "requirements-encryption.lock")
+    (checkout.folder / ".ci").mkdir()
+    (checkout.folder / ".ci" / "check.py").write_text("print('checked', end='')")
+    code, out, said = checkout.run("check")
+    assert (code, out) == (0, "checked")
+    assert "passphrase" not in said
+    assert checkout.run("flags") == (0, "['flags']", "")
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(checkout, tmp_path):

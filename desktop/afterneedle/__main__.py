@@ -29,6 +29,7 @@ COMMANDS = {
     "backup": _("make a checked copy of the diary"),
     "restore": _("make the diary what a backup holds; what was there before is kept"),
     "verify": _("read the whole diary and say whether it is sound"),
+    "passphrase": _("lock the diary and its backups with a passphrase, change it, or take it away"),
 }
 PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
@@ -100,6 +101,10 @@ def parser() -> argparse.ArgumentParser:
     sub["restore"].add_argument("file", type=Path, metavar="FILE")
     rescued = _("copy what can be read of a damaged diary to a new file")
     sub["verify"].add_argument("--rescue", type=Path, metavar="NEW.db", help=rescued)
+    either = sub["passphrase"].add_mutually_exclusive_group()
+    either.add_argument("--remove", action="store_true", help=_("ask for it, then lock the diary no more"))
+    by_code = _("forgotten: set a new one by the recovery code")
+    either.add_argument("--recover", action="store_true", help=by_code)
     return top
 
 

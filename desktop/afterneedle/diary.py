@@ -26,7 +26,9 @@ from afterneedle.store.sqlite import ENGINE, Store
 if TYPE_CHECKING:
     from afterneedle.content.guidance import Guidance
     from afterneedle.content.sources import Source
+    from afterneedle.domain.alarms import Alarms
     from afterneedle.domain.backups import Holdings
+    from afterneedle.domain.flags import OpenSymptom
     from afterneedle.domain.report import Report, Wanted
     from afterneedle.exchange.merge import Choices, Keep, Merge
     from afterneedle.store.backup import Backup
@@ -42,6 +44,7 @@ __all__ = [
     "Damaged",
     "Diary",
     "Erased",
+    "NotADiary",
     "StoreError",
     "new_id",
 ]
@@ -60,9 +63,9 @@ class Diary:
         self.catalogue = catalogue or load_catalogue()
 
     @classmethod
-    def create(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
+    def create(cls, path: Path, catalogue: Catalogue | None = None, key: "Key | None" = None) -> Self:
         """Starts a new diary; raises StoreError when there is something at `path` already."""
-        return cls(Store.create(path), catalogue)
+        return cls(Store.create(path, key), catalogue)
 
     @classmethod
     def open(cls, path: Path, catalogue: Catalogue | None = None, key: "Key | None" = None) -> Self:
@@ -84,7 +87,7 @@ class Diary:
         except (Missing, Empty, Damaged, NotADiary):
             from afterneedle.store.keeping import restore_missing
 
-            return restore_missing(path, file, now, load_catalogue(), its_key or key)
+            return restore_missing(path, file, now, load_catalogue(), key, its_key)
         try:
             return diary.keeping.restore(file, now, its_key)
         finally:
@@ -353,11 +356,16 @@ class Diary:
 
     def schedule(self, now: datetime) -> Schedule:
         """What reminders follow from."""
+        return self.asks(now)[0]
+
+    def asks(self, now: datetime) -> "tuple[Schedule, Sequence[OpenSymptom]]":
+        """The same, and the open symptoms, which a reminder names if the patient chose that."""
         records = self.records()
-        return self.schedule_of(records, assess(records, self.catalogue, self.rulebook, now))
+        assessment = assess(records, self.catalogue, self.rulebook, now)
+        return self.schedule_of(records, assessment), assessment.open
 
     def schedule_of(self, records: Records, assessment: Assessment) -> Schedule:
-        """The same, of what was read and assessed already."""
+        """What reminders follow from, of what was read and assessed already."""
         felt = tuple(check_in.felt_at for check_in in records.check_ins)
         shown = shown_from(self._store.setting(SHOWN) or "")
         return Schedule(self.reminder_plan(), assessment.follow_up, felt, shown)
@@ -369,6 +377,20 @@ class Diary:
     def save_reminder_plan(self, plan: Plan) -> None:
         """Saves it; not part of undo."""
         self._store.set_settings(PLAN, plan_texts(plan))
+
+    def put_off(self, moment: datetime) -> None:
+        """Shows no reminder before this moment."""
+        self.save_reminder_plan(replace(self.reminder_plan(), later=moment))
+
+    def take_over(self, alarms: "Alarms") -> bool:
+        """Notes down what was shown and put off while nobody could read the diary; whether anything was."""
+        known = shown_from(self._store.setting(SHOWN) or "")
+        new = [shown for shown in alarms.shown if shown not in known]
+        if new:
+            self._store.set_setting(SHOWN, shown_text(sorted((*known, *new), key=lambda shown: shown.at)))
+        if alarms.put_off is not None:
+            self.put_off(alarms.put_off)
+        return bool(new) or alarms.put_off is not None
 
     def note_shown(self, shown: Shown, known: tuple[Shown, ...]) -> bool:
         """Notes down that a reminder is shown now.

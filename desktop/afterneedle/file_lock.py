@@ -66,3 +66,8 @@ class FileLock:
             return os.path.samestat(os.fstat(handle), self._path.stat())
         except FileNotFoundError:
             return False
+
+
+def window_lock(diary: Path) -> FileLock:
+    """The lock that the one window on a diary holds, whatever name leads to the file."""
+    return FileLock(Path(f"{os.path.realpath(diary)}.lock"))

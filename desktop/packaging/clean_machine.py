@@ -4,7 +4,7 @@ import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from in_the_window import EVENING, use_the_window
 SUITE = "bookworm"
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
 PATIENT = "patient"
+WORDS, OTHER_WORDS = "four calm green words", "Ünïcode ☂ words"
 SAMPLE = {
     "format": "afterneedle-diary",
     "version": 1,
@@ -35,12 +36,12 @@ class Machine:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def run(self, *command: str, by: str = "root") -> str:
-        """What the command prints. Raises CalledProcessError."""
+    def run(self, *command: str, by: str = "root", typed: str = "") -> str:
+        """What the command prints. `typed`: on its standard input. Raises CalledProcessError."""
         home = "/root" if by == "root" else f"/home/{by}"
         clean = ("env", "-i", f"HOME={home}", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8")
         inside = ("chroot", f"--userspec={by}:{by}", str(self.root), *clean, *command)
-        return subprocess.run(inside, check=True, stdout=subprocess.PIPE, text=True).stdout
+        return subprocess.run(inside, check=True, stdout=subprocess.PIPE, text=True, input=typed).stdout
 
     def packages(self) -> set[str]:
         """The names of what is installed."""
@@ -79,8 +80,8 @@ def try_deb(deb: Path, folder: Path | None) -> int:
 def by_shell(machine: Machine) -> None:
     """An account that may nothing more than others uses every kind of command."""
 
-    def say(*words: str) -> str:
-        return machine.run("afterneedle", "--now", EVENING, *words, by=PATIENT)
+    def say(*words: str, typed: str = "") -> str:
+        return machine.run("afterneedle", "--now", EVENING, *words, by=PATIENT, typed=typed)
 
     home = machine.root / "home" / PATIENT
     (home / "sample.json").write_text(json.dumps(SAMPLE))
@@ -94,8 +95,20 @@ def by_shell(machine: Machine) -> None:
     assert say("remind")
     assert "is whole" in say("verify")
     assert say("backup", f"/home/{PATIENT}")
+    with_a_passphrase(say, home / ".local/share/afterneedle/diary.db")
     say("demo", f"/home/{PATIENT}/demo")
     assert len(list((home / "demo").glob("*.png"))) == 8
+
+
+def with_a_passphrase(say: Callable[..., str], diary: Path) -> None:
+    """The diary gets one, is read with it and by the recovery code, and loses it again."""
+    before = say("flags", "--json")
+    code = say("passphrase", typed=f"{WORDS}\n").partition("Recovery code: ")[2].split()[0]
+    assert b"SQLite format" not in diary.read_bytes()
+    assert say("flags", "--json", typed=f"{WORDS}\n") == before
+    say("passphrase", "--recover", typed=f"{code}\n{OTHER_WORDS}\n")
+    say("passphrase", "--remove", typed=f"{OTHER_WORDS}\n")
+    assert say("flags", "--json") == before
 
 
 def _files_named(root: Path) -> Iterator[Path]:

@@ -23,6 +23,7 @@ QT_PLUGINS = {
 OF_EVERY_SYSTEM = {
     "ld-linux-x86-64.so.2": "libc6",
     "libc.so.6": "libc6",
+    "libcrypto.so.3": "libssl3",  # makes a key of a passphrase, by Python's hashlib
     "libdl.so.2": "libc6",
     "libm.so.6": "libc6",
     "libpthread.so.0": "libc6",
@@ -45,7 +46,6 @@ USED_IF_THERE = preflight.WAYLAND | preflight.OPTIONAL
 OF_THE_SYSTEM = NEEDED_FROM_THE_SYSTEM | USED_IF_THERE
 UNUSED_MODULES = (
     "_bz2",
-    "_hashlib",  # Python has these sums itself; OpenSSL's would bring 6 MB
     "_lzma",
     "_ssl",  # nothing is sent to anyone
     "_tkinter",
@@ -68,11 +68,15 @@ def slim(entries: Iterable[Entry], imports: Callable[[str], Iterable[str]]) -> l
     Qt's plugins are loaded by name.
     """
     wanted = [entry for entry in entries if is_wanted(entry[0])]
-    libraries = {_file(entry): entry[1] for entry in wanted if entry[2] in ("BINARY", "EXTENSION")}
+    libraries: dict[str, list[str]] = {}  # two packages may each have one of a name, as of _sqlite3
+    for entry in wanted:
+        if entry[2] in ("BINARY", "EXTENSION"):
+            libraries.setdefault(_file(entry), []).append(entry[1])
     reached = {_file(entry) for entry in wanted if _is_loaded_by_name(entry)}
     waiting = list(reached)
     while waiting:
-        for library in imports(libraries[waiting.pop()]):
+        sources = libraries[waiting.pop()]
+        for library in (library for source in sources for library in imports(source)):
             if library in libraries and library not in reached:
                 reached.add(library)
                 waiting.append(library)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from afterneedle.content.licences import RUN_BY, licences
+from afterneedle.content.licences import ENCRYPTS, RUN_BY, licences
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -14,6 +14,8 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 def test_all_that_the_program_asks_for_is_named():
     wanted = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["dependencies"]
     assert set(RUN_BY) == {Requirement(line).name for line in wanted}
+    extra = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["optional-dependencies"]["encryption"]
+    assert [Requirement(line).name for line in extra] == [ENCRYPTS]
 
 
 def test_what_those_need_in_turn_is_named_too_and_each_once():
@@ -38,6 +40,16 @@ def test_qt_comes_with_the_text_of_both_its_licences():
     for package in ("PySide6_Essentials", "shiboken6"):
         assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts[package]
         assert "TERMS AND CONDITIONS" in texts[package]
+
+
+def test_what_encrypts_comes_with_the_texts_of_all_that_is_in_it():
+    [one] = [licence for licence in licences() if licence.package == ENCRYPTS]
+    for holder in ("Gerhard Häring", "ZETETIC LLC", "The OpenSSL Project Authors"):
+        assert holder in one.text
+    for words in ("Altered source versions", "Neither the name of the ZETETIC LLC", "END OF TERMS AND COND"):
+        assert words in one.text
+    for name in ("Zlib", "BSD-3-Clause", "Apache-2.0"):
+        assert name in one.name
 
 
 def test_all_the_others_but_one_bring_their_own():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from afterneedle import __version__
 from afterneedle.gui.about import INTENDED_USE, AboutDialog, details
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
+from afterneedle.locking import can_lock
 from support.builders import a_check_in, a_session
 
 
@@ -73,6 +74,7 @@ def test_what_is_copied_for_a_bug_report_says_nothing_of_the_patient(dialog, dia
     assert copied == details(diary)
     for part in (__version__, platform.python_version(), qVersion(), "SQLite 3.", platform.system()):
         assert part in copied
+    assert ("SQLCipher 4." in copied) is can_lock()
     for secret in ("private", "Osei", str(diary.path), str(diary.path.parent), platform.node()):
         assert secret not in copied
     assert f"/{getpass.getuser()}" not in copied

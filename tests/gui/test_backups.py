@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from afterneedle.gui.apart import Apart
 from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.backups import Backups
 from afterneedle.gui.jobs import Step
 from afterneedle.gui.restoring import offer
 from support.builders import a_session
-from support.jobs import breaks_down
+from support.jobs import breaks_down, waits
 
 
 @pytest.fixture
@@ -186,3 +187,15 @@ def test_a_backup_that_is_refused_changes_nothing(qtbot, card, hub, diary, backu
         card.restore(backup.path)
     assert "is not an AfterNeedle diary" in heard.args[0]
     assert len(diary.sessions()) == 2
+
+
+def test_what_is_ended_by_locking_closes_and_says_nothing_more(qtbot, card, hub):
+    work = AtWork("Going back…", card)
+    came = []
+    work.came.connect(came.append)
+    work.start(waits)
+    (apart,) = work.findChildren(Apart)
+    apart.cancel()
+    work.reject()
+    assert not work.isVisible()
+    assert came == []

@@ -52,6 +52,16 @@ def test_a_plugin_that_nobody_uses_goes_with_all_that_only_it_loads():
     ) == ["PySide6/QtGui.abi3.so", f"{LIB}/libQt6Gui.so.6"]
 
 
+def test_two_of_one_name_bring_each_what_it_loads():
+    """Python's own and SQLCipher's are both called _sqlite3."""
+    ours = library("", "_sqlite3.so", "EXTENSION")
+    theirs = library("sqlcipher3", "_sqlite3.so", "EXTENSION")
+    loaded = library("", "libsqlite3.so.0")
+    names = {ours[1]: ["libsqlite3.so.0"], theirs[1]: []}
+    for order in ((ours, theirs, loaded), (theirs, ours, loaded)):
+        assert slim(order, lambda file: names.get(file, [])) == list(order)
+
+
 def test_a_link_stays_with_what_it_leads_to():
     link = ("libQt6Gui.so.6", f"{LIB}/libQt6Gui.so.6", "SYMLINK")
     lost = ("libQt6Quick.so.6", f"{LIB}/libQt6Quick.so.6", "SYMLINK")

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QTimeZone, Signal
 
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings, Says
+from afterneedle.locking import change_passphrase
 from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.notifier import Press, Reach
-from afterneedle.store.errors import Encrypted
+from afterneedle.reminding.source import LockedDiary, keep_alarms, known_beside
+from afterneedle.reminding.zone import system_zone
 from support.builders import a_check_in, a_session, an_observation, at
 
 ASKED = "2026-03-03T19:00:00+00:00"
@@ -204,68 +206,95 @@ def test_a_plan_that_is_turned_off_is_told(qtbot, asker, diary):
     assert told.args[0].rings is Rings.NEVER
 
 
+@pytest.fixture
+def locked(diary, clock):
+    """The diary has a passphrase, which the process that asks does not know."""
+    diary.close()
+    opened = Diary.open(diary.path, key=change_passphrase(diary.path, None, "four calm words").key)
+    keep_alarms(opened, system_zone(), clock())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def outside(locked, clock, desktop):
+    """As in a process without a key."""
+    made = Asker(locked.path, clock, lambda: desktop, LockedDiary)
+    yield made
+    made.stop()
+
+
+def test_a_locked_diary_asks_too_and_only_says_that_a_check_in_is_ready(outside, clock, desktop, locked):
+    locked.save_reminder_plan(replace(locked.reminder_plan(), says=Says.SYMPTOMS))
+    outside.look()
+    assert desktop.did == []
+    clock.now = at(ASKED)
+    outside.look()
+    outside.look()
+    assert desktop.did == [SHOWN]
+
+
+def test_an_answer_in_the_window_takes_it_away_at_once(qtbot, outside, clock, desktop, locked):
+    clock.now = at(ASKED)
+    outside.start()
+    clock.now += timedelta(minutes=5)
+    locked.check_in(a_check_in(locked.catalogue, felt_at=clock.now.isoformat()), clock.now)
+    keep_alarms(locked, system_zone(), clock.now)
+    qtbot.waitUntil(lambda: desktop.did == [SHOWN, ("withdraw",)])
+
+
+def test_a_second_answer_is_heard_as_well_as_the_first(qtbot, outside, clock, desktop, locked):
+    """Each save puts another file in the place of the one that was watched."""
+    outside.start()
+    for day in range(2):
+        clock.now = at(ASKED) + timedelta(days=day)
+        outside.look()
+        assert desktop.did == [SHOWN, ("withdraw",)] * day + [SHOWN]
+        clock.now += timedelta(minutes=5)
+        said = a_check_in(locked.catalogue, id=f"c{day}", felt_at=clock.now.isoformat())
+        locked.check_in(said, clock.now)
+        keep_alarms(locked, system_zone(), clock.now)
+        qtbot.waitUntil(lambda day=day: desktop.did == [SHOWN, ("withdraw",)] * (day + 1))
+
+
+def test_later_is_kept_beside_a_locked_diary(outside, clock, desktop, locked):
+    clock.now = at(ASKED)
+    outside.look()
+    desktop.pressed.emit(Press.LATER, "")
+    for minutes, shown in ((59, 1), (60, 2)):
+        clock.now = at(ASKED) + timedelta(minutes=minutes)
+        outside.look()
+        assert desktop.did == [SHOWN] * shown
+
+
+def test_where_nothing_is_known_of_a_locked_diary_it_is_quiet(outside, clock, desktop, locked):
+    known_beside(locked.path).unlink()
+    clock.now = at(ASKED)
+    outside.look()
+    assert desktop.did == []
+
+
+def test_two_processes_without_a_key_show_one_reminder(outside, clock, desktop, locked):
+    elsewhere = Desktop()
+    other = Asker(locked.path, clock, lambda: elsewhere, LockedDiary)
+    for one in (outside, other):
+        one.look()
+    clock.now = at(ASKED)
+    for one in (other, outside, other):
+        one.look()
+    assert (desktop.did, elsewhere.did) == ([], [SHOWN])
+    other.stop()
+
+
+def test_a_locked_diary_ends_with_its_follow_up_and_looks_back_once(outside, clock, desktop):
+    days = [at(ASKED) + timedelta(days=day) for day in range(40)]
+    for clock.now in days:
+        outside.look()
+    assert desktop.did.count(SHOWN) == 14 + 1
+
+
 def test_stopping_takes_away_what_is_shown_and_lets_go_of_the_desktop(asker, clock, desktop):
     clock.now = at(ASKED)
     asker.look()
     asker.stop()
     assert desktop.did == [SHOWN, ("withdraw",), ("close",)]
-
-
-class Locking:
-    """Opens the diary, unless it is locked."""
-
-    is_locked = False
-
-    def __call__(self, path: Path) -> Diary:
-        if self.is_locked:
-            raise Encrypted(path)
-        return Diary.open(path)
-
-
-@pytest.fixture
-def locking() -> Locking:
-    return Locking()
-
-
-@pytest.fixture
-def locked(diary, clock, desktop, locking, catalogue):
-    """Looked at the diary, with a symptom that the reminder may name, and then it was locked."""
-    diary.save_reminder_plan(replace(diary.reminder_plan(), says=Says.SYMPTOMS))
-    felt = clock.now - timedelta(hours=8)
-    says = [an_observation(catalogue, "tingling", "palm.r", 2)]
-    diary.check_in(a_check_in(catalogue, felt_at=felt.isoformat(), says=says), felt)
-    made = Asker(diary.path, clock, lambda: desktop, locking)
-    made.look()
-    locking.is_locked = True
-    yield made
-    made.stop()
-
-
-def test_a_locked_diary_is_reminded_of_once_without_a_word_from_it(locked, locking, clock, desktop):
-    clock.now = at(ASKED) + timedelta(days=1)
-    locked.look()
-    locked.look()
-    assert desktop.did == [SHOWN]
-    locking.is_locked = False
-    locked.look()
-    assert desktop.did == [SHOWN]
-
-
-def test_a_reminder_of_a_locked_diary_that_is_put_off_comes_back_in_an_hour(locked, clock, desktop):
-    clock.now = at(ASKED) + timedelta(days=1)
-    locked.look()
-    desktop.pressed.emit(Press.LATER, "")
-    locked.look()
-    assert desktop.did == [SHOWN]
-    clock.now += timedelta(hours=1)
-    locked.look()
-    assert desktop.did == [SHOWN, SHOWN]
-
-
-def test_a_diary_that_was_locked_before_anything_was_read_is_not_reminded_of(diary, clock, desktop, locking):
-    locking.is_locked = True
-    asker = Asker(diary.path, clock, lambda: desktop, locking)
-    clock.now = at(ASKED)
-    asker.look()
-    assert desktop.did == []
-    asker.stop()

@@ -56,8 +56,8 @@ class Screen:
         """Starts another program of the desktop."""
         return self._start(list(line))
 
-    def command(self, *words: str) -> subprocess.CompletedProcess:
-        """Runs a command of the program to its end."""
+    def command(self, *words: str, typed: str = "") -> subprocess.CompletedProcess:
+        """Runs a command of the program to its end. `typed`: what comes on its standard input."""
         line = [sys.executable, "-P", "-m", "afterneedle", *words]
         return subprocess.run(
             line,
@@ -67,6 +67,7 @@ class Screen:
             text=True,
             timeout=120,
             check=False,
+            input=typed,
         )
 
     def listen(self, program: subprocess.Popen | None = None) -> Node:

@@ -1,14 +1,19 @@
 """`afterneedle backup`, `restore` and `verify`."""
 
 import os
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from afterneedle.cli.asking import ask_key, open_diary
 from afterneedle.cli.output import Refused, say
+from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
 from afterneedle.content.wording.backups import holdings_line, rescue_lines
 from afterneedle.content.wording.times import moment_label
-from afterneedle.diary import Damaged, Diary
+from afterneedle.diary import Damaged, Diary, NotADiary
+from afterneedle.locking import Encrypted, Key, looks_locked
 
 
 def back_up_diary(diary: Diary, folder: Path | None, now: datetime) -> None:
@@ -35,10 +40,11 @@ def show_backups(diary: Diary, zone: tzinfo) -> None:
         say(f"{one.path}  {when}: {holdings_line(one.holds, zone)}")
 
 
-def restore_diary(path: Path, file: Path, now: datetime) -> None:
+def restore_diary(path: Path, file: Path, now: datetime, zone: ZoneInfo) -> None:
     """Makes the diary what a backup holds, and says how to go back."""
     is_there = os.path.lexists(path)
-    kept = Diary.restore_over(path, file, now)
+    kept, key = _restore(path, file, now, {})
+    keep_asking(path, key, now, zone)
     say(_("Your diary is now what was in {path}.").format(path=file))
     if not is_there:
         say(_("No diary was there, so a new one was made: {path}").format(path=path))
@@ -46,10 +52,26 @@ def restore_diary(path: Path, file: Path, now: datetime) -> None:
         say(_("What was there before is kept in {path}. Restore that file to undo this.").format(path=kept))
 
 
+def _restore(
+    path: Path, file: Path, now: datetime, keys: Mapping[Path, Key]
+) -> tuple[Path | None, Key | None]:
+    """Asks for the key of the diary, and for that of a backup from under another passphrase.
+
+    Says where the one that was there is kept, and the key of the restored one, if it has one.
+    """
+    try:
+        kept = Diary.restore_over(path, file, now, keys.get(path), keys.get(file))
+    except Encrypted as locked:
+        if locked.path in keys:
+            raise
+        return _restore(path, file, now, {**keys, locked.path: ask_key(locked.path)})
+    return kept, keys.get(path, keys.get(file))
+
+
 def verify_diary(path: Path) -> None:
     """Reads all of it; of a damaged one it says how to copy out what is left."""
     try:
-        diary = Diary.open(path)
+        diary = open_diary(path)
         try:
             diary.verify()
         finally:
@@ -62,7 +84,12 @@ def verify_diary(path: Path) -> None:
 
 def rescue_diary(path: Path, target: Path) -> None:
     """Copies what can be read of a damaged diary into a new file, and says what is missing."""
-    rescued = Diary.rescue(path, target)
+    try:
+        rescued = Diary.rescue(path, target)
+    except NotADiary:
+        if not looks_locked(path, None):
+            raise
+        rescued = Diary.rescue(path, target, ask_key(path))
     if rescued.is_empty:
         raise Refused(_("Nothing in {path} could be read. It was left as it is.").format(path=path))
     for line in rescue_lines(rescued):

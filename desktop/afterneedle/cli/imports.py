@@ -3,8 +3,11 @@
 import os
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from afterneedle.cli.asking import open_diary
 from afterneedle.cli.output import Refused, say
+from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.language import _
 from afterneedle.content.wording.problems import unread_sentence
@@ -19,16 +22,18 @@ from afterneedle.transfer import read, read_texts, tables_of
 SHOWN = 10  # of what cannot be read; the rest is counted
 
 
-def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime) -> None:
+def import_diary(path: Path, file: Path, keep: Keep | None, now: datetime, zone: ZoneInfo) -> None:
     """Imports a diary; makes the one at `path` when it is not there."""
     catalogue = load_catalogue()
     records = read_diary(file, catalogue)  # a file that is refused makes no diary
     is_there = os.path.lexists(path)
-    diary = Diary.open(path, catalogue) if is_there else Diary.create(path, catalogue)
+    diary = open_diary(path, catalogue) if is_there else Diary.create(path, catalogue)
     try:
         merged = diary.import_records(records, keep, now)
+        key = diary.key
     finally:
         diary.close()
+    keep_asking(path, key, now, zone)
     new = (merged.new_sessions, merged.new_check_ins, merged.new_answers)
     changed = (merged.changed_sessions, merged.changed_check_ins, merged.changed_answers)
     sessions, check_ins, answers = map(len, new)

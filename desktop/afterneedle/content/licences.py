@@ -21,6 +21,9 @@ RUN_BY = (
     "tzdata",
     "tzlocal",
 )
+ENCRYPTS = "sqlcipher3"  # where it can be had
+WITHIN = ("SQLCipher", "OpenSSL")  # what its one library holds; it brings neither's text
+OF_ALL = "Zlib; SQLCipher: BSD-3-Clause; OpenSSL: Apache-2.0"
 LGPL = ("LGPL-3.0", "GPL-3.0")  # a library under the first, which builds on the second
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _IS_TEXT = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
@@ -39,7 +42,7 @@ class Licence:
 def licences() -> list[Licence]:
     """Every package that is needed to run and is installed here, in the order of the alphabet."""
     found: dict[str, Distribution] = {}
-    _add(found, RUN_BY)
+    _add(found, (*RUN_BY, ENCRYPTS))
     return sorted((_licence(package) for package in found.values()), key=lambda one: one.package.casefold())
 
 
@@ -70,7 +73,9 @@ def _licence(package: Distribution) -> Licence:
     name = next(iter([*said("License-Expression"), *said("License"), *kinds]), "")
     texts = list(_texts(package))
     if not texts and name.startswith(LGPL[0]):
-        texts = [asset(f"licences/{kind}.txt").read_text("utf-8") for kind in LGPL]
+        texts = list(map(_ours, LGPL))
+    if package.name == ENCRYPTS:
+        name, texts = OF_ALL, [*texts, *map(_ours, WITHIN)]
     return Licence(package.name, package.version, name.partition("\n")[0], "\n\n\n".join(texts))
 
 
@@ -78,3 +83,8 @@ def _texts(package: Distribution) -> Iterator[str]:
     for file in package.files or ():
         if ".dist-info" in file.parts[0] and _IS_TEXT.search(file.name):
             yield file.read_text("utf-8")
+
+
+def _ours(name: str) -> str:
+    """A text that no package brings."""
+    return asset(f"licences/{name}.txt").read_text("utf-8")

@@ -72,12 +72,14 @@ class FollowUp:
     """The days after the latest session, in which reminders ask. `session` None: there was none yet.
 
     `earliest_end`: when it is over at the earliest, if nothing more is felt; None when it is over.
+    `silent_end`: when it is over if nothing more is written; None: only what is written ends it.
     """
 
     session: Session | None
     is_open: bool
     last_check_in: datetime | None
     earliest_end: datetime | None = None
+    silent_end: datetime | None = None
 
 
 @dataclass(frozen=True)

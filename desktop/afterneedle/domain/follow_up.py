@@ -19,18 +19,23 @@ def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
     """
     session = unfolded.sessions[-1] if unfolded.sessions else None
     last = unfolded.last_moment
-    last_check_in = datetime.fromtimestamp(last, UTC).astimezone(now.tzinfo) if last is not None else None
+    last_check_in = _moment(last, now) if last is not None else None
+    over_at: int | None = None
     if session is None:
         is_open, ends = bool(unfolded.open), [(unfolded.last_present or 0) + QUIET]
     else:
         ended = session.second
-        over = not unfolded.open and now.timestamp() - ended >= FULL_LENGTH
+        over_at = None if unfolded.open else ended + FULL_LENGTH
+        over = over_at is not None and now.timestamp() >= over_at
         unanswered = any(e.closing is not Closing.ONCE for e in unfolded.open.values())
         present = max(ended, unfolded.last_present or 0)
         told = unfolded.last_told
         quiet = told is not None and told - present >= QUIET and not unanswered
         is_open, ends = not (over or quiet), [ended + FULL_LENGTH, present + QUIET]
-    return FollowUp(session, is_open, last_check_in, _earliest_end(ends, now) if is_open else None)
+    if not is_open:
+        return FollowUp(session, is_open, last_check_in)
+    silent_end = None if over_at is None else _moment(over_at, now)
+    return FollowUp(session, is_open, last_check_in, _earliest_end(ends, now), silent_end)
 
 
 def _earliest_end(ends: list[int], now: datetime) -> datetime:
@@ -39,5 +44,8 @@ def _earliest_end(ends: list[int], now: datetime) -> datetime:
     What only an answer or a second "gone" closes may outlast them all: then another quiet week is taken.
     """
     seconds = now.timestamp()
-    end = min((end for end in ends if end > seconds), default=seconds + QUIET)
-    return datetime.fromtimestamp(end, UTC).astimezone(now.tzinfo)
+    return _moment(min((end for end in ends if end > seconds), default=seconds + QUIET), now)
+
+
+def _moment(seconds: float, now: datetime) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(now.tzinfo)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from afterneedle.domain.days import later
 from afterneedle.domain.plans import Plan
-from afterneedle.domain.reminders import LOOK_BACK_LASTS, Asked, Schedule, due_moment
+from afterneedle.domain.reminders import LOOK_BACK_LASTS, Asked, Asks
 from afterneedle.domain.shown import Shown
 
 GRACE = timedelta(hours=6)  # after an asked moment; a computer that wakes later than this stays silent
@@ -14,17 +14,17 @@ AN_HOUR = timedelta(hours=1)
 TONIGHT, LAST_FOR_TONIGHT = 20, 18  # o'clock; after that, tonight is in an hour
 
 
-def notice(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Shown | None:
+def notice(asks: Asks, zone: ZoneInfo, now: datetime) -> Shown | None:
     """The reminder to show now, or None. Of several that were slept through only the newest is shown.
 
     Quiet hours and "later" hold it back; it is shown after them if its grace is not over by then.
     """
-    plan, due = schedule.plan, due_moment(schedule, zone, now)
+    plan, due = asks.plan, asks.due(zone, now)
     if due is None or not plan.shows:
         return None
     if plan.quiet is not None and plan.quiet.holds(now.astimezone(zone).time()):
         return None
-    begin = _begin(plan, due, [one.at for one in schedule.shown if one.wall == due.wall])
+    begin = _begin(plan, due, [one.at for one in asks.shown if one.wall == due.wall])
     grace = LOOK_BACK_LASTS if due.is_look_back else GRACE
     return Shown(due.wall, now) if begin is not None and begin <= now <= begin + grace else None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from afterneedle.domain.flags import FollowUp, OpenSymptom
@@ -32,6 +33,24 @@ class Asked:
     is_look_back: bool = False
 
 
+class Asks(Protocol):
+    """What knows when to ask: the schedule of a diary, or what is known of a locked one (alarms.py)."""
+
+    @property
+    def plan(self) -> Plan:
+        """How the patient wants to be reminded."""
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """What was on the screen, oldest first."""
+
+    def due(self, zone: ZoneInfo, now: datetime) -> Asked | None:
+        """The newest asked moment, if no check-in answers it."""
+
+    def coming(self, zone: ZoneInfo, now: datetime) -> Asked | None:
+        """The next asked moment."""
+
+
 @dataclass(frozen=True)
 class Schedule:
     """What reminders follow from. `felt`: the moments of the check-ins, oldest first, on their own clocks."""
@@ -40,6 +59,21 @@ class Schedule:
     follow_up: FollowUp
     felt: tuple[datetime, ...]
     shown: tuple[Shown, ...] = ()
+
+    def due(self, zone: ZoneInfo, now: datetime) -> Asked | None:
+        """The newest asked moment, if no check-in answers it."""
+        last = _last_moment(self, zone, now)
+        if last is None or is_over(last, now):
+            return None
+        felt = [moment for moment in self.felt if moment <= now]
+        return None if any(answers(moment, last) for moment in felt) else last
+
+    def coming(self, zone: ZoneInfo, now: datetime) -> Asked | None:
+        """The next asked moment."""
+        today, paused = now.astimezone(zone).date(), self.plan.paused
+        first = max(today, paused + DAY) if paused else today
+        asked = [*asked_moments(self, zone, first, first + DAY), *look_back(self, zone)]
+        return min((one for one in asked if one.at > now), key=lambda one: one.at, default=None)
 
 
 @dataclass(frozen=True)
@@ -54,9 +88,9 @@ class Reminder:
     look_back: bool = False
 
 
-def reminder(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Reminder:
+def reminder(asks: Asks, zone: ZoneInfo, now: datetime) -> Reminder:
     """What is due, and when it is asked next, on the wall clock of `zone`. Due: no check-in since then."""
-    due, coming = due_moment(schedule, zone, now), next_moment(schedule, zone, now)
+    due, coming = asks.due(zone, now), asks.coming(zone, now)
     told = due or coming
     return Reminder(
         due.at.astimezone(zone) if due else None,
@@ -65,28 +99,9 @@ def reminder(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Reminder:
     )
 
 
-def due_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | None:
-    """The newest asked moment, if no check-in answers it."""
-    last = last_moment(schedule, zone, now)
-    if last is None or (last.is_look_back and now - last.at >= LOOK_BACK_LASTS):
-        return None
-    felt = [moment for moment in schedule.felt if moment <= now]
-    return None if any(answers(moment, last) for moment in felt) else last
-
-
-def last_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | None:
-    """The newest asked moment that has come."""
-    today = now.astimezone(zone).date()
-    asked = [*asked_moments(schedule, zone, today - DAY, today), *_look_back(schedule, zone)]
-    return max((one for one in asked if one.at <= now), key=lambda one: one.at, default=None)
-
-
-def next_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | None:
-    """The next asked moment."""
-    today, paused = now.astimezone(zone).date(), schedule.plan.paused
-    first = max(today, paused + DAY) if paused else today
-    asked = [*asked_moments(schedule, zone, first, first + DAY), *_look_back(schedule, zone)]
-    return min((one for one in asked if one.at > now), key=lambda one: one.at, default=None)
+def is_over(asked: Asked, now: datetime) -> bool:
+    """Whether a moment is due no more, answered or not."""
+    return asked.is_look_back and now - asked.at >= LOOK_BACK_LASTS
 
 
 def moments_to_come(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[datetime, ...]:
@@ -96,7 +111,7 @@ def moments_to_come(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[
     """
     here, end = now.astimezone(zone).date(), schedule.follow_up.earliest_end
     last = end.astimezone(zone).date() if end else here - DAY
-    asked = {one.wall: one for one in _look_back(schedule, zone)}
+    asked = {one.wall: one for one in look_back(schedule, zone)}
     asked |= {one.wall: one for one in asked_moments(schedule, zone, here, last)}
     return tuple(sorted(one.wall for one in asked.values() if one.at > now))
 
@@ -133,10 +148,19 @@ def asked_moments(schedule: Schedule, zone: ZoneInfo, first: date, last: date) -
         if plan.paused and day <= plan.paused:
             continue
         for hour in sorted({plan.hour, _half_a_day_from(plan.hour)} if plan.twice else {plan.hour}):
-            one = _asked(day, hour, zone)
+            one = asked_at(datetime.combine(day, hour), zone)
             early = session is not None and one.at - session.ended_at <= FIRST_HOURS
             if (begin is None or one.at > begin) and (hour == plan.hour or early):
                 yield one
+
+
+def look_back(schedule: Schedule, zone: ZoneInfo) -> tuple[Asked, ...]:
+    """The one question a month after the latest session, for what comes late: lumps and numb spots."""
+    session = schedule.follow_up.session
+    if session is None:
+        return ()
+    day = session.ended_at.astimezone(zone).date() + LOOK_BACK_DAY * DAY
+    return (asked_at(datetime.combine(day, schedule.plan.hour), zone, is_look_back=True),)
 
 
 def unheard(open_symptoms: Iterable[OpenSymptom], now: datetime) -> tuple[OpenSymptom, ...]:
@@ -152,23 +176,20 @@ def answers(felt: datetime, asked: Asked) -> bool:
     return felt >= asked.at or flown_west
 
 
-def _look_back(schedule: Schedule, zone: ZoneInfo) -> tuple[Asked, ...]:
-    """The one question a month after the latest session, for what comes late: lumps and numb spots."""
-    session = schedule.follow_up.session
-    if session is None:
-        return ()
-    day = session.ended_at.astimezone(zone).date() + LOOK_BACK_DAY * DAY
-    return (_asked(day, schedule.plan.hour, zone, is_look_back=True),)
-
-
-def _half_a_day_from(hour: time) -> time:
-    return hour.replace(hour=(hour.hour + 12) % 24)
-
-
-def _asked(day: date, hour: time, zone: ZoneInfo, *, is_look_back: bool = False) -> Asked:
+def asked_at(wall: datetime, zone: ZoneInfo, *, is_look_back: bool = False) -> Asked:
     """A wall-clock time as an instant, in UTC: within one zone Python compares wall clocks.
 
     In the hour that spring skips it is just after the gap; of the hour that comes twice, the first.
     """
-    wall = datetime.combine(day, hour)
     return Asked(wall.replace(tzinfo=zone).astimezone(UTC), wall, is_look_back)
+
+
+def _last_moment(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Asked | None:
+    """The newest asked moment that has come."""
+    today = now.astimezone(zone).date()
+    asked = [*asked_moments(schedule, zone, today - DAY, today), *look_back(schedule, zone)]
+    return max((one for one in asked if one.at <= now), key=lambda one: one.at, default=None)
+
+
+def _half_a_day_from(hour: time) -> time:
+    return hour.replace(hour=(hour.hour + 12) % 24)

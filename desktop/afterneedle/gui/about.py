@@ -15,6 +15,7 @@ from afterneedle.diary import ENGINE, Diary
 from afterneedle.gui.widgets.basics import heading, link_button, muted, plain_button, row, text
 from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
+from afterneedle.locking import engine
 
 INTENDED_USE = _(
     "Intended use: a diary that adults keep in the days after dry needling and take to whoever treats them; "
@@ -103,10 +104,11 @@ def about_lines(diary: Diary) -> list[str]:
 def details(diary: Diary) -> str:
     """What helps to find a mistake of the program, and nothing about the patient: no path, name or entry."""
     rules, size = diary.rulebook, diary.setting("text_size") or "100"
+    engines = ", ".join(filter(None, (ENGINE, engine())))
     return "\n".join(
         [
             f"AfterNeedle {__version__}, rulebook {rules.version} ({rules.date.isoformat()})",
-            f"Python {platform.python_version()}, Qt {qVersion()}, PySide6 {pyside_version}, {ENGINE}",
+            f"Python {platform.python_version()}, Qt {qVersion()}, PySide6 {pyside_version}, {engines}",
             f"{platform.system()} {platform.release()} ({platform.machine()})",
             f"{QGuiApplication.platformName()}, {QLocale.system().name()}, text {size} %",
         ]

@@ -65,10 +65,12 @@ def run_window(
 
 
 def ring(window: MainWindow) -> None:
-    """Have reminders come as the patient chose, from now on."""
+    """Have reminders come as the patient chose, from now on, also while the diary is locked."""
+    from afterneedle.gui.alarm_keeper import AlarmKeeper
     from afterneedle.gui.ringing import Ringing, run_detached
     from afterneedle.reminding.autostart import find_autostart
 
+    AlarmKeeper(window.hub).start()
     ringing = Ringing(window.hub, find_autostart(), run_detached)
     ringing.wanted.connect(lambda token: answer_call(window, Call("check-in", token)))
     ringing.start()

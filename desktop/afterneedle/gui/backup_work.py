@@ -51,7 +51,7 @@ class BackupWork(QObject):
 
     def once_idle(self, do: Callable[[], object]) -> None:
         """Do this in the window's thread once everything asked for is done."""
-        self._thread.submit(self._results.came.emit, lambda _nothing: do(), None)
+        self._errands.run(lambda: None, lambda _nothing: do())
 
     def wait(self) -> None:
         """Until everything asked for is done."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from afterneedle.content.language import _
-from afterneedle.diary import Diary
 from afterneedle.domain.plans import Rings
 from afterneedle.gui.hub import Hub
 from afterneedle.reminding.asker import Asker
@@ -17,6 +16,7 @@ from afterneedle.reminding.background import is_running
 from afterneedle.reminding.command import own_command
 from afterneedle.reminding.errors import AutostartError
 from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.source import LockedDiary, Source, UnlockedDiary, open_source
 
 
 class Ringing(QObject):
@@ -69,18 +69,16 @@ class Ringing(QObject):
             self._asker.deleteLater()
             self._asker = None
         if rings is Rings.WINDOW:
-            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find, self._open)
+            self._asker = Asker(self._hub.diary.path, self._hub.now, self._find, self._source)
             self._asker.setParent(self)
             self._asker.wanted.connect(self.wanted)
             self._asker.start()
 
-    def _open(self, path: Path) -> Diary:
-        """A diary of its own for the reminders; raises Encrypted while the window has put its one away."""
+    def _source(self, path: Path) -> Source:
+        """Two libraries must not have one file: while it is not at hand, it may be getting its passphrase."""
         if not self._hub.is_at_hand:
-            from afterneedle.locking import Encrypted
-
-            raise Encrypted(path)
-        return Diary.open(path, key=self._hub.diary.key)
+            return LockedDiary(path)
+        return open_source(path) if self._hub.diary.key is None else UnlockedDiary(self._hub.diary)
 
     def _find(self) -> Notifier | None:
         return find_notifier(self._tray, self)

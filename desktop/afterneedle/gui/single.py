@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
-from afterneedle.file_lock import FileLock
+from afterneedle.file_lock import window_lock
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -72,7 +72,7 @@ class SingleWindow(QObject):
         super().__init__()
         self._pages, self._folder = pages, diary.parent
         self._diary = Path(os.path.realpath(diary))  # the same file by whichever name
-        self._lock = FileLock(Path(f"{self._diary}.lock"))
+        self._lock = window_lock(self._diary)
         self._server: QLocalServer | None = None
 
     def start(self, call: Call, answers: int = ANSWERS, starts: int = STARTS) -> Start:

@@ -1,21 +1,20 @@
 """Asks the diary whether to remind, shows that on the screen, and takes it away when it is answered."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 
-from afterneedle.content.wording.reminders import notification
-from afterneedle.diary import Diary, StoreError
+from afterneedle.diary import StoreError
+from afterneedle.domain.alarms import Alarms
 from afterneedle.domain.notices import in_an_hour, notice
 from afterneedle.domain.plans import Plan
-from afterneedle.domain.reminders import Schedule, due_moment
-from afterneedle.domain.shown import Shown
+from afterneedle.domain.reminders import Schedule
 from afterneedle.reminding.notifier import Notifier, Press
 from afterneedle.reminding.showing import Outcome, show_due
+from afterneedle.reminding.source import Source, known_beside, open_source
 from afterneedle.reminding.zone import system_zone
 
 TICK = 30_000  # milliseconds; a longer timer would stand still while the computer sleeps
@@ -39,15 +38,14 @@ class Asker(QObject):
         path: Path,
         clock: Callable[[], datetime],
         find: Callable[[], Notifier | None],
-        opens: Callable[[Path], Diary] = Diary.open,
+        source: Callable[[Path], Source] = open_source,
     ) -> None:
-        """`opens`: opens the diary, or raises Encrypted while it is locked."""
+        """`source`: opens what reminders rest on, as it is at that moment."""
         super().__init__()
-        self._path, self._clock, self._find, self._opens = path, clock, find, opens
+        self._path, self._clock, self._find, self._source = path, clock, find, source
         self._notifier: Notifier | None = None
-        self._schedule: Schedule | None = None
-        self._stamp: Stamp | None = None
-        self._unnoted: tuple[Shown, ...] = ()  # what was shown while the diary was locked
+        self._asks: Schedule | Alarms | None = None
+        self._stamp: tuple[Stamp | None, ...] | None = None
         self._is_shown = False
         self._rests_until: datetime | None = None
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -66,12 +64,12 @@ class Asker(QObject):
         """Show what is to be shown at this moment, or take away what was answered."""
         now = self._clock().astimezone(UTC)
         self._read_if_changed(now)
-        if self._schedule is None:
+        if self._asks is None:
             return
         zone = system_zone()
-        if notice(self._schedule, zone, now) is not None:
+        if notice(self._asks, zone, now) is not None:
             self._show(now)
-        elif self._is_shown and due_moment(self._schedule, zone, now) is None:
+        elif self._is_shown and self._asks.due(zone, now) is None:
             self._withdraw()
 
     def stop(self) -> None:
@@ -83,16 +81,17 @@ class Asker(QObject):
             self._notifier.close()
 
     def _read_if_changed(self, now: datetime) -> None:
-        stamp = _stamp(self._path)
-        if stamp != self._stamp or self._schedule is None:
+        files = (self._path, known_beside(self._path))
+        stamp = tuple(map(_stamp, files))
+        if stamp != self._stamp or self._asks is None:
             self._stamp = stamp
-            self._with_diary(lambda diary: self._take(diary.schedule(now)))
-        if stamp is not None and not self._watcher.files():
-            self._watcher.addPath(str(self._path))
+            self._with_source(lambda source: self._take(source.asks(now)[0]))
+        if unwatched := {str(file) for file in files if file.exists()} - set(self._watcher.files()):
+            self._watcher.addPaths(sorted(unwatched))
 
-    def _take(self, schedule: Schedule) -> None:
-        self._schedule = replace(schedule, shown=(*schedule.shown, *self._unnoted))
-        self.planned.emit(schedule.plan)
+    def _take(self, asks: Schedule | Alarms) -> None:
+        self._asks = asks
+        self.planned.emit(asks.plan)
 
     def _show(self, now: datetime) -> None:
         """Show it, or leave a desktop that cannot alone for a while: to ask it may take a second."""
@@ -100,27 +99,16 @@ class Asker(QObject):
             return
         self._notifier = self._notifier or self._connected()
         if self._notifier is not None:
-            self._with_diary(lambda diary: self._show_once(diary, now), lambda: self._show_locked(now))
+            self._with_source(lambda source: self._show_once(source, now))
         self._rests_until = now + REST if self._notifier is None else None
 
-    def _show_once(self, diary: Diary, now: datetime) -> None:
-        outcome, self._schedule = show_due(diary, lambda: self._notifier, system_zone(), now)
+    def _show_once(self, source: Source, now: datetime) -> None:
+        outcome, self._asks = show_due(source, lambda: self._notifier, system_zone(), now)
         if outcome is not Outcome.NOTHING:
             self._is_shown = outcome is Outcome.SHOWN
         if outcome is Outcome.REFUSED and self._notifier is not None:
             self._notifier.close()
             self._notifier = None
-
-    def _show_locked(self, now: datetime) -> None:
-        """Show it by what was read before the diary was locked, with nothing in it that was read."""
-        schedule, notifier = self._schedule, self._notifier
-        if schedule is None or notifier is None:
-            return
-        shown = notice(schedule, system_zone(), now)
-        if shown is not None and notifier.show(*notification(schedule.plan, ())):
-            self._is_shown = True
-            self._unnoted = (*self._unnoted, shown)
-            self._schedule = replace(schedule, shown=(*schedule.shown, shown))
 
     def _connected(self) -> Notifier | None:
         notifier = self._find()
@@ -134,33 +122,20 @@ class Asker(QObject):
             self.wanted.emit(token)
             return
         moment = in_an_hour(self._clock())
-        self._with_diary(
-            lambda diary: diary.save_reminder_plan(replace(diary.reminder_plan(), later=moment)),
-            lambda: self._put_off(moment),
-        )
-
-    def _put_off(self, moment: datetime) -> None:
-        """The diary is locked: as long as this program runs it is known here."""
-        if self._schedule is not None:
-            self._schedule = replace(self._schedule, plan=replace(self._schedule.plan, later=moment))
+        self._with_source(lambda source: source.put_off(moment))
 
     def _withdraw(self) -> None:
         if self._is_shown and self._notifier is not None:
             self._notifier.withdraw()
         self._is_shown = False
 
-    def _with_diary(self, do: Callable[[Diary], None], locked: Callable[[], None] = lambda: None) -> None:
+    def _with_source(self, do: Callable[[Source], None]) -> None:
         """Do something with the diary, if it can be had; if not, the next look tries again."""
         try:
-            diary = self._opens(self._path)
-            try:
-                do(diary)
-            finally:
-                diary.close()
-        except StoreError as trouble:
+            with closing(self._source(self._path)) as source:
+                do(source)
+        except StoreError:
             self._stamp = None
-            if trouble.kind == "encrypted":
-                locked()
 
 
 def _stamp(path: Path) -> Stamp | None:

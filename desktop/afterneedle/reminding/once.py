@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from afterneedle import NAME
-from afterneedle.diary import Diary
 from afterneedle.domain.plans import Rings
 from afterneedle.reminding.notifier import Notifier, find_notifier
 from afterneedle.reminding.showing import Outcome, show_due
+from afterneedle.reminding.source import Source
 
 
-def remind_once(diary: Diary, now: datetime, zone: ZoneInfo) -> Outcome:
+def remind_once(source: Source, now: datetime, zone: ZoneInfo) -> Outcome:
     """Show the reminder that is due. Who calls this wants it, whatever the plan says of our own processes."""
     with ExitStack() as ends:
 
@@ -25,5 +25,5 @@ def remind_once(diary: Diary, now: datetime, zone: ZoneInfo) -> Outcome:
                 ends.callback(notifier.close)
             return notifier
 
-        outcome, _schedule = show_due(diary, find, zone, now, Rings.ALWAYS)
+        outcome, _schedule = show_due(source, find, zone, now, Rings.ALWAYS)
     return outcome

@@ -7,12 +7,12 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from afterneedle.content.wording.reminders import notification
-from afterneedle.diary import Diary
-from afterneedle.domain.assessment import assess
+from afterneedle.domain.alarms import Alarms
 from afterneedle.domain.notices import notice
 from afterneedle.domain.plans import Rings
 from afterneedle.domain.reminders import Schedule
 from afterneedle.reminding.notifier import Notifier
+from afterneedle.reminding.source import Source
 
 
 class Outcome(Enum):
@@ -24,30 +24,28 @@ class Outcome(Enum):
 
 
 def show_due(
-    diary: Diary,
+    source: Source,
     find: Callable[[], Notifier | None],
     zone: ZoneInfo,
     now: datetime,
     rings: Rings | None = None,
-) -> tuple[Outcome, Schedule]:
+) -> tuple[Outcome, Schedule | Alarms]:
     """Show it if nobody else has, by the diary as it is now: time alone may end a follow-up.
 
     `find` is asked for a notifier only when there is something to show; `rings`: in place of the plan's.
-    Gives back the schedule with what was shown.
+    Gives back when it asks, with what was shown.
     """
-    records = diary.records()
-    assessment = assess(records, diary.catalogue, diary.rulebook, now)
-    schedule = diary.schedule_of(records, assessment)
-    plan = replace(schedule.plan, rings=rings or schedule.plan.rings)
-    shown = notice(replace(schedule, plan=plan), zone, now)
+    asks, open_symptoms = source.asks(now)
+    plan = replace(asks.plan, rings=rings or asks.plan.rings)
+    shown = notice(replace(asks, plan=plan), zone, now)
     if shown is None:
-        return Outcome.NOTHING, schedule
+        return Outcome.NOTHING, asks
     notifier = find()
     if notifier is None:
-        return Outcome.REFUSED, schedule
-    if not diary.note_shown(shown, schedule.shown):
-        return Outcome.NOTHING, schedule
-    if not notifier.show(*notification(plan, assessment.open)):
-        diary.note_refused(shown)
-        return Outcome.REFUSED, schedule
-    return Outcome.SHOWN, replace(schedule, shown=(*schedule.shown, shown))
+        return Outcome.REFUSED, asks
+    if not source.note_shown(shown, asks.shown):
+        return Outcome.NOTHING, asks
+    if not notifier.show(*notification(plan, open_symptoms)):
+        source.note_refused(shown)
+        return Outcome.REFUSED, asks
+    return Outcome.SHOWN, replace(asks, shown=(*asks.shown, shown))

@@ -1,0 +1,302 @@
+"""An encrypted diary from a shell: who has the passphrase does all as before, who has not is told so."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterneedle import locking
+from afterneedle.__main__ import main
+from afterneedle.cli import asking
+from afterneedle.file_lock import window_lock
+
+WORDS, OTHERS = "four calm words here", "Ünïcode ☂ two"
+NOW = "2026-03-06T11:00:00+00:00"
+STORY = {
+    "format": "afterneedle-diary",
+    "version": 1,
+    "sessions": [{"id": "s1", "ended_at": "2026-03-05T10:00:00+00:00", "sites": ["trapezius_top.r"]}],
+    "check_ins": [{"id": "c1", "felt_at": "2026-03-05T20:00:00+00:00", "observations": []}],
+}
+LOCKED = "d.db is locked with a passphrase. Type the passphrase to open it.\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command on the diary d.db, with these lines on standard input."""
+    monkeypatch.chdir(tmp_path)
+
+    def ran(*words: str, lines: tuple[str, ...] = ()) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        capsys.readouterr()
+        status = main(["--diary", "d.db", "--now", NOW, *words])
+        told = capsys.readouterr()
+        return status, told.out.replace(f"{tmp_path}/", ""), told.err.replace(f"{tmp_path}/", "")
+
+    return ran
+
+
+@pytest.fixture
+def plain(run: Run, tmp_path: Path) -> Path:
+    """A diary without a passphrase, and one backup of it."""
+    (tmp_path / "story.json").write_text(json.dumps(STORY), "utf-8")
+    assert run("import", "story.json")[0] == 0
+    assert run("backup")[0] == 0
+    return tmp_path / "d.db"
+
+
+@pytest.fixture
+def code(run: Run, plain: Path) -> str:
+    """The recovery code of the diary, which has got a passphrase."""
+    status, said, err = run("passphrase", lines=(WORDS,))
+    assert (status, err) == (0, "")
+    return said.splitlines()[1].removeprefix("Recovery code: ")
+
+
+def is_plain(path: Path) -> bool:
+    return path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_passphrase_locks_the_diary_and_its_backups_and_the_code_is_told(run, code, tmp_path):
+    files = [tmp_path / "d.db", *(tmp_path / "backups").glob("*.db")]
+    assert len(files) == 2
+    assert not any(map(is_plain, files))
+    assert len(code.replace("-", "")) == 27
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("flags", "--json"),
+        ("export", "out.json"),
+        ("export", "out.csv"),
+        ("report", "out.pdf"),
+        ("backup",),
+        ("backup", "--list"),
+        ("verify",),
+        ("import", "story.json"),
+        ("remind",),
+    ],
+    ids=" ".join,
+)
+def test_every_command_does_with_the_passphrase_what_it_did_before_and_without_it_nothing(
+    run, plain, tmp_path, words
+):
+    before = run(*words)
+    assert before[0] == 0
+    assert run("passphrase", lines=(WORDS,))[0] == 0
+    (tmp_path / "d.db.reminders").unlink()  # so that nothing is known without the passphrase
+    files = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert run(*words) == (1, "", LOCKED)
+    status, said, err = run(*words, lines=(OTHERS,))
+    assert (status, said) == (1, "")
+    assert err.startswith("This passphrase does not open d.db. Nothing was changed.")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == files
+    status, said, err = run(*words, lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert said.count("\n") >= before[1].count("\n")
+
+
+def test_whether_one_is_due_is_said_of_a_locked_diary_without_asking(run, plain):
+    before = run("remind")
+    assert before == (0, "Nothing is due. The next check-in is on Friday 6 March 2026, 19:00.\n", "")
+    assert run("passphrase", lines=(WORDS,))[0] == 0
+    assert run("remind") == before
+
+
+def test_what_is_imported_into_a_locked_diary_is_known_to_its_reminders(run, code, tmp_path):
+    before = run("remind")
+    felt = {"id": "c2", "felt_at": "2026-03-06T10:59:00+00:00", "observations": []}
+    later = {"id": "s2", "ended_at": "2026-03-06T10:00:00+00:00", "sites": ["trapezius_top.r"]}
+    more = {"format": "afterneedle-diary", "version": 1, "sessions": [later], "check_ins": [felt]}
+    (tmp_path / "more.json").write_text(json.dumps(more), "utf-8")
+    assert run("import", "more.json", lines=(WORDS,))[0] == 0
+    known = json.loads((tmp_path / "d.db.reminders").read_text())
+    assert known["ends"] == "2026-03-20T10:00:00+00:00"
+    assert run("remind")[0] == before[0] == 0
+
+
+def test_a_restored_diary_reminds_as_it_would_unlocked(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    known = (tmp_path / "d.db.reminders").read_text()
+    (tmp_path / "d.db.reminders").unlink()
+    assert run("restore", str(backup), lines=(WORDS,))[0] == 0
+    assert (tmp_path / "d.db.reminders").read_text() == known
+
+
+def test_restore_asks_for_the_diarys_passphrase(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    assert run("restore", str(backup)) == (1, "", LOCKED)
+    status, said, err = run("restore", str(backup), lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert "Your diary is now what was in" in said
+    assert not is_plain(tmp_path / "d.db")
+
+
+def test_a_backup_under_another_passphrase_asks_for_that_one_and_the_diary_keeps_its_own(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    elsewhere = tmp_path / "elsewhere.db"
+    elsewhere.write_bytes(backup.read_bytes())
+    assert run("passphrase", lines=(WORDS, OTHERS))[0] == 0
+    status, _said, err = run("restore", "elsewhere.db", lines=(OTHERS, OTHERS))
+    assert (status, err[:47]) == (1, "This passphrase does not open elsewhere.db. Not")
+    assert run("restore", "elsewhere.db", lines=(OTHERS, WORDS))[0] == 0
+    assert run("flags", lines=(OTHERS,))[0] == 0
+
+
+def test_a_locked_backup_restores_a_diary_that_is_gone(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    (tmp_path / "d.db").unlink()
+    assert run("restore", str(backup), lines=(WORDS,))[0] == 0
+    assert run("flags", lines=(WORDS,))[0] == 0
+
+
+def test_the_passphrase_is_changed_after_the_present_one(run, code):
+    assert run("passphrase", lines=(OTHERS, "another"))[0] == 1
+    assert run("passphrase", lines=(WORDS,)) == (1, "", LOCKED)
+    assert run("flags", lines=(WORDS,))[0] == 0
+    assert run("passphrase", lines=(WORDS, OTHERS))[0] == 0
+    assert run("flags", lines=(WORDS,))[0] == 1
+    assert run("flags", lines=(OTHERS,))[0] == 0
+
+
+def test_the_code_sets_a_new_passphrase_and_then_only_the_new_code_does(run, code):
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+    status, _said, err = run("passphrase", "--recover", lines=(wrong, OTHERS))
+    assert (status, err) == (1, "code: one of its letters is not as printed\n")
+    status, said, _err = run("passphrase", "--recover", lines=(code.lower(), OTHERS))
+    assert status == 0
+    assert code not in said
+    assert run("flags", lines=(OTHERS,))[0] == 0
+    status, _said, err = run("passphrase", "--recover", lines=(code, WORDS))
+    assert (status, err[:32]) == (1, "This recovery code does not open")
+
+
+def test_without_the_recovery_file_the_code_opens_nothing_and_the_passphrase_does(run, code, tmp_path):
+    (tmp_path / "d.recovery").unlink()
+    status, _said, err = run("passphrase", "--recover", lines=(code, OTHERS))
+    assert (status, err[:17]) == (1, "The recovery file")
+    assert run("flags", lines=(WORDS,))[0] == 0
+
+
+def test_the_passphrase_is_taken_away_after_it_was_typed(run, code, tmp_path):
+    assert run("passphrase", "--remove") == (1, "", LOCKED)
+    status, said, err = run("passphrase", "--remove", lines=(WORDS,))
+    assert (status, said, err) == (0, "d.db and its backups need no passphrase any more.\n", "")
+    assert all(map(is_plain, [tmp_path / "d.db", *(tmp_path / "backups").glob("*.db")]))
+    assert not (tmp_path / "d.db.reminders").exists()
+    assert run("flags")[0] == 0
+
+
+@pytest.mark.parametrize("option", ["--remove", "--recover"])
+def test_where_there_is_no_passphrase_none_is_taken_away_or_recovered(run, plain, option):
+    assert run("passphrase", option, lines=(WORDS, WORDS)) == (1, "", "d.db has no passphrase.\n")
+    assert is_plain(plain)
+
+
+def test_an_empty_line_is_no_passphrase(run, plain):
+    assert run("passphrase", lines=("",)) == (1, "", "passphrase: it must not be empty\n")
+    assert is_plain(plain)
+
+
+@pytest.mark.parametrize("words", [(), ("--remove",), ("--recover",)], ids=["set", "remove", "recover"])
+def test_beside_an_open_window_nothing_is_asked_or_changed(run, code, tmp_path, words):
+    lock = window_lock(tmp_path / "d.db")
+    assert lock.take()
+    before = (tmp_path / "d.db").read_bytes()
+    status, said, err = run("passphrase", *words, lines=(WORDS, OTHERS))
+    lock.release()
+    refused = "d.db is open in the window. Close it, or change the passphrase there, in Settings.\n"
+    assert (status, said, err) == (1, "", refused)
+    assert sys.stdin.readline() == f"{WORDS}\n"
+    assert (tmp_path / "d.db").read_bytes() == before
+
+
+def test_what_could_not_be_locked_is_named(run, plain, tmp_path):
+    damaged = tmp_path / "backups" / "d-2026-03-01T000000Z.db"
+    damaged.write_bytes(plain.read_bytes()[:5000])
+    assert "backups/d-2026-03-01T000000Z.db" in run("passphrase", lines=(WORDS,))[1]
+
+
+def test_without_what_encrypts_it_says_so_and_asks_nothing(run, code, tmp_path, monkeypatch):
+    for module in (locking, asking):
+        monkeypatch.setattr(module, "can_lock", lambda: False)
+    status, _said, err = run("flags", lines=(WORDS,))
+    assert status == 1
+    assert "the part named sqlcipher3 is not installed" in err
+
+
+def test_without_what_encrypts_a_plain_diary_gets_no_passphrase(run, plain, monkeypatch):
+    monkeypatch.setattr("afterneedle.cli.passphrase.can_lock", lambda: False)
+    status, _said, err = run("passphrase", lines=(WORDS,))
+    assert (status, err) == (
+        1,
+        "This AfterNeedle can lock no diary: the part named sqlcipher3 is not installed.\n",
+    )
+    assert is_plain(plain)
+
+
+class Terminal:
+    """A process of ours at a terminal of its own, where a person types."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.screen, inside = os.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "afterneedle", "--diary", "d.db", "--now", NOW, *words],
+            cwd=folder,
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            start_new_session=True,
+        )
+        os.close(inside)
+        self.shown = ""
+
+    def read_until(self, text: str) -> None:
+        while text not in self.shown:
+            self.shown += os.read(self.screen, 4096).decode()
+
+    def type(self, text: str) -> None:
+        os.write(self.screen, f"{text}\n".encode())
+
+    def end(self) -> int:
+        try:
+            while piece := os.read(self.screen, 4096):
+                self.shown += piece.decode()
+        except OSError:  # how a terminal without a program ends
+            pass
+        os.close(self.screen)
+        return self.process.wait()
+
+
+def test_at_a_terminal_it_is_typed_unseen_and_a_new_one_twice(plain, tmp_path):
+    terminal = Terminal(tmp_path, "passphrase")
+    terminal.read_until("New passphrase: ")
+    terminal.type(WORDS)
+    terminal.read_until("The new passphrase again: ")
+    terminal.type(WORDS)
+    assert terminal.end() == 0
+    assert "Recovery code: " in terminal.shown
+    assert WORDS not in terminal.shown
+    opened = Terminal(tmp_path, "flags")
+    opened.read_until("Passphrase of d.db: ")
+    opened.type(WORDS)
+    assert opened.end() == 0
+    assert WORDS not in opened.shown
+
+
+def test_two_that_differ_set_nothing(plain, tmp_path):
+    terminal = Terminal(tmp_path, "passphrase")
+    terminal.read_until("New passphrase: ")
+    terminal.type(WORDS)
+    terminal.read_until("The new passphrase again: ")
+    terminal.type(OTHERS)
+    assert terminal.end() == 1
+    assert "The two are not the same. Nothing was changed." in terminal.shown
+    assert is_plain(plain)
