@@ -10,7 +10,7 @@ from afterneedle.gui.converting import Converting, Words
 from afterneedle.gui.exchange_jobs import Refused, Step
 from afterneedle.gui.passphrase_job import change
 from afterneedle.gui.talk import Talk
-from afterneedle.locking import Changed, fits, unlock_by_code
+from afterneedle.locking import fits, unlock_by_code
 from support.builders import a_session
 from support.jobs import changes_and_dies
 
@@ -87,7 +87,7 @@ def test_each_file_is_told_of_before_it_is_converted(hub, clock):
     *steps, opened = window.told
     assert [(step.number, step.of) for step in steps] == [(0, 3), (1, 3), (2, 3)]
     assert all(isinstance(step, Step) for step in steps)
-    assert opened == Changed(None, None, (), None)
+    assert (opened.key, opened.code, list(opened.plain), opened.unseen) == (None, None, [], None)
     hub.take_up(None)
 
 
