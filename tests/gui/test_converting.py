@@ -1,5 +1,7 @@
 """While the passphrase is changed the window has let its diary go; however it ends, it has it again."""
 
+import sqlite3
+from contextlib import closing
 from multiprocessing import Pipe
 
 import pytest
@@ -111,6 +113,17 @@ def test_a_refusal_is_said_and_all_is_as_it_was(qtbot, dialog, hub, diary):
     assert diary.path.read_bytes() == before
     assert dialog.begin_button.isEnabled()
     assert dialog.isVisible()
+
+
+def test_another_program_that_is_saving_is_named_and_nothing_is_done(qtbot, dialog, hub, diary):
+    with closing(sqlite3.connect(diary.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begin_and_end(qtbot, dialog)
+        assert dialog.error.text().startswith(f"Another program is using {diary.path}.")
+    press(qtbot, dialog.again_button)
+    assert hub.is_at_hand
+    assert hub.diary.key is None
+    assert not diary.path.with_suffix(".recovery").exists()
 
 
 def test_work_that_is_ended_before_it_began_leaves_all_as_it_was(qtbot, dialog, hub):
