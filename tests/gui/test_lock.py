@@ -236,7 +236,7 @@ def test_an_export_that_runs_is_stopped_and_said(qtbot, window, lock, passphrase
     assert not lock.is_working
     assert not dialog.isVisible()
     unlock(qtbot, lock, passphrase)
-    assert "Locking has stopped" in window.notices.sentence.text()
+    assert "has stopped" in window.notices.sentence.text()
 
 
 def test_a_diary_without_a_passphrase_is_not_locked(qtbot, diary, clock):
@@ -249,6 +249,16 @@ def test_a_diary_without_a_passphrase_is_not_locked(qtbot, diary, clock):
     lock.lock()
     assert not lock.is_locked
     assert not window.menus.lock.isVisible()
+
+
+def test_while_its_passphrase_is_changed_it_waits_with_the_lock(qtbot, window, lock, passphrase):
+    key = window.hub.diary.key
+    window.hub.let_go()
+    lock.lock()
+    assert not lock.is_locked
+    window.hub.take_up(key)
+    assert not lock.is_locked  # who changed it shows the code first
+    qtbot.waitUntil(lambda: lock.is_locked)
 
 
 def test_locking_twice_is_locking_once(qtbot, window, lock, passphrase):

@@ -45,7 +45,14 @@ OURS_FOR_LATER = (
     "drawing",
     "exchange",
     "gui.check_in_form",
+    "gui.idle",
+    "gui.lock",
+    "gui.unlock",
+    "gui.widgets.passphrase_field",
+    "locking",
     "paper",
+    "store.cipher",
+    "store.keys",
 )
 FIRST = {
     "afterneedle.gui.pages": {"afterneedle.gui.pages", "afterneedle.gui.pages.today"},

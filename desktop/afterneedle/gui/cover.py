@@ -1,7 +1,7 @@
 """Takes everything out of a window, for eyes and for screen readers, and puts it back as it was."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenuBar, QToolTip, QWidget
 from shiboken6 import isValid
 
 OUT_OF_SIGHT = Qt.WindowType.Window  # a child of this kind that was never shown is found by nobody
@@ -23,8 +23,7 @@ class Cover:
             dialog.hide()
             dialog.destroy()
         self._menus, self._content = window.menuBar(), window.takeCentralWidget() or QWidget()
-        self._gap = QWidget()
-        self._gap.setFixedHeight(0)
+        self._gap = QMenuBar()  # empty, and so of no height
         if (layout := window.layout()) is not None:
             layout.setMenuBar(self._gap)  # not by the window, which would delete the menus
         self._had_menus = self._menus.isEnabled()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +11,7 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.diary import StoreError
 from afterneedle.domain.impossible import Impossible
-from afterneedle.gui.aside import aside
+from afterneedle.gui.errands import Errands
 from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.new_passphrase import ask_new_passphrase
 from afterneedle.gui.recovery_code import RecoveryCode
@@ -37,6 +36,7 @@ class ForgottenDialog(FittedDialog):
         self._path, self._now = path, now
         self._key: Key | None = None
         self._is_busy = False
+        self._errands = Errands(self)
         self.explained = text(
             _(
                 "It is the code of 27 letters and digits that you printed or wrote down when you chose the "
@@ -64,12 +64,26 @@ class ForgottenDialog(FittedDialog):
             return
         self.code.error.clear()
         self._set_busy(_("Looking at it…"))
-        verb = partial(unlock_by_code, self._path, self.line.text())
-        aside(verb, self._take_key, self._fail, StoreError, Impossible)
+        code = self.line.text()
 
-    def _take_key(self, key: Key) -> None:
+        def work() -> Key | str:
+            try:
+                return unlock_by_code(self._path, code)
+            except StoreError as trouble:
+                return trouble_sentence(trouble)
+            except Impossible as problem:
+                return impossible_sentence(problem)
+
+        self._errands.run(work, self._code_read)
+
+    def _code_read(self, what: Key | str) -> None:
         self._set_busy("")
-        self._key = key
+        if isinstance(what, str):
+            self.code.error.set(what)
+            self.line.setFocus()
+            self.fit()
+            return
+        self._key = what
         self.code.hide()
         self.explained.setText(_("The code is right. Now choose a new passphrase for the diary."))
         self.go_on.setFocus()
@@ -78,15 +92,28 @@ class ForgottenDialog(FittedDialog):
 
     def _choose(self) -> None:
         passphrase = ask_new_passphrase(self)
-        if passphrase is not None:
-            self._set_busy(_("Locking your diary and its backups…"))
-            verb = partial(change_passphrase, self._path, self._key, passphrase)
-            aside(verb, self._changed, self._fail_to_change, StoreError)
+        if passphrase is None:
+            return
 
-    def _changed(self, changed: Changed) -> None:
+        def work() -> Changed | str:
+            try:
+                return change_passphrase(self._path, self._key, passphrase)
+            except StoreError as trouble:
+                return trouble_sentence(trouble)
+
+        self._set_busy(_("Locking your diary and its backups…"))
+        self._errands.run(work, self._changed)
+
+    def _changed(self, what: Changed | str) -> None:
         self._set_busy("")
-        self._key = changed.key
-        dialog = RecoveryCode(changed.code or "", self._path.absolute(), self._now(), self)
+        if isinstance(what, str):
+            self._offer_to_open(what)
+        else:
+            self._key = what.key
+            self._show_code(what.code or "")
+
+    def _show_code(self, code: str) -> None:
+        dialog = RecoveryCode(code, self._path.absolute(), self._now(), self)
         dialog.kept.connect(self._open)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -95,19 +122,9 @@ class ForgottenDialog(FittedDialog):
         self.accept()
         self.opened.emit(self._key)
 
-    def _fail(self, error: Exception) -> None:
-        self._set_busy("")
-        if isinstance(error, StoreError):
-            self.code.error.set(trouble_sentence(error))
-        elif isinstance(error, Impossible):
-            self.code.error.set(impossible_sentence(error))
-        self.line.setFocus()
-        self.fit()
-
-    def _fail_to_change(self, trouble: StoreError) -> None:
+    def _offer_to_open(self, sentence: str) -> None:
         """A disk that is full or cannot be written must not keep anybody out."""
-        self._set_busy("")
-        self.said.setText(trouble_sentence(trouble))
+        self.said.setText(sentence)
         self.said.show()
         announce(self, self.said.text())
         self.open_anyway.show()

@@ -7,7 +7,7 @@ the person is where they were when it is unlocked; Python cannot wipe the memory
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from afterneedle.content.language import _
@@ -34,7 +34,9 @@ class Lock(QObject):
         super().__init__(window)
         self._window, self._hub = window, window.hub
         self._cover: Cover | None = None
+        self._is_due = False
         self.page: LockPage | None = None
+        self._hub.changed.connect(self._follow)
 
     @property
     def is_locked(self) -> bool:
@@ -43,13 +45,18 @@ class Lock(QObject):
 
     @property
     def is_working(self) -> bool:
-        """Whether an export or an import runs, which locking would stop."""
+        """Whether an export, an import, a restore … runs, which locking would stop."""
         return any(one.is_running for one in self._window.findChildren(Apart))
 
     def lock(self) -> None:
         """Put the diary away, if it can be locked and is not already."""
         hub, window = self._hub, self._window
-        if self.is_locked or not hub.is_at_hand or hub.diary.key is None:
+        if self.is_locked:
+            return
+        if not hub.is_at_hand:  # its passphrase is being changed
+            self._is_due = True
+            return
+        if hub.diary.key is None:
             return
         stopped = self._stop_work()
         self._keep_typed()
@@ -59,8 +66,14 @@ class Lock(QObject):
         page.close_wanted.connect(window.close)
         self._cover = Cover(window, page)
         if stopped:
-            hub.notice.emit(_("Locking has stopped what was being exported or imported. Start it again."))
+            hub.notice.emit(_("Locking the diary has stopped what was being done. Start that again."))
         self.locked.emit()
+
+    def _follow(self) -> None:
+        """The diary is at hand again: once whoever had it is done, lock it if that was wanted meanwhile."""
+        if self._is_due:
+            self._is_due = False
+            QTimer.singleShot(0, self, self.lock)
 
     def _unlock(self, key: Key) -> None:
         page, cover = self.page, self._cover

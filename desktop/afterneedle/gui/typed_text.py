@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from afterneedle.gui.widgets.passphrase_field import SecretLine
+UNKEPT = "unkept"  # the property of a field whose text is kept nowhere
 
 
 def typed_text(places: Iterable[QWidget]) -> str:
@@ -13,7 +13,7 @@ def typed_text(places: Iterable[QWidget]) -> str:
     for place in places:
         names = {label.buddy(): label.text().replace("&", "") for label in place.findChildren(QLabel)}
         typed: list[tuple[QWidget, str]] = [
-            (box, box.text()) for box in place.findChildren(QLineEdit) if not isinstance(box, SecretLine)
+            (box, box.text()) for box in place.findChildren(QLineEdit) if not box.property(UNKEPT)
         ]
         typed += [(box, box.toPlainText()) for box in place.findChildren(QPlainTextEdit)]
         for box, text in typed:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from afterneedle.diary import StoreError
-from afterneedle.gui.aside import aside
+from afterneedle.gui.errands import Errands
 from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.widgets.unlock_form import UnlockForm
 from afterneedle.locking import Key, WrongPassphrase, unlock
@@ -25,19 +24,29 @@ class Unlocking(UnlockForm):
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._path, self._now = path, now
+        self._errands = Errands(self)
         self.tried.connect(self._unlock)
         self.forgotten.connect(self._ask_for_code)
 
     def _unlock(self, passphrase: str) -> None:
-        aside(partial(unlock, self._path, passphrase), self._open, self._fail, StoreError)
+        def work() -> Key | StoreError:
+            try:
+                return unlock(self._path, passphrase)
+            except StoreError as trouble:
+                return trouble
+
+        self._errands.run(work, self._told)
+
+    def _told(self, what: Key | StoreError) -> None:
+        if isinstance(what, Key):
+            self._open(what)
+        else:
+            tell = self.tell_wrong if isinstance(what, WrongPassphrase) else self.refuse
+            tell(trouble_sentence(what))
 
     def _open(self, key: Key) -> None:
         self.begin()
         self.opened.emit(key)
-
-    def _fail(self, trouble: StoreError) -> None:
-        tell = self.tell_wrong if isinstance(trouble, WrongPassphrase) else self.refuse
-        tell(trouble_sentence(trouble))
 
     def _ask_for_code(self) -> None:
         from afterneedle.gui.forgotten import ForgottenDialog

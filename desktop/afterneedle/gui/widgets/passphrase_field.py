@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from afterneedle.content.language import _
+from afterneedle.gui.typed_text import UNKEPT
 from afterneedle.gui.widgets.basics import Field, announce, muted, row
 from afterneedle.gui.widgets.toggle import Toggle
 
@@ -16,6 +17,7 @@ class SecretLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty(UNKEPT, True)
         self.show_text(shown=False)
 
     def show_text(self, *, shown: bool) -> None:
