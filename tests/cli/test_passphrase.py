@@ -130,6 +130,15 @@ def test_a_restored_diary_reminds_as_it_would_unlocked(run, code, tmp_path):
     assert (tmp_path / "d.db.reminders").read_text() == known
 
 
+def test_a_sample_that_got_a_passphrase_is_not_made_anew(run, code, tmp_path):
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "d.db").rename(tmp_path / "demo" / "diary.db")
+    before = (tmp_path / "demo" / "diary.db").read_bytes()
+    refused = "demo/diary.db is locked with a passphrase. Name another folder for the sample.\n"
+    assert run("demo", "demo", lines=(WORDS,)) == (1, "", refused)
+    assert (tmp_path / "demo" / "diary.db").read_bytes() == before
+
+
 def test_restore_asks_for_the_diarys_passphrase(run, code, tmp_path):
     [backup] = (tmp_path / "backups").glob("*.db")
     assert run("restore", str(backup)) == (1, "", LOCKED)
