@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
 import afterneedle
@@ -16,8 +17,13 @@ from messages import HERE, LOCALE, all_texts, catalogues, renew, template, texts
 from pseudo import LONG, MIRRORED, long, write_pseudo
 
 PACKAGE = Path(afterneedle.__file__).parent
-MADE = catalogues(all_texts(PACKAGE, HERE / "resources"))
 BY_NAME = {"label", "question", "why", "reason", "sentence", "text", "title"}  # translated from a variable
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, Catalog]:
+    """The catalogues of the program as it is."""
+    return catalogues(all_texts(PACKAGE, HERE / "resources"))
 
 
 def ids(source: str) -> list[str]:
@@ -25,9 +31,9 @@ def ids(source: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["afterneedle", "safety"])
-def test_the_template_is_up_to_date(name):
+def test_the_template_is_up_to_date(name, made):
     committed = (LOCALE / f"{name}.pot").read_bytes()
-    assert committed == template(MADE[name]), "type ./run messages"
+    assert committed == template(made[name]), "type ./run messages"
 
 
 @pytest.mark.parametrize(
@@ -66,8 +72,8 @@ def test_what_is_translated_from_a_variable_comes_from_where_the_search_looks():
     assert names <= BY_NAME
 
 
-def test_every_text_of_the_tables_is_there():
-    known = {message.id for catalogue in MADE.values() for message in texts_in(catalogue)}
+def test_every_text_of_the_tables_is_there(made):
+    known = {message.id for catalogue in made.values() for message in texts_in(catalogue)}
     catalogue = load_catalogue()
     assert {s.label for s in catalogue.symptoms.values()} <= known
     assert {s.label[:1].lower() + s.label[1:] for s in catalogue.symptoms.values()} <= known
@@ -77,8 +83,8 @@ def test_every_text_of_the_tables_is_there():
     assert {rule.why for rule in load_rulebook(catalogue).rules} <= known
 
 
-def test_what_says_what_to_do_is_in_the_catalogue_that_a_clinician_reads():
-    safety = {message.id for message in texts_in(MADE["safety"])}
+def test_what_says_what_to_do_is_in_the_catalogue_that_a_clinician_reads(made):
+    safety = {message.id for message in texts_in(made["safety"])}
     catalogue = load_catalogue()
     red = {s.question for s in catalogue.symptoms.values() if s.is_red}
     assert red | {h.label for h in catalogue.emergency_heads} <= safety
@@ -86,8 +92,8 @@ def test_what_says_what_to_do_is_in_the_catalogue_that_a_clinician_reads():
     assert {"See a doctor", "Emergency", "within two days"} <= safety
 
 
-def test_no_text_is_in_both_catalogues():
-    one, other = ({message.id for message in texts_in(c)} for c in MADE.values())
+def test_no_text_is_in_both_catalogues(made):
+    one, other = ({message.id for message in texts_in(c)} for c in made.values())
     assert not one & other
 
 
@@ -98,10 +104,10 @@ def test_a_pseudo_text_is_at_least_forty_percent_longer_and_keeps_fields_and_key
 
 
 @pytest.mark.parametrize("language", [LONG, MIRRORED])
-def test_a_pseudo_language_translates_every_text(tmp_path, language):
-    write_pseudo(language, MADE, tmp_path)
+def test_a_pseudo_language_translates_every_text(tmp_path, language, made):
+    write_pseudo(language, made, tmp_path)
     words = load_language([language], [tmp_path]).words
-    for catalogue in MADE.values():
+    for catalogue in made.values():
         for message in texts_in(catalogue):
             if isinstance(message.id, str):
                 assert words.gettext(message.id) != message.id
@@ -120,21 +126,21 @@ def compiled(po: Path) -> gettext.GNUTranslations:
         return gettext.GNUTranslations(file)
 
 
-def test_a_renewed_catalogue_keeps_its_translations_and_the_mark_of_its_reader(tmp_path):
-    renew("de", MADE, tmp_path)
+def test_a_renewed_catalogue_keeps_its_translations_and_the_mark_of_its_reader(tmp_path, made):
+    renew("de", made, tmp_path)
     po = tmp_path / "de" / "LC_MESSAGES" / "safety.po"
     translated(po, "See a doctor", "Gehen Sie zum Arzt", reviewed_by="Dr Meyer, 2026-11-25")
     for _again in range(2):
-        renew("de", MADE, tmp_path)
+        renew("de", made, tmp_path)
         assert compiled(po).gettext("See a doctor") == "Gehen Sie zum Arzt"
         assert compiled(po).info()["x-reviewed-by"] == "Dr Meyer, 2026-11-25"
 
 
-def test_a_new_safety_text_takes_the_mark_away_until_it_is_read(tmp_path):
-    renew("de", MADE, tmp_path)
+def test_a_new_safety_text_takes_the_mark_away_until_it_is_read(tmp_path, made):
+    renew("de", made, tmp_path)
     po = tmp_path / "de" / "LC_MESSAGES" / "safety.po"
     translated(po, "See a doctor", "Gehen Sie zum Arzt", reviewed_by="Dr Meyer")
-    more = read_po(BytesIO(template(MADE["safety"])))
+    more = read_po(BytesIO(template(made["safety"])))
     more.add("Ask a nurse")
     renew("de", {"safety": more}, tmp_path)
     assert compiled(po).gettext("See a doctor") == "Gehen Sie zum Arzt"

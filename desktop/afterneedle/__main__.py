@@ -91,8 +91,9 @@ def parser() -> argparse.ArgumentParser:
     )
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
-    sub["report"].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
-    sub["report"].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+    for name in ("export", "report"):
+        sub[name].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
+        sub[name].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
     sub["report"].add_argument("--paper", choices=("a4", "letter"), default="a4")
     sub["remind"].add_argument("--once", action="store_true", help=_("ask once and stop"))
     sub["backup"].add_argument("folder", nargs="?", type=Path, metavar="DIR", help=_("one copy, there"))

@@ -63,9 +63,9 @@ class Diary:
         self.catalogue = catalogue or load_catalogue()
 
     @classmethod
-    def create(cls, path: Path, catalogue: Catalogue | None = None) -> Self:
+    def create(cls, path: Path, catalogue: Catalogue | None = None, key: "Key | None" = None) -> Self:
         """Starts a new diary; raises StoreError when there is something at `path` already."""
-        return cls(Store.create(path), catalogue)
+        return cls(Store.create(path, key), catalogue)
 
     @classmethod
     def open(cls, path: Path, catalogue: Catalogue | None = None, key: "Key | None" = None) -> Self:
@@ -87,7 +87,7 @@ class Diary:
         except (Missing, Empty, Damaged, NotADiary):
             from afterneedle.store.keeping import restore_missing
 
-            return restore_missing(path, file, now, load_catalogue(), its_key or key)
+            return restore_missing(path, file, now, load_catalogue(), key, its_key)
         try:
             return diary.keeping.restore(file, now, its_key)
         finally:

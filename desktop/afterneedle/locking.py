@@ -56,11 +56,11 @@ def unlock(path: Path, passphrase: str) -> Key:
     return unlock(path, passphrase, [one.path for one in Diary.backups_of(path)])
 
 
-def unlock_by_code(path: Path, code: str) -> Key:
-    """The same by the recovery code, for a forgotten passphrase."""
+def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
+    """The same by the recovery code, for a forgotten passphrase. `file`: a backup that is to be opened."""
     from afterneedle.store.recovery import unlock_by_code
 
-    return unlock_by_code(path, code)
+    return unlock_by_code(path, code, file)
 
 
 def fits(key: Key, passphrase: str) -> bool:
@@ -136,18 +136,19 @@ def change_passphrase(
     """
     from afterneedle.store.alarms_file import drop_alarms
     from afterneedle.store.keeping import checker
-    from afterneedle.store.passphrase import change_key, plain_files
+    from afterneedle.store.passphrase import change_key, new_key
     from afterneedle.store.recovery import new_code
 
-    new = None if passphrase is None else Key.new(passphrase)
+    beside = [one.path for one in Diary.backups_of(path)]
+    new = None if passphrase is None else new_key(passphrase, beside)
     code = None if new is None else new_code()
     second = _second_folder(path, old)
     folders = [folder for folder in (backup_folder(path), second) if folder is not None and folder.is_dir()]
-    change_key(path, old, new, code, checker(path, load_catalogue()), folders, tell)
+    plain = change_key(path, old, new, code, checker(path, load_catalogue()), folders, tell)
     if new is None:
         drop_alarms(path)  # the diary says itself when it asks
     unseen = None if second in (None, *folders) else second
-    return Changed(new, code, plain_files(path, folders) if new else (), unseen)
+    return Changed(new, code, plain, unseen)
 
 
 def _second_folder(path: Path, key: Key | None) -> Path | None:

@@ -70,7 +70,7 @@ def exchange(catalogue: Catalogue, folder: Path) -> None:
     diary = Diary.create(path)
     diary.import_records(long_diary(catalogue, TEN_YEARS, 6, 9), None, BEGIN)
     diary.close()
-    exchange_times(path, folder)
+    exchange_times(path, folder, AT_THE_END)
 
 
 def backups(catalogue: Catalogue, folder: Path) -> None:

@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from bench.standstill import standstills
 from bench.table import title, told
 
 PROGRAM = (sys.executable, "-P", "-m", "afterneedle")
@@ -26,8 +28,8 @@ class Used:
     memory: float  # MB, at most
 
 
-def exchange_times(path: Path, folder: Path) -> None:
-    """`path`: a diary of 200,000 observations."""
+def exchange_times(path: Path, folder: Path, now: datetime) -> None:
+    """`path`: a diary of 200,000 observations, as of `now`."""
     title("Out and in, 197,100 observations; the peer reads such a file by json or csv alone and writes it")
     fhir = _run(*PROGRAM, "--diary", path, "export", folder / "diary.fhir.json")
     for ending, plain in (("json", PLAIN_JSON), ("csv", PLAIN_CSV)):
@@ -41,6 +43,9 @@ def exchange_times(path: Path, folder: Path) -> None:
             told("  its memory at most", used.memory, "MB", peer.memory)
     told("export of .fhir.json", fhir.seconds, "s")
     told("  its memory at most", fhir.memory, "MB")
+    for still in standstills(path, folder / "still.db", folder / "still.json", now):
+        told(f"{still.step} in the window: its longest standstill", still.longest, "ms")
+        told("  from begin to end", still.seconds, "s")
 
 
 def _parts(file: Path) -> list[Path]:

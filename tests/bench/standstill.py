@@ -1,4 +1,4 @@
-"""The longest piece of work in the window's thread while a long diary is brought in and out beside it."""
+"""The longest piece of work in the window's thread while a long diary goes out, comes in and goes back."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -25,14 +25,19 @@ class Standstill:
 
 
 def standstills(diary: Path, new: Path, file: Path, now: datetime) -> Iterator[Standstill]:
-    """`diary` goes out to `file`, which comes into the diary `new`. The pages behind are not read anew."""
+    """`diary` goes out to `file`, which comes into `new`, is taken back, and had back from a backup.
+
+    The pages behind are not read anew.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QWidget
 
     from afterneedle.gui.application import make_application
+    from afterneedle.gui.backups import Backups
     from afterneedle.gui.exporting import Exporting
     from afterneedle.gui.hub import Hub
     from afterneedle.gui.importing import Importing
+    from afterneedle.gui.undoing import undo
 
     make_application()
     owner = QWidget()
@@ -52,6 +57,14 @@ def standstills(diary: Path, new: Path, file: Path, now: datetime) -> Iterator[S
     done: list[str] = []
     hub.done.connect(lambda sentence, _change: done.append(sentence))
     yield _while("import it", coming[0].import_button.click, lambda: bool(done))
+    backup = fresh.keeping.back_up(now).first.path
+    (change,) = filter(None, [fresh.undoable()])
+    undone: list[bool] = []
+    yield _while("take it back", lambda: undo(hub, owner, change.id, undone.append), lambda: bool(undone))
+    card, heard = Backups(hub), list[str]()
+    hub.notice.connect(heard.append)
+    yield _while("go back to a backup", lambda: card.restore(backup), lambda: bool(heard))
+    card.work.wait()
     for diary_ in (old, fresh):
         diary_.close()
     owner.close()

@@ -139,6 +139,34 @@ def test_a_table_that_is_not_there_or_not_text_is_named(run, sample, tmp_path):
     assert (status, err) == (1, "bad.csv: this is not a text file in UTF-8\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        (("--from", "2026-03-04", "--to", "2026-03-06"), ["2026-03-04", "2026-03-06"]),
+        (("--from", "2026-04-11"), ["2026-04-11", "2026-04-13"]),
+        (("--to", "2026-03-03"), ["2026-03-03", "2026-03-03"]),
+    ],
+)
+def test_only_the_days_that_are_named_go_out(run, sample, words, days):
+    now = ("--now", "2026-04-14T21:00:00+00:00")
+    for ending in (".json", ".csv"):
+        assert run("--diary", "d.db", *now, "export", f"part{ending}", *words)[0] == 0
+        run("--diary", f"of{ending}.db", *now, "import", f"part{ending}")
+        run("--diary", f"of{ending}.db", *now, "export", "again.json")
+        told = json.loads(sample.with_name("again.json").read_text("utf-8"))
+        known = sorted(check_in["felt_at"][:10] for check_in in told["check_ins"])
+        assert [known[0], known[-1]] == days
+        assert told["sessions"]
+
+
+def test_days_that_cannot_be_and_days_for_a_calendar_are_refused(run, sample, tmp_path):
+    turned = run("--diary", "d.db", "export", "part.json", "--from", "2026-03-06", "--to", "2026-03-04")
+    assert turned == (1, "", "from: the period ends before it begins\n")
+    calendar = run("--diary", "d.db", "export", "part.ics", "--from", "2026-03-04")
+    assert calendar == (1, "", "A calendar holds the check-ins to come: there are no days to choose.\n")
+    assert not list(tmp_path.glob("part.*"))
+
+
 def test_the_bundle_for_a_clinic_is_written(run, sample, tmp_path):
     status, said, err = run("--diary", "d.db", "export", "diary.fhir.json")
 

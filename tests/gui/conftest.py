@@ -1,4 +1,4 @@
-"""A real diary in a real file, a clock that a test sets, and what a screen reader would hear."""
+"""A real diary in a real file, a clock that a test sets, the window, and what a screen reader would hear."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -9,9 +9,13 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from afterneedle.diary import Diary
+from afterneedle.gui.app import make_window
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.main_window import MainWindow
 from afterneedle.locking import change_passphrase
+from support.builders import a_session
 from support.heard import count_of_names, described, stops
+from support.settled import settle
 
 
 class Clock:
@@ -68,6 +72,40 @@ def hub(qapp: object, diary: Diary, clock: Clock) -> Iterator[Hub]:
     yield made
     if made.diary is not diary:  # it was let go and taken up
         made.diary.close()
+
+
+@pytest.fixture
+def session(diary: Diary, clock: Clock) -> None:
+    """The first, two days and ten hours ago."""
+    diary.record_session(a_session(diary.catalogue), clock())
+
+
+@pytest.fixture
+def opened(qtbot, diary: Diary, clock: Clock) -> Iterator[Callable[[], MainWindow]]:
+    """Opens the window on the diary as the program does, with the keyboard."""
+    windows = []
+
+    def shown() -> MainWindow:
+        made = make_window(diary, clock, dark=False)
+        windows.append(made)
+        qtbot.addWidget(made)
+        made.resize(1000, 760)
+        made.start()
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        return made
+
+    yield shown
+    for made in windows:
+        settle(made)
+
+
+@pytest.fixture
+def window(opened: Callable[[], MainWindow], diary: Diary) -> MainWindow:
+    """At Today, with the first start behind it."""
+    diary.set_setting("first_start_done", "1")
+    return opened()
 
 
 @pytest.fixture

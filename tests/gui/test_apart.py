@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from afterneedle.gui.apart import Apart
-from support.jobs import breaks_down, doubles, waits
+from support.jobs import breaks_down, doubles, makes_a_mistake, waits
 
 
 @pytest.fixture
@@ -42,6 +42,16 @@ def test_what_breaks_down_is_noticed(qtbot, apart):
     with qtbot.waitSignal(apart.ended) as ended:
         apart.start(breaks_down)
     assert ended.args == [False]
+
+
+def test_a_mistake_of_ours_names_its_place_and_nothing_of_the_patients(qtbot, apart, capfd):
+    with qtbot.waitSignal(apart.ended) as ended:
+        apart.start(makes_a_mistake, "my left foot")
+    assert ended.args == [False]
+    said = capfd.readouterr().err
+    assert "in makes_a_mistake" in said
+    assert "ValueError" in said
+    assert "my left foot" not in said
 
 
 def test_what_is_cancelled_is_gone_at_once_and_tells_nothing_more(qtbot, apart):

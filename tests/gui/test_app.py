@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from afterneedle.gui.app import (
     LastResort,
     answer_call,
-    make_window,
     run_window,
     show_refusal,
     text_size,
@@ -20,16 +19,12 @@ from afterneedle.store import errors
 
 
 @pytest.fixture
-def window(qtbot, diary, clock):
-    diary.set_setting("first_start_done", "1")
-    made = make_window(diary, clock, dark=False)
-    qtbot.addWidget(made)
-    made.start()
-    made.show()
-    made.open("sessions", "new")
-    made.page.form.who.name.setText("Ann Lee")
-    made.page.form.note.setPlainText("dizzy\nafterwards")
-    return made
+def window(window) -> MainWindow:
+    """With a session that was begun."""
+    window.open("sessions", "new")
+    window.page.form.who.name.setText("Ann Lee")
+    window.page.form.note.setPlainText("dizzy\nafterwards")
+    return window
 
 
 def read_and_close(heard: list[str]) -> None:

@@ -1,13 +1,16 @@
 """The card in the settings: when the last backup was made, a second folder, and going back to one."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from afterneedle.gui.apart import Apart
+from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.backups import Backups
+from afterneedle.gui.jobs import Step
 from afterneedle.gui.restoring import offer
 from support.builders import a_session
+from support.jobs import breaks_down, waits
 
 
 @pytest.fixture
@@ -105,25 +108,56 @@ def test_a_backup_is_restored_and_what_was_there_can_be_had_back(qtbot, card, hu
     refreshed(qtbot, card)
     dialog = card.choose_backup()
     assert [cell.text() for cell in dialog.cells.values()][:2] == ["2", "1"]
-    with qtbot.waitSignal(hub.changed), qtbot.waitSignal(hub.notice) as heard:
+    with qtbot.waitSignal(hub.changed, timeout=60_000), qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
         press(qtbot, dialog.restore_button)
     assert [s.id for s in diary.sessions()] == ["s1"]
     kept = backup.path.with_name("diary-2026-03-04T200000Z-2.db")
     assert heard.args == [f"Restored. To go back, restore the backup that was made just now: {kept.name}"]
-    card.restore(kept)
+    with qtbot.waitSignal(hub.notice, timeout=60_000):
+        card.restore(kept)
     assert {s.id for s in diary.sessions()} == {"s1", "s2"}
 
 
-def test_while_it_restores_the_pointer_asks_for_patience(card, hub, diary, backup):
-    pointers = []
-    hub.changed.connect(lambda: pointers.append(QGuiApplication.overrideCursor().shape()))
-    card.restore(backup.path)
-    assert pointers == [Qt.CursorShape.WaitCursor]
-    assert QGuiApplication.overrideCursor() is None
+def test_while_it_restores_the_window_is_alive_and_nothing_else_can_be_done(qtbot, card, hub, diary, backup):
+    turns = []
+    clockwork = QTimer(interval=1)
+    clockwork.timeout.connect(lambda: turns.append(len(diary.sessions())))
+    clockwork.start()
+    with qtbot.waitSignal(hub.notice, timeout=60_000):
+        card.restore(backup.path)
+        work = card.findChild(AtWork)
+        assert QApplication.activeModalWidget() is work
+        qtbot.keyClick(work, Qt.Key.Key_Escape)
+        work.close()
+        assert work.isVisible()
+    clockwork.stop()
+    assert turns
+    assert QApplication.activeModalWidget() is None
+
+
+def test_what_takes_longer_than_a_second_shows_how_far_it_is(qtbot, card, backup):
+    work = AtWork("Going back…", card)
+    work.open()
+    assert not work.working.isVisible()
+    work.working._slow.timeout.emit()
+    assert work.working.isVisible()
+    work._take(Step(1, 3, "Keeping your diary as it is now…"))
+    assert (work.working.bar.value(), work.working.bar.maximum()) == (1, 3)
+    assert work.working.said.text() == "Keeping your diary as it is now…"
+    work._end(worked=False)
+
+
+def test_a_process_that_breaks_down_is_said_and_loses_nothing(qtbot, card, hub, diary):
+    work = AtWork("Going back…", card)
+    work.came.connect(card._restored)
+    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+        work.start(breaks_down)
+    assert heard.args == ["The program made a mistake. Nothing that you saved is lost."]
+    assert not card.findChildren(AtWork) or not work.isVisible()
 
 
 def test_a_file_from_elsewhere_is_shown_beside_the_diary_before_it_is_restored(
-    qtbot, card, diary, backup, tmp_path
+    qtbot, card, hub, diary, backup, tmp_path
 ):
     copy = tmp_path / "from elsewhere.db"
     copy.write_bytes(backup.path.read_bytes())
@@ -134,7 +168,8 @@ def test_a_file_from_elsewhere_is_shown_beside_the_diary_before_it_is_restored(
     ask.fileSelected.emit(str(copy))
     ask.reject()
     assert dialog.list.chosen.name == "from elsewhere.db"
-    press(qtbot, dialog.restore_button)
+    with qtbot.waitSignal(hub.notice, timeout=60_000):
+        press(qtbot, dialog.restore_button)
     assert [s.id for s in diary.sessions()] == ["s1"]
 
 
@@ -148,7 +183,19 @@ def test_a_file_that_is_no_diary_cannot_be_restored(qtbot, hub, card, backup, tm
 
 def test_a_backup_that_is_refused_changes_nothing(qtbot, card, hub, diary, backup):
     backup.path.write_bytes(b"spoilt" * 1000)
-    with qtbot.waitSignal(hub.notice) as heard:
+    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
         card.restore(backup.path)
     assert "is not an AfterNeedle diary" in heard.args[0]
     assert len(diary.sessions()) == 2
+
+
+def test_what_is_ended_by_locking_closes_and_says_nothing_more(qtbot, card, hub):
+    work = AtWork("Going back…", card)
+    came = []
+    work.came.connect(came.append)
+    work.start(waits)
+    (apart,) = work.findChildren(Apart)
+    apart.cancel()
+    work.reject()
+    assert not work.isVisible()
+    assert came == []

@@ -1,14 +1,11 @@
 """How many keys a check-in takes, in the real window, from Today as it opens to "saved" (design §6)."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from afterneedle.domain.records import Change
-from afterneedle.gui.app import make_window
 from afterneedle.gui.main_window import MainWindow
 from support.builders import a_baseline, a_check_in, a_session, an_observation
 
@@ -30,18 +27,9 @@ def session(diary, clock):
 
 
 @pytest.fixture
-def window(qtbot, diary, clock, session) -> Iterator[MainWindow]:
-    app = QApplication.instance()
-    font = app.font()
-    made = make_window(diary, clock, dark=False)
-    with qtbot.waitActive(made):
-        made.start()
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    made.deleteLater()
-    app.setFont(font)
+def window(session, window) -> MainWindow:
+    """Opened once the session is there."""
+    return window
 
 
 @pytest.fixture

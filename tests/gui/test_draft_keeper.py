@@ -11,12 +11,7 @@ from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.symptom_row import Said
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
-from support.builders import a_check_in, a_session, an_observation
-
-
-@pytest.fixture
-def session(diary, clock):
-    diary.record_session(a_session(diary.catalogue), clock())
+from support.builders import a_check_in, an_observation
 
 
 @pytest.fixture

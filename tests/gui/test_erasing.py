@@ -22,9 +22,14 @@ def deleted(diary, clock):
     diary.remove_check_in("c1", clock())
 
 
-def asked(page) -> Question:
-    (question,) = (one for one in page.findChildren(Question) if one.isVisible())
-    return question
+def asked(qtbot, page) -> Question:
+    """The question that comes once the work before it is done."""
+
+    def shown() -> list[Question]:
+        return [one for one in page.findChildren(Question) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=60_000)
+    return shown()[0]
 
 
 def press(qtbot, button) -> None:
@@ -42,11 +47,11 @@ def test_enter_and_escape_keep_everything(qtbot, hub, page, diary, deleted, key)
 def test_what_is_erased_is_gone_and_a_backup_that_held_it_can_go_too(qtbot, hub, page, diary, clock, deleted):
     diary.check_in(a_check_in(diary.catalogue, id="c2"), clock())
     press(qtbot, ask_to_erase(hub, page).yes)
+    question = asked(qtbot, page)
     assert diary.deleted() == ()
-    question = asked(page)
     assert question.text() == "1 entry is erased. 1 backup still holds it."
     clock.forward(1)
-    with qtbot.waitSignal(hub.notice) as heard:
+    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
         press(qtbot, question.yes)
     assert heard.args == ["No backup that can be found holds it any more."]
     (left,) = diary.keeping.backups()
@@ -57,7 +62,7 @@ def test_what_is_erased_is_gone_and_a_backup_that_held_it_can_go_too(qtbot, hub,
 def test_backups_are_kept_by_default(qtbot, hub, page, diary, clock, deleted):
     diary.check_in(a_check_in(diary.catalogue, id="c2"), clock())
     press(qtbot, ask_to_erase(hub, page).yes)
-    qtbot.keyClick(asked(page), Qt.Key.Key_Return)
+    qtbot.keyClick(asked(qtbot, page), Qt.Key.Key_Return)
     assert len(diary.keeping.backups()) == 1
 
 
@@ -66,7 +71,7 @@ def test_a_second_folder_that_cannot_be_looked_at_is_named(qtbot, hub, page, dia
     diary.keeping.set_second_folder(tmp_path / "stick")
     press(qtbot, ask_to_erase(hub, page).yes)
     unseen = f"The folder {tmp_path / 'stick'} is not there: its backups may hold it."
-    assert unseen in asked(page).text()
-    with qtbot.waitSignal(hub.notice) as heard:
-        press(qtbot, asked(page).yes)
+    assert unseen in asked(qtbot, page).text()
+    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+        press(qtbot, asked(qtbot, page).yes)
     assert unseen in heard.args[0]

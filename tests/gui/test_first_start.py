@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from afterneedle.gui.first_start import FirstStart
 from support.builders import a_session
+from support.seen import texts
 
 
 @pytest.fixture
@@ -22,10 +23,6 @@ def first(qtbot, hub) -> FirstStart:
 def press(qtbot, page: FirstStart, name: str) -> None:
     button = next(b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == name)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def texts(page: FirstStart) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def test_it_says_first_what_it_is_not_and_what_to_do_in_an_emergency(first):

@@ -7,24 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from afterneedle.domain.records import Records
 from afterneedle.exchange.json_diary import dump
-from afterneedle.gui.app import make_window
+from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.importing import Importing, ask_for_import
 from afterneedle.gui.main_window import dropped_file
 from support.builders import a_check_in, a_session
-
-
-@pytest.fixture
-def window(qtbot, diary, clock):
-    diary.set_setting("first_start_done", "1")
-    made = make_window(diary, clock, dark=False)
-    qtbot.addWidget(made)
-    made.start()
-    made.show()
-    return made
 
 
 @pytest.fixture
@@ -78,8 +68,25 @@ def test_one_undo_from_the_notice_takes_all_of_it_back(qtbot, window, diary, fil
         press(qtbot, dialog.import_button)
     assert window.notices.sentence.text() == "Imported. New: 1 session, 2 check-ins. Changed: 0."
     assert diary.records() == records
-    press(qtbot, window.notices.undo)
+    with qtbot.waitSignal(window.hub.changed, timeout=60_000):
+        press(qtbot, window.notices.undo)
     assert diary.records() == Records()
+
+
+def test_an_import_is_taken_back_and_made_again_from_the_menu_while_the_window_is_alive(
+    qtbot, window, diary, records, clock
+):
+    window.hub.do(lambda: diary.import_records(records, None, clock()))
+    changes = window.menus.changes
+    for action, said, there in (
+        (changes.undo, "Undone: import.", Records()),
+        (changes.redo, "Done again: import.", records),
+    ):
+        with qtbot.waitSignal(window.hub.notice, timeout=60_000) as heard:
+            action.trigger()
+            assert isinstance(QApplication.activeModalWidget(), AtWork)
+        assert heard.args == [said]
+        assert diary.records() == there
 
 
 def test_the_same_file_again_has_nothing_to_import(qtbot, window, diary, file, records, clock):

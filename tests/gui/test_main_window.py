@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,37 +12,12 @@ from afterneedle.gui.app import make_window
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES
 from support.builders import a_check_in, a_red_flag, a_session, an_answer, an_observation
+from support.settled import settle
 
 
 @pytest.fixture
-def window(qtbot, diary, clock) -> Iterator[MainWindow]:
-    diary.set_setting("first_start_done", "1")
-    yield from opened(qtbot, diary, clock)
-
-
-@pytest.fixture
-def first_window(qtbot, diary, clock) -> Iterator[MainWindow]:
-    yield from opened(qtbot, diary, clock)
-
-
-def opened(qtbot, diary, clock) -> Iterator[MainWindow]:
-    made = make_window(diary, clock, dark=False)
-    qtbot.addWidget(made)
-    made.resize(1000, 760)
-    made.start()
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    settle(made)
-
-
-def settle(window: MainWindow) -> None:
-    """Let a report that is still being set finish, so that nothing outlives the test."""
-    press = getattr(window.pages.get("report"), "press", None)
-    if press is not None:
-        press.wait()
-    QApplication.processEvents()
+def first_window(opened) -> MainWindow:
+    return opened()
 
 
 def test_the_title_names_the_program_and_nothing_of_the_diary(window):

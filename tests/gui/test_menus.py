@@ -1,7 +1,6 @@
 """The menus of the real window: every key and letter once, and each item does what it says."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from afterneedle.diary import Diary
-from afterneedle.gui.app import make_window
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.menus import change_name, with_letters
 from afterneedle.gui.navigation import PAGES
@@ -26,20 +24,6 @@ CHANGES = (
     "import",
     "restore",
 )
-
-
-@pytest.fixture
-def window(qtbot, diary, clock) -> Iterator[MainWindow]:
-    diary.set_setting("first_start_done", "1")
-    made = make_window(diary, clock, dark=False)
-    qtbot.addWidget(made)
-    made.start()
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    if "report" in made.pages:
-        made.pages["report"].press.wait()
 
 
 def menus(window: MainWindow) -> dict[str, QMenu]:

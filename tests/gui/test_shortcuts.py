@@ -5,19 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from afterneedle.gui.app import make_window
 from afterneedle.gui.shortcuts import ShortcutsDialog, check_in_keys, page_keys, plain, sections
 from afterneedle.gui.widgets.symptom_row import SymptomRow
-
-
-@pytest.fixture
-def window(qtbot, diary, clock):
-    diary.set_setting("first_start_done", "1")
-    made = make_window(diary, clock, dark=False)
-    qtbot.addWidget(made)
-    made.start()
-    made.show()
-    return made
 
 
 def test_it_holds_every_key_of_every_menu(window):

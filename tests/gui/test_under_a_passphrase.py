@@ -117,10 +117,15 @@ def test_what_is_erased_is_gone_from_its_backups_too(qtbot, hub, parent, clock):
         hub.diary.check_in(a_check_in(hub.catalogue, id=id), clock())
     hub.diary.remove_check_in("c1", clock())
     press(qtbot, ask_to_erase(hub, parent).yes)
-    (question,) = (one for one in parent.findChildren(Question) if one.isVisible())
+
+    def asked() -> list[Question]:
+        return [one for one in parent.findChildren(Question) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(asked()) == 1, timeout=60_000)
+    (question,) = asked()
     assert question.text() == "1 entry is erased. 1 backup still holds it."
     clock.forward(1)
-    with qtbot.waitSignal(hub.notice) as heard:
+    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
         press(qtbot, question.yes)
     assert heard.args == ["No backup that can be found holds it any more."]
 
@@ -134,7 +139,8 @@ def test_a_backup_is_restored(qtbot, hub, clock):
     with qtbot.waitSignal(card.work.found):
         card.refresh()
     assert card.last.text() == "Last backup, checked: Wednesday 4 March 2026, 20:00."
-    press(qtbot, card.choose_backup().restore_button)
+    with qtbot.waitSignal(hub.notice, timeout=60_000):
+        press(qtbot, card.choose_backup().restore_button)
     assert [session.id for session in hub.diary.sessions()] == ["s1"]
     assert backup.path.exists()
     card.work.wait()
@@ -173,7 +179,8 @@ def test_a_backup_under_an_older_passphrase_asks_for_it(qtbot, hub, older, passp
     assert not ask.isVisible()
     assert dialog.list.chosen.holds.sessions == 1
     assert not dialog.unlock_button.isVisible()
-    press(qtbot, dialog.restore_button)
+    with qtbot.waitSignal(hub.notice, timeout=60_000):
+        press(qtbot, dialog.restore_button)
     assert [session.id for session in hub.diary.sessions()] == ["s1"]
     assert hub.diary.key == key
     card.work.wait()
@@ -212,7 +219,8 @@ def test_a_backup_from_before_the_passphrase_is_restored_without_one(qtbot, hub,
     qtbot.addWidget(card)
     dialog = card.choose_backup()
     offer(dialog, tmp_path / "plain.db", hub.diary.key)
-    press(qtbot, dialog.restore_button)
+    with qtbot.waitSignal(hub.notice, timeout=60_000):
+        press(qtbot, dialog.restore_button)
     assert hub.diary.records() == records
     card.work.wait()
     assert b"private words" not in hub.diary.path.read_bytes()

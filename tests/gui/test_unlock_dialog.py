@@ -7,7 +7,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from afterneedle import locking
 from afterneedle.__main__ import open_window
@@ -133,6 +133,7 @@ def test_enter_in_the_field_unlocks_and_presses_nothing_else(qtbot, locked, cloc
         QTest.keyClick(dialog.form.field.line, Qt.Key.Key_Return)
     assert dialog.findChildren(QFileDialog) == []
     qtbot.waitUntil(dialog.form.error.isVisible)
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0  # it grew with what it says
     QTest.keyClick(dialog.form.field.line, Qt.Key.Key_Return)
     assert dialog.findChildren(QFileDialog) == []
     assert dialog.isVisible()

@@ -13,6 +13,7 @@ from random import Random
 
 from afterneedle.__main__ import main
 from afterneedle.diary import Diary, StoreError
+from afterneedle.store.keys import Key
 from ordeal.deeds import Actor
 from ordeal.diaries import Content, Lost, content
 
@@ -47,48 +48,54 @@ def cut(whole: bytes, chance: Random) -> bytes:
 KINDS: dict[str, Callable[[bytes, Random], bytes]] = {"bit": bit, "sector": sector, "page": page, "cut": cut}
 
 
-def damage(folder: Path, times: int, deeds: int, seed: int) -> dict[str, Counter[str]]:
+def damage(
+    folder: Path, times: int, deeds: int, seed: int, key: Key | None = None
+) -> dict[str, Counter[str]]:
     """Damage a diary of so many deeds so many times in each way; says what the program said of it."""
     made, path, chance = folder / "made" / "diary.db", folder / "damaged" / "diary.db", Random(seed)
     made.parent.mkdir()
     path.parent.mkdir()
-    diary, actor = Diary.create(made), Actor(seed)
+    diary, actor = Diary.create(made, key=key), Actor(seed)
     for number in range(deeds):
         actor.do(diary, number)
     diary.close()
-    whole, rows = made.read_bytes(), content(made)
+    whole, rows = made.read_bytes(), content(made, key)
     told: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for kind, spoil in KINDS.items():
         for _ in range(times):
-            told[kind][_judge(path, spoil(whole, chance), rows)] += 1
+            told[kind][_judge(path, key, spoil(whole, chance), rows)] += 1
     return told
 
 
-def _judge(path: Path, damaged: bytes, rows: Content) -> str:
+def _judge(path: Path, key: Key | None, damaged: bytes, rows: Content) -> str:
     path.write_bytes(damaged)
-    said = _said(path)
+    said = _said(path, key)
     if path.read_bytes() != damaged:
         raise Lost(f"{path} was changed by opening it")
     if len(list(path.parent.iterdir())) > 1:
         raise Lost(f"{path}: something was left beside it")
     if said != "nothing":
         return said
-    if _rows(path) != rows:
+    if _rows(path, key) != rows:
         raise Lost(f"{path}: nothing was noticed, and it is not what was saved")
     return UNTOUCHED
 
 
-def _said(path: Path) -> str:
-    """What the program says when it opens and verifies this; the window and the shell must agree."""
+def _said(path: Path, key: Key | None) -> str:
+    """What the program says when it opens and verifies this; of a plain one, the shell must say the same."""
     kind = "nothing"
     try:
-        diary = Diary.open(path)
+        diary = Diary.open(path, key=key)
         try:
             diary.verify()
         finally:
             diary.close()
     except StoreError as trouble:
         kind = trouble.kind
+    if key is not None:
+        if kind not in (*FITTING, "nothing"):
+            raise Lost(f"{path}: {kind}")
+        return kind
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         status = main(["--diary", str(path), "verify"])
@@ -101,8 +108,8 @@ def _said(path: Path) -> str:
     return kind
 
 
-def _rows(path: Path) -> Content | None:
+def _rows(path: Path, key: Key | None) -> Content | None:
     try:
-        return content(path)
+        return content(path, key)
     except (sqlite3.Error, UnicodeDecodeError):
         return None

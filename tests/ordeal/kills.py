@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from afterneedle.diary import Diary
+from afterneedle.store.keys import Key
 from ordeal.deeds import Actor
 from ordeal.diaries import Content, Lost, content, sound, started, walk_back, writer
 
@@ -29,12 +30,12 @@ class Endured:
     deeds: Counter[str] = field(default_factory=Counter)
 
 
-def endure(folder: Path, kills: int, seed: int) -> Endured:
+def endure(folder: Path, kills: int, seed: int, key: Key | None = None) -> Endured:
     """Kill a writer so many times; Lost says what it lost."""
     chance, endured, victim = Random(seed), Endured(), None
     for kill in range(kills):
         if kill % A_DIARY == 0:
-            victim = Victim(folder / f"{kill}", seed + kill, endured)
+            victim = Victim(folder / f"{kill}", seed + kill, endured, key)
         assert victim
         victim.live_and_die(chance)
         if kill % A_DIARY == A_DIARY - 1 or kill == kills - 1:
@@ -45,8 +46,9 @@ def endure(folder: Path, kills: int, seed: int) -> Endured:
 class Victim:
     """A diary whose writer is killed, and beside it one that has the same deeds done in peace."""
 
-    def __init__(self, folder: Path, seed: int, endured: Endured) -> None:
+    def __init__(self, folder: Path, seed: int, endured: Endured, key: Key | None = None) -> None:
         folder.mkdir()
+        self._key = key
         self._path, self._in_peace = folder / "diary.db", folder / "in-peace.db"
         self._actor, self._endured = Actor(seed), endured
         self._done = 0  # deeds
@@ -64,16 +66,16 @@ class Victim:
         journal = self._path.with_name(f"{self._path.name}-journal")
         self._endured.journals += journal.exists() and journal.stat().st_size > 0
         self._endured.acknowledged += len(said) - 1 if said else 0
-        self.compare(sound(self._path), said)
+        self.compare(sound(self._path, self._key), said)
 
     def walk_back(self) -> None:
         """The history of what is there leads back to the beginning."""
         if self._path.exists():
-            self._endured.undone += walk_back(self._path, self._path.with_name("scratch.db"))
+            self._endured.undone += walk_back(self._path, self._key, self._path.with_name("scratch.db"))
 
     def _said_before_death(self, chance: Random) -> list[str]:
         """What the writer said until it was killed, at a moment that nobody chose."""
-        process = started(writer(self._path, self._actor.seed, self._done, -1))
+        process = started(writer(self._path, self._key, self._actor.seed, self._done, -1))
         assert process.stdout
         said = []
         if chance.random() < 0.1:
@@ -95,10 +97,10 @@ class Victim:
         try:
             while self._done < acknowledged:
                 self._do_in_peace(peace)
-            if found != content(self._in_peace):
+            if found != content(self._in_peace, None):
                 self._do_in_peace(peace)
                 self._endured.in_flight += 1
-            if found != content(self._in_peace):
+            if found != content(self._in_peace, None):
                 raise Lost(f"{self._path}: not what was saved, by deed {acknowledged}")
         finally:
             peace.close()

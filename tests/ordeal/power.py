@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from afterneedle.store.keys import Key
 from ordeal.diaries import Content, Lost, sound, states, writer
 from ordeal.traces import Call, trace
 
@@ -41,15 +42,16 @@ class Recording:
     name: str
     steps: Sequence[Step]
     states: Sequence[Content]
+    key: Key | None = None
 
 
-def record(folder: Path, deeds: int, seed: int) -> Recording:
+def record(folder: Path, deeds: int, seed: int, key: Key | None = None) -> Recording:
     """Run the program for so many deeds."""
     path = folder / "home" / "diary.db"
     path.parent.mkdir(parents=True)
-    calls = trace(writer(path, seed, 0, deeds), folder / "strace.log")
+    calls = trace(writer(path, key, seed, 0, deeds), folder / "strace.log")
     steps = tuple(Disk(path.parent).steps(calls))
-    return Recording(path.name, steps, states(folder / "in-peace.db", deeds, seed))
+    return Recording(path.name, steps, states(folder / "in-peace.db", deeds, seed), key)
 
 
 def lose_power(run: Recording, folder: Path, times: int, seed: int) -> Counter[str]:
@@ -59,7 +61,7 @@ def lose_power(run: Recording, folder: Path, times: int, seed: int) -> Counter[s
         steps = run.steps[: chance.randint(0, len(run.steps))]
         said = sum(step.kind == "said" for step in steps)
         left = after_a_failure(steps, chance)
-        found[_judge(folder / f"after-{n}" / run.name, left, said, run.states)] += 1
+        found[_judge(folder / f"after-{n}" / run.name, run, left, said)] += 1
     return found
 
 
@@ -145,7 +147,7 @@ def _path(name: bytes) -> Path:
     return Path(os.fsdecode(name))
 
 
-def _judge(path: Path, files: dict[str, bytes], said: int, states: Sequence[Content]) -> str:
+def _judge(path: Path, run: Recording, files: dict[str, bytes], said: int) -> str:
     """What is left of a diary whose first so many states were said to be saved."""
     path.parent.mkdir()
     for name, data in files.items():
@@ -154,8 +156,8 @@ def _judge(path: Path, files: dict[str, bytes], said: int, states: Sequence[Cont
         if said:
             raise Lost(f"{path}: the whole diary")
         return "no diary yet, and none was said to be there"
-    found = sound(path)
-    if found in states[max(0, said - 1) : said + 1]:
+    found = sound(path, run.key)
+    if found in run.states[max(0, said - 1) : said + 1]:
         shutil.rmtree(path.parent)
-        return SAVED if said and found == states[said - 1] else f"{SAVED}, and what was just being saved"
+        return SAVED if said and found == run.states[said - 1] else f"{SAVED}, and what was just being saved"
     raise Lost(f"{path}: not what was saved, by deed {said}")

@@ -1,6 +1,8 @@
 """Does one deed after the other in a diary and says the number of each that is saved.
 
-python -m ordeal.writer PATH SEED FIRST COUNT [NAME DEED...]    COUNT -1: until it is killed
+python -m ordeal.writer PATH KEY SEED FIRST COUNT [NAME DEED...]
+
+KEY: as `spelled` says it. COUNT: -1 until it is killed.
 """
 
 import os
@@ -11,15 +13,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from afterneedle.diary import Diary, StoreError
+from afterneedle.store.keys import Key
 from ordeal.deeds import Actor
+from ordeal.diaries import key_from
 
 T = TypeVar("T")
 GAVE_UP = 3
 
 
-def main(path: Path, seed: int, first: int, many: int, name: str = "a", *deeds: str) -> None:
+def main(path: Path, key: Key | None, seed: int, first: int, many: int, name: str = "a", *deeds: str) -> None:
     actor = Actor(seed, name, deeds)
-    diary = patiently(lambda: Diary.open(path) if path.exists() else Diary.create(path))
+    diary = patiently(lambda: Diary.open(path, key=key) if path.exists() else Diary.create(path, key=key))
     said("here")
     for number in count(first) if many < 0 else islice(count(first), many):
         patiently(actor.plan(diary, number)[1])
@@ -43,5 +47,5 @@ def said(line: str) -> None:
 
 
 if __name__ == "__main__":
-    path, *numbers = sys.argv[1:5]
-    main(Path(path), *map(int, numbers), *sys.argv[5:])
+    path, word, *numbers = sys.argv[1:6]
+    main(Path(path), key_from(word), *map(int, numbers), *sys.argv[6:])

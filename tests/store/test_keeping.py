@@ -17,8 +17,10 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store import backup, errors
 from afterneedle.store.backup import Backup
 from afterneedle.store.keeping import Keeping
+from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in, session
+from support.forms import as_code, behind_its_back
 from support.older_diaries import put_diary_of, rows, told_of, version, what_was_told
 
 DAY = timedelta(days=1)
@@ -48,8 +50,8 @@ def delete(store: Store, id: str) -> None:
         store.delete_check_in(id)
 
 
-def ids(path: Path, catalogue: Catalogue) -> set[str]:
-    store = Store.open(path, read_only=True)
+def ids(path: Path, catalogue: Catalogue, key: Key | None) -> set[str]:
+    store = Store.open(path, key, read_only=True)
     try:
         return {c.id for c in store.records(catalogue).check_ins}
     finally:
@@ -66,7 +68,7 @@ def damage(path: Path) -> None:
 
 
 def test_a_backup_is_a_whole_diary_for_this_account_only(
-    store: Store, keeping: Keeping, catalogue: Catalogue, path: Path, now: datetime
+    store: Store, keeping: Keeping, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
 ) -> None:
     save(store, catalogue)
     made = keeping.back_up(now).first
@@ -75,7 +77,7 @@ def test_a_backup_is_a_whole_diary_for_this_account_only(
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
     assert made.holds == keeping.holdings()
     assert [p.name for p in made.path.parent.iterdir()] == [made.path.name]
-    copy = Store.open(made.path)
+    copy = Store.open(made.path, key)
     copy.verify(catalogue)
     assert copy.records(catalogue) == store.records(catalogue)
     assert copy.last_change() == store.last_change()
@@ -95,7 +97,7 @@ def test_a_backup_tells_how_much_it_holds_and_how_new_that_is(
 
 
 def test_a_backup_is_of_one_moment_while_another_program_saves(
-    store: Store, keeping: Keeping, catalogue: Catalogue, path: Path, now: datetime
+    store: Store, keeping: Keeping, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
 ) -> None:
     save(store, catalogue)
     script = f"""
@@ -105,7 +107,7 @@ sys.path.insert(0, {str(Path(__file__).parents[1])!r})
 from support.days import MONDAY, check_in
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.sqlite import Store
-catalogue, store = load_catalogue(), Store.open(Path(sys.argv[1]))
+catalogue, store = load_catalogue(), Store.open(Path(sys.argv[1]), key)
 print("begun", flush=True)
 for n in range(60):
     with store.change("check_in", MONDAY):
@@ -113,26 +115,28 @@ for n in range(60):
         store.put_check_in(check_in(catalogue, f"b{{n}}"))
 store.close()
 """
-    with subprocess.Popen([sys.executable, "-c", script, path], stdout=subprocess.PIPE, text=True) as writer:
+    with subprocess.Popen(
+        [sys.executable, "-c", as_code(key) + script, path], stdout=subprocess.PIPE, text=True
+    ) as writer:
         assert writer.stdout
         assert writer.stdout.readline() == "begun\n"
         made = [keeping.back_up(now).first for _ in range(5)]
         writer.communicate()
         assert writer.returncode == 0
     for one in made:
-        found = ids(one.path, catalogue) - {"c1"}
+        found = ids(one.path, catalogue, key) - {"c1"}
         assert {id[1:] for id in found if id[0] == "a"} == {id[1:] for id in found if id[0] == "b"}
     assert len(store.records(catalogue).check_ins) == 121
 
 
 def test_a_damaged_diary_makes_no_backup_and_costs_none(
-    store: Store, keeping: Keeping, catalogue: Catalogue, path: Path, now: datetime
+    store: Store, keeping: Keeping, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
 ) -> None:
     save(store, catalogue, note="x" * 20_000)
     good = keeping.back_up(now - DAY).first
     store.close()
     damage(path)
-    damaged = Store.open(path)
+    damaged = Store.open(path, key)
     with pytest.raises(errors.Damaged) as caught:
         Keeping(damaged, catalogue).back_up(now)
     damaged.close()
@@ -158,9 +162,9 @@ def test_a_copy_that_is_not_what_it_was_copied_from_does_not_count(
 
 
 def test_a_backup_on_a_full_disk_says_so_and_leaves_nothing_half_done(
-    path: Path, catalogue: Catalogue
+    path: Path, catalogue: Catalogue, key: Key | None
 ) -> None:
-    store = Store.create(path)
+    store = Store.create(path, key)
     save(store, catalogue, note="x" * 20_000)
     store.close()
     script = """
@@ -171,7 +175,7 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.errors import StoreError
 from afterneedle.store.keeping import Keeping
 from afterneedle.store.sqlite import Store
-store = Store.open(Path(sys.argv[1]))
+store = Store.open(Path(sys.argv[1]), key)
 store.set_setting("diary_id", "x")
 resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
 try:
@@ -179,7 +183,8 @@ try:
 except StoreError as error:
     print(error.kind)
 """
-    run = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+    line = [sys.executable, "-c", as_code(key) + script, path]
+    run = subprocess.run(line, capture_output=True, text=True, check=True)
     assert run.stdout in ("io\n", "full\n")
     assert list((path.parent / "backups").iterdir()) == []
 
@@ -225,26 +230,28 @@ def test_a_clock_that_was_wrong_once_does_not_stop_backups(
 
 
 def test_before_a_migration_the_file_is_backed_up_as_the_older_version_left_it(
-    path: Path,
+    path: Path, key: Key | None
 ) -> None:
-    put_diary_of(1, path)
+    put_diary_of(1, path, key=key)
     os.utime(path, (MONDAY.timestamp(), MONDAY.timestamp()))
-    Store.open(path).close()
-    Store.open(path).close()
-    (kept,) = backup.backups_in(path.parent / "backups", path)
+    Store.open(path, key).close()
+    Store.open(path, key).close()
+    (kept,) = backup.backups_in(path.parent / "backups", path, key)
     assert kept.at == MONDAY
     assert kept.holds == Holdings(1, 2, datetime(2026, 3, 4, 0, 30, tzinfo=UTC))
     assert kept.path.stat().st_mode & 0o777 == 0o600
-    assert version(kept.path) == 1
-    assert rows(kept.path) == rows(path)
-    assert told_of(kept.path) == what_was_told(1)
+    assert version(kept.path, key) == 1
+    assert rows(kept.path, key) == rows(path, key)
+    assert told_of(kept.path, key) == what_was_told(1)
 
 
-def test_a_diary_of_which_no_backup_can_be_made_stays_of_the_older_version(path: Path) -> None:
-    before = put_diary_of(1, path).read_bytes()
+def test_a_diary_of_which_no_backup_can_be_made_stays_of_the_older_version(
+    path: Path, key: Key | None
+) -> None:
+    before = put_diary_of(1, path, key=key).read_bytes()
     path.with_name("backups").write_text("a file where the folder should be")
     with pytest.raises(errors.StoreError):
-        Store.open(path)
+        Store.open(path, key)
     assert path.read_bytes() == before
 
 
@@ -272,9 +279,15 @@ def test_backups_of_one_second_all_have_a_name_and_an_order(
 
 
 def test_another_diarys_backups_and_files_in_the_same_folder_are_never_touched(
-    store: Store, keeping: Keeping, catalogue: Catalogue, tmp_path: Path, stick: Path, now: datetime
+    store: Store,
+    keeping: Keeping,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    stick: Path,
+    now: datetime,
+    key: Key | None,
 ) -> None:
-    other = Store.create(tmp_path / "other" / "diary.db")
+    other = Store.create(tmp_path / "other" / "diary.db", key)
     save(other, catalogue, "theirs")
     theirs = Keeping(other, catalogue).back_up_to(stick, now - 900 * DAY)
     other.close()
@@ -319,7 +332,7 @@ def test_a_backup_that_cannot_be_read_is_listed_as_such_and_never_counts_or_goes
 
 
 def test_the_second_folder_gets_each_backup_too(
-    store: Store, keeping: Keeping, catalogue: Catalogue, stick: Path, now: datetime
+    store: Store, keeping: Keeping, catalogue: Catalogue, stick: Path, now: datetime, key: Key | None
 ) -> None:
     save(store, catalogue)
     keeping.set_second_folder(stick)
@@ -328,7 +341,7 @@ def test_the_second_folder_gets_each_backup_too(
     assert made.second is not None
     assert made.second.path.parent == stick
     assert stat.S_IMODE(made.second.path.stat().st_mode) == 0o600
-    assert ids(made.second.path, catalogue) == {"c1"}
+    assert ids(made.second.path, catalogue, key) == {"c1"}
     assert {one.path for one in keeping.backups()} == {made.first.path, made.second.path}
 
 
@@ -359,11 +372,11 @@ def test_no_second_folder_is_named_until_one_is_chosen(keeping: Keeping, stick: 
 
 
 def test_a_copy_elsewhere_is_whole_and_takes_no_name_that_is_in_use(
-    store: Store, keeping: Keeping, catalogue: Catalogue, tmp_path: Path
+    store: Store, keeping: Keeping, catalogue: Catalogue, tmp_path: Path, key: Key | None
 ) -> None:
     save(store, catalogue)
     keeping.copy_elsewhere(tmp_path / "copy.db")
-    assert ids(tmp_path / "copy.db", catalogue) == {"c1"}
+    assert ids(tmp_path / "copy.db", catalogue, key) == {"c1"}
     with pytest.raises(errors.Exists):
         keeping.copy_elsewhere(tmp_path / "copy.db")
     with pytest.raises(errors.NoFolder):
@@ -426,7 +439,7 @@ def test_an_entry_that_was_one_of_several_in_a_change_goes_alone(
 
 
 def test_what_backups_still_hold_is_said_and_can_be_removed_too(
-    erased: Keeping, store: Store, catalogue: Catalogue, stick: Path, now: datetime
+    erased: Keeping, store: Store, catalogue: Catalogue, stick: Path, now: datetime, key: Key | None
 ) -> None:
     erased.set_second_folder(stick)
     told = erased.erase_deleted(now)
@@ -437,7 +450,7 @@ def test_what_backups_still_hold_is_said_and_can_be_removed_too(
     assert (after.held_by, after.unseen) == ((), None)
     left = erased.backups()
     assert [one.path.parent.name for one in left] == ["backups", "stick"]
-    assert all(ids(one.path, catalogue) == {"stays"} for one in left)
+    assert all(ids(one.path, catalogue, key) == {"stays"} for one in left)
     assert all(PRIVATE.encode() not in one.path.read_bytes() for one in left)
 
 
@@ -471,11 +484,11 @@ def test_a_backup_that_cannot_be_read_may_hold_what_was_erased(erased: Keeping, 
 
 
 def test_erasing_while_another_program_reads_says_so_and_erases_nothing(
-    erased: Keeping, store: Store, catalogue: Catalogue, path: Path, now: datetime
+    erased: Keeping, store: Store, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
 ) -> None:
     store._db.execute("PRAGMA busy_timeout = 0")
     erased.back_up_before(now)
-    reader = sqlite3.connect(path, isolation_level=None)
+    reader = behind_its_back(path, key)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM session").fetchall()
     with pytest.raises(errors.Locked):
@@ -486,9 +499,9 @@ def test_erasing_while_another_program_reads_says_so_and_erases_nothing(
 
 
 def test_a_diary_that_cannot_be_written_is_neither_erased_from_nor_restored(
-    erased: Keeping, path: Path, catalogue: Catalogue, now: datetime
+    erased: Keeping, path: Path, catalogue: Catalogue, now: datetime, key: Key | None
 ) -> None:
-    reader = Store.open(path, read_only=True)
+    reader = Store.open(path, key, read_only=True)
     reading = Keeping(reader, catalogue)
     for refused in (
         lambda: reading.erase_deleted(now),

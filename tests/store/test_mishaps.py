@@ -1,7 +1,6 @@
 """What was saved is never lost, and what failed left nothing behind."""
 
 import signal
-import sqlite3
 import subprocess
 import sys
 from datetime import datetime
@@ -11,8 +10,10 @@ import pytest
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store import errors
+from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import check_in, session
+from support.forms import as_code, behind_its_back
 
 WRITER = f"""
 import sys
@@ -22,7 +23,7 @@ from support.days import MONDAY, check_in
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.sqlite import Store
 catalogue, name, count = load_catalogue(), sys.argv[2], int(sys.argv[3])
-store = Store.open(Path(sys.argv[1]))
+store = Store.open(Path(sys.argv[1]), key)
 for n in range(count):
     with store.change("check_in", MONDAY):
         store.put_check_in(check_in(catalogue, f"{{name}}{{n}}", hours=n % 500, note=name * 2000))
@@ -31,15 +32,17 @@ store.close()
 """
 
 
-def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
+def writer(path: Path, name: str, count: int, key: Key | None) -> subprocess.Popen[str]:
     """Another process that saves check-ins and says each one that was saved."""
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, path, name, str(count)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", as_code(key) + WRITER, path, name, str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
 
-def saved_ids(path: Path, catalogue: Catalogue) -> set[str]:
-    store = Store.open(path)
+def saved_ids(path: Path, catalogue: Catalogue, key: Key | None) -> set[str]:
+    store = Store.open(path, key)
     store.verify(catalogue)
     ids = {c.id for c in store.records(catalogue).check_ins}
     store.close()
@@ -64,9 +67,9 @@ def test_an_error_in_the_middle_of_a_change_saves_none_of_it(
 
 
 def test_a_save_while_another_program_saves_says_so_and_works_afterwards(
-    store: Store, path: Path, catalogue: Catalogue, now: datetime
+    store: Store, path: Path, catalogue: Catalogue, now: datetime, key: Key | None
 ) -> None:
-    hasty = Store.open(path, patience=0)
+    hasty = Store.open(path, key, patience=0)
     with store.change("session", now):
         store.put_session(session(catalogue))
         with pytest.raises(errors.Locked):
@@ -77,11 +80,11 @@ def test_a_save_while_another_program_saves_says_so_and_works_afterwards(
 
 
 def test_a_save_while_another_program_reads_says_so_and_works_afterwards(
-    path: Path, store: Store, catalogue: Catalogue, now: datetime
+    path: Path, store: Store, catalogue: Catalogue, now: datetime, key: Key | None
 ) -> None:
     store.close()
-    hasty = Store.open(path, patience=0)
-    reader = sqlite3.connect(path, isolation_level=None)
+    hasty = Store.open(path, key, patience=0)
+    reader = behind_its_back(path, key)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM session").fetchall()
     with pytest.raises(errors.Locked):
@@ -116,67 +119,76 @@ def test_a_full_disk_loses_nothing_and_the_same_save_works_once_there_is_room(
     store.verify(catalogue)
 
 
-def test_a_write_that_the_system_refuses_at_the_end_loses_nothing(path: Path, catalogue: Catalogue) -> None:
-    Store.create(path).close()
+def test_a_write_that_the_system_refuses_at_the_end_loses_nothing(
+    path: Path, catalogue: Catalogue, key: Key | None
+) -> None:
+    Store.create(path, key).close()
     limited = """
 import resource
 sys.tracebacklimit = 0
 resource.setrlimit(resource.RLIMIT_FSIZE, (Path(sys.argv[1]).stat().st_size + 50_000, resource.RLIM_INFINITY))
 for n in"""
-    script = WRITER.replace("for n in", limited)
+    script = as_code(key) + WRITER.replace("for n in", limited)
     run = subprocess.run(
         [sys.executable, "-c", script, path, "x", "1000"], capture_output=True, text=True, check=False
     )
     saved = run.stdout.split()
     assert saved
     assert run.stderr.strip().startswith("afterneedle.store.errors.IOFail: The disk could not read or write")
-    assert saved_ids(path, catalogue) == set(saved)
+    assert saved_ids(path, catalogue, key) == set(saved)
 
 
 def test_a_diary_on_a_disk_that_takes_nothing_more_can_still_be_read(
-    path: Path, catalogue: Catalogue
+    path: Path, catalogue: Catalogue, key: Key | None
 ) -> None:
-    Store.create(path).close()
+    Store.create(path, key).close()
     script = """
 import resource, sys
 from pathlib import Path
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.sqlite import Store
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-store = Store.open(Path(sys.argv[1]))
+store = Store.open(Path(sys.argv[1]), key)
 print(store.is_read_only, store.records(load_catalogue()).sessions)
 store.close()
 """
-    run = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+    line = [sys.executable, "-c", as_code(key) + script, path]
+    run = subprocess.run(line, capture_output=True, text=True, check=True)
     assert run.stdout == "True ()\n"
 
 
-def test_two_programs_save_at_once_and_every_change_is_there(path: Path, catalogue: Catalogue) -> None:
-    Store.create(path).close()
-    writers = [writer(path, name, 40) for name in "ab"]
+def test_two_programs_save_at_once_and_every_change_is_there(
+    path: Path, catalogue: Catalogue, key: Key | None
+) -> None:
+    Store.create(path, key).close()
+    writers = [writer(path, name, 40, key) for name in "ab"]
     said = {id for w in writers for id in w.communicate()[0].split()}
     assert [w.returncode for w in writers] == [0, 0]
-    assert said == {f"{name}{n}" for name in "ab" for n in range(40)} == saved_ids(path, catalogue)
+    assert said == {f"{name}{n}" for name in "ab" for n in range(40)} == saved_ids(path, catalogue, key)
 
 
-def test_what_was_saved_is_there_after_the_program_was_killed(path: Path, catalogue: Catalogue) -> None:
-    Store.create(path).close()
+def test_what_was_saved_is_there_after_the_program_was_killed(
+    path: Path, catalogue: Catalogue, key: Key | None
+) -> None:
+    Store.create(path, key).close()
     said: set[str] = set()
     for n, name in enumerate("abcdefgh"):
-        process = writer(path, name, 100_000)
+        process = writer(path, name, 100_000, key)
         assert process.stdout
         said.update(process.stdout.readline().strip() for _ in range(1 + 3 * n))
         process.send_signal(signal.SIGKILL)
         rest = process.communicate()[0]
         said.update(line.strip() for line in rest.splitlines(keepends=True) if line.endswith("\n"))
-        found = saved_ids(path, catalogue)
+        found = saved_ids(path, catalogue, key)
         assert said <= found
         assert len(found - said) <= 1  # saved, and killed before it could say so
         said = found
 
 
-def test_a_save_that_was_cut_off_half_written_is_rolled_back(path: Path, catalogue: Catalogue) -> None:
-    Store.create(path).close()
+def test_a_save_that_was_cut_off_half_written_is_rolled_back(
+    path: Path, catalogue: Catalogue, key: Key | None
+) -> None:
+    Store.create(path, key).close()
     half_a_save = """
 import os, signal
 store._db.execute("PRAGMA cache_size = 1")
@@ -185,16 +197,16 @@ with store.change("import", MONDAY):
         store.put_check_in(check_in(catalogue, str(n), hours=n, note="x" * 9000))
     os.kill(os.getpid(), signal.SIGKILL)
 for n in"""
-    script = WRITER.replace("for n in", half_a_save)
+    script = as_code(key) + WRITER.replace("for n in", half_a_save)
     before = path.stat().st_size
     killed = subprocess.run([sys.executable, "-c", script, path, "x", "0"], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert path.stat().st_size > before  # half of it reached the file
     assert path.with_name("diary.db-journal").stat().st_size > 0
-    reader = Store.open(path, read_only=True)
+    reader = Store.open(path, key, read_only=True)
     assert reader.records(catalogue).check_ins == ()
     reader.close()
-    assert saved_ids(path, catalogue) == set()
+    assert saved_ids(path, catalogue, key) == set()
     assert [p.name for p in path.parent.iterdir()] == ["diary.db"]
 
 
@@ -208,16 +220,16 @@ def test_deleted_words_are_not_left_in_the_file_by_undo(
     assert b"very private" not in path.read_bytes()
 
 
-def test_a_killed_first_start_leaves_no_diary_and_the_next_one_makes_it(path: Path) -> None:
+def test_a_killed_first_start_leaves_no_diary_and_the_next_one_makes_it(path: Path, key: Key | None) -> None:
     script = """
 import os, signal, sys
 from pathlib import Path
 from afterneedle.store import opening
 opening.name_file = lambda part, path: os.kill(os.getpid(), signal.SIGKILL)
-opening.create_file(Path(sys.argv[1]))
+opening.create_file(Path(sys.argv[1]), key)
 """
-    killed = subprocess.run([sys.executable, "-c", script, path], check=False)
+    killed = subprocess.run([sys.executable, "-c", as_code(key) + script, path], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert not path.exists()
-    Store.create(path).close()
+    Store.create(path, key).close()
     assert [p.name for p in path.parent.glob("*.db")] == ["diary.db"]

@@ -14,6 +14,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Baseline, Records
 from afterneedle.store.errors import Changed, Damaged, Newer
+from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import check_in, save, session
 
@@ -120,10 +121,10 @@ def test_an_entry_that_is_there_is_neither_deleted_nor_restored_twice(
 
 
 def test_the_change_that_was_made_here_is_known_when_another_program_saves_right_after_it(
-    store: Store, path: Path, catalogue: Catalogue, held: Records, now: datetime
+    store: Store, path: Path, catalogue: Catalogue, held: Records, now: datetime, key: Key | None
 ) -> None:
     delete(store, "c1", now)
-    with closing(Store.open(path)) as other:
+    with closing(Store.open(path, key)) as other:
         delete(other, "c2", now)
         assert other.made == store.made + 1
     with pytest.raises(Changed):

@@ -14,6 +14,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Answer, Baseline, Did, Observation, Patient, Records, RedFlag, RedFlags
 from afterneedle.store.errors import Damaged, Newer, StoreError
+from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import check_in, save, session
 from support.sealing import reseal_all
@@ -23,7 +24,9 @@ from support.strategies import records
 @settings(max_examples=50)
 @given(data=st.data())
 def test_any_diary_comes_back_the_same_after_closing(
-    data: st.DataObject, catalogue: Catalogue, empty_diary: Path
+    data: st.DataObject,
+    catalogue: Catalogue,
+    empty_diary: Path,
 ) -> None:
     path = empty_diary.with_name("copy.db")
     shutil.copy(empty_diary, path)
@@ -72,7 +75,9 @@ def test_what_is_not_there_exactly_so_is_not_held(store: Store, catalogue: Catal
 @settings(max_examples=50)
 @given(data=st.data())
 def test_saving_over_another_version_leaves_nothing_of_it(
-    data: st.DataObject, catalogue: Catalogue, empty_diary: Path
+    data: st.DataObject,
+    catalogue: Catalogue,
+    empty_diary: Path,
 ) -> None:
     path = empty_diary.with_name("copy.db")
     shutil.copy(empty_diary, path)
@@ -213,12 +218,12 @@ def test_an_answer_said_again_in_other_words_is_still_one(
     assert [a.words for a in store.records(catalogue).answers] == ["told her by phone"]
 
 
-def test_settings_are_kept_and_are_not_part_of_undo(store: Store, path: Path) -> None:
+def test_settings_are_kept_and_are_not_part_of_undo(store: Store, path: Path, key: Key | None) -> None:
     assert store.setting("reminder_time") is None
     store.set_setting("reminder_time", "19:00")
     store.set_setting("reminder_time", "20:30")
     store.close()
-    reopened = Store.open(path)
+    reopened = Store.open(path, key)
     assert reopened.setting("reminder_time") == "20:30"
     assert reopened.last_change() is None
     reopened.close()
@@ -230,8 +235,10 @@ def test_settings_are_read_and_saved_together_by_what_their_names_begin_with(sto
     assert store.settings("reminder_") == {"hour": "19:00", "twice": "yes"}
 
 
-def test_a_setting_is_swapped_only_while_it_is_as_it_was_read(store: Store, path: Path) -> None:
-    other = Store.open(path)
+def test_a_setting_is_swapped_only_while_it_is_as_it_was_read(
+    store: Store, path: Path, key: Key | None
+) -> None:
+    other = Store.open(path, key)
     assert store.swap_setting("shown", None, "first")
     assert not other.swap_setting("shown", None, "second")
     assert other.swap_setting("shown", "first", "second")
@@ -240,9 +247,9 @@ def test_a_setting_is_swapped_only_while_it_is_as_it_was_read(store: Store, path
 
 
 def test_another_windows_save_shows_in_the_data_version(
-    store: Store, path: Path, catalogue: Catalogue, now: datetime
+    store: Store, path: Path, catalogue: Catalogue, now: datetime, key: Key | None
 ) -> None:
-    other = Store.open(path)
+    other = Store.open(path, key)
     before = store.data_version()
     with store.change("session", now):
         store.put_session(session(catalogue))

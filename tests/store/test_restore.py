@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store import errors
 from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.keeping import Keeping
+from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in
+from support.forms import as_code, behind_its_back
 from support.older_diaries import put_diary_of, told_of, what_was_told
 
 OLD, NEW = "old", "new"
@@ -28,9 +31,9 @@ def add(store: Store, catalogue: Catalogue, id: str, note: str = "") -> None:
         store.put_check_in(check_in(catalogue, id, note=note))
 
 
-def held(path: Path, catalogue: Catalogue) -> set[str]:
+def held(path: Path, catalogue: Catalogue, key: Key | None) -> set[str]:
     """What a sound diary there holds."""
-    store = Store.open(path)
+    store = Store.open(path, key)
     try:
         store.verify(catalogue)
         return {c.id for c in store.records(catalogue).check_ins}
@@ -53,14 +56,19 @@ def restore(store: Store, catalogue: Catalogue, now: datetime) -> Callable[[Path
 
 
 def test_the_diary_is_what_the_backup_held_and_what_it_was_can_be_had_back(
-    backup: Path, restore: Callable[[Path], Path], store: Store, catalogue: Catalogue, path: Path
+    backup: Path,
+    restore: Callable[[Path], Path],
+    store: Store,
+    catalogue: Catalogue,
+    path: Path,
+    key: Key | None,
 ) -> None:
     kept = restore(backup)
-    assert held(path, catalogue) == {OLD}
-    assert held(kept, catalogue) == {OLD, NEW}
+    assert held(path, catalogue, key) == {OLD}
+    assert held(kept, catalogue, key) == {OLD, NEW}
     again = restore(kept)
-    assert held(path, catalogue) == {OLD, NEW}
-    assert held(again, catalogue) == {OLD}
+    assert held(path, catalogue, key) == {OLD, NEW}
+    assert held(again, catalogue, key) == {OLD}
     assert {c.id for c in store.records(catalogue).check_ins} == {OLD, NEW}
     assert backup.exists()
     assert not list(backup.parent.glob(f"{PART_PREFIX}*"))
@@ -78,9 +86,9 @@ def test_undo_goes_on_from_what_the_backup_held(
 
 
 def test_a_program_that_has_the_diary_open_goes_on_with_the_restored_one(
-    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path, key: Key | None
 ) -> None:
-    other = Store.open(path)
+    other = Store.open(path, key)
     assert len(other.records(catalogue).check_ins) == 2
     seen, file = other.data_version(), path.stat().st_ino
     restore(backup)
@@ -88,12 +96,12 @@ def test_a_program_that_has_the_diary_open_goes_on_with_the_restored_one(
     assert {c.id for c in other.records(catalogue).check_ins} == {OLD}
     add(other, catalogue, "later")
     other.close()
-    assert held(path, catalogue) == {OLD, "later"}
+    assert held(path, catalogue, key) == {OLD, "later"}
     assert path.stat().st_ino == file
 
 
 def test_another_process_that_saves_meanwhile_loses_nothing_that_it_was_told_is_saved(
-    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path, key: Key | None
 ) -> None:
     script = f"""
 import sys
@@ -102,20 +110,22 @@ sys.path.insert(0, {str(Path(__file__).parents[1])!r})
 from support.days import MONDAY, check_in
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.sqlite import Store
-catalogue, store = load_catalogue(), Store.open(Path(sys.argv[1]), patience=60)
+catalogue, store = load_catalogue(), Store.open(Path(sys.argv[1]), key, patience=60)
 for n in range(60):
     with store.change("check_in", MONDAY):
         store.put_check_in(check_in(catalogue, f"p{{n}}"))
     print(f"p{{n}}", flush=True)
 store.close()
 """
-    with subprocess.Popen([sys.executable, "-c", script, path], stdout=subprocess.PIPE, text=True) as writer:
+    with subprocess.Popen(
+        [sys.executable, "-c", as_code(key) + script, path], stdout=subprocess.PIPE, text=True
+    ) as writer:
         assert writer.stdout
         first = [writer.stdout.readline().strip() for _ in range(3)]
         kept = restore(backup)
         rest = writer.communicate()[0].split()
         assert writer.returncode == 0
-    before, after = held(kept, catalogue), held(path, catalogue)
+    before, after = held(kept, catalogue, key), held(path, catalogue, key)
     assert set(first) <= before
     assert {*first, *rest} == (before | after) - {OLD, NEW}
     assert not before & after - {OLD}
@@ -123,10 +133,10 @@ store.close()
 
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN; SELECT * FROM session"])
 def test_while_another_program_is_at_it_nothing_is_restored_and_later_it_works(
-    backup: Path, catalogue: Catalogue, path: Path, now: datetime, lock: str
+    backup: Path, catalogue: Catalogue, path: Path, now: datetime, lock: str, key: Key | None
 ) -> None:
-    hasty = Store.open(path, patience=0)
-    other = sqlite3.connect(path, isolation_level=None)
+    hasty = Store.open(path, key, patience=0)
+    other = behind_its_back(path, key)
     for statement in lock.split("; "):
         other.execute(statement).fetchall()
     with pytest.raises(errors.Locked):
@@ -146,7 +156,7 @@ from pathlib import Path
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store import keeping, restore
 from afterneedle.store.sqlite import Store
-store = Store.open(Path(sys.argv[1]))
+store = Store.open(Path(sys.argv[1]), key)
 die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 match sys.argv[3]:
     case "while it is prepared":
@@ -167,9 +177,10 @@ match sys.argv[3]:
                 self.source.backup(db, progress=stop, **options)
             def close(self): self.source.close()
         read_only = restore.read_only
-        restore.read_only = lambda path, key: (
-            Dying(read_only(path, key)) if path.suffix == ".part" else read_only(path, key)
-        )
+        def dying(path, key):
+            source = read_only(path, key)
+            return Dying(source) if path.suffix == ".part" else source
+        restore.read_only = dying
     case "after the last page":
         keeping.overwrite = lambda *all: (restore.overwrite(*all), die())
 keeping.Keeping(store, load_catalogue()).restore(Path(sys.argv[2]), datetime(2026, 3, 6, tzinfo=UTC))
@@ -187,25 +198,38 @@ keeping.Keeping(store, load_catalogue()).restore(Path(sys.argv[2]), datetime(202
     ],
 )
 def test_killed_at_any_moment_the_diary_is_the_old_one_or_the_restored_one(
-    backup: Path, store: Store, catalogue: Catalogue, path: Path, moment: str, holds: set[str]
+    backup: Path,
+    store: Store,
+    catalogue: Catalogue,
+    path: Path,
+    moment: str,
+    holds: set[str],
+    key: Key | None,
 ) -> None:
     for n in range(20):  # enough pages to be half-way
         add(store, catalogue, NEW, note=f"{n}" * 9000)
     store.close()
     size = path.stat().st_size
-    killed = subprocess.run([sys.executable, "-c", RESTORER, path, backup, moment], check=False)
+    killed = subprocess.run(
+        [sys.executable, "-c", as_code(key) + RESTORER, path, backup, moment], check=False
+    )
     assert killed.returncode == -signal.SIGKILL
     if moment == "half-way":
         assert path.with_name("diary.db-journal").stat().st_size > 0
         assert path.stat().st_size == size
-    assert held(path, catalogue) == holds
+    assert held(path, catalogue, key) == holds
     assert [p.name for p in path.parent.iterdir() if p.is_file()] == ["diary.db"]
 
 
 def test_a_backup_of_another_folder_or_another_computer_is_taken_as_well(
-    restore: Callable[[Path], Path], store: Store, catalogue: Catalogue, tmp_path: Path, path: Path
+    restore: Callable[[Path], Path],
+    store: Store,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    path: Path,
+    key: Key | None,
 ) -> None:
-    other = Store.create(tmp_path / "other computer" / "mine.db")
+    other = Store.create(tmp_path / "other computer" / "mine.db", key)
     add(other, catalogue, "theirs")
     other.set_setting("backup_folder", "/media/other")
     other.set_setting("text_size", "150")
@@ -215,45 +239,45 @@ def test_a_backup_of_another_folder_or_another_computer_is_taken_as_well(
     before = source.read_bytes()
     Keeping(store, catalogue).set_second_folder(tmp_path)
     restore(source)
-    assert held(path, catalogue) == {"theirs"}
+    assert held(path, catalogue, key) == {"theirs"}
     assert source.read_bytes() == before
     assert store.setting("text_size") == "150"
     assert store.setting("backup_folder") == str(tmp_path)  # a folder of this computer
 
 
 def test_an_older_versions_backup_is_brought_up_to_date_and_left_as_it_is(
-    restore: Callable[[Path], Path], path: Path, tmp_path: Path
+    restore: Callable[[Path], Path], path: Path, tmp_path: Path, key: Key | None
 ) -> None:
-    old = put_diary_of(1, tmp_path / "old.db")
+    old = put_diary_of(1, tmp_path / "old.db", key=key)
     before = old.read_bytes()
     restore(old)
-    assert told_of(path) == what_was_told(1)
+    assert told_of(path, key) == what_was_told(1)
     assert old.read_bytes() == before
 
 
 @pytest.mark.parametrize("there", ["nothing", "a damaged diary", "one of that version too"])
 def test_an_older_versions_backup_takes_the_place_of_what_is_there(
-    path: Path, tmp_path: Path, now: datetime, there: str
+    path: Path, tmp_path: Path, now: datetime, there: str, key: Key | None
 ) -> None:
-    old = put_diary_of(1, tmp_path / "old.db")
+    old = put_diary_of(1, tmp_path / "old.db", key=key)
     before = old.read_bytes()
     if there != "nothing":
-        put_diary_of(1, path, but="DROP TABLE answer" if there == "a damaged diary" else "")
-    kept = Diary.restore_over(path, old, now)
+        put_diary_of(1, path, but="DROP TABLE answer" if there == "a damaged diary" else "", key=key)
+    kept = Diary.restore_over(path, old, now, key)
     assert (kept is None) == (there == "nothing")
-    assert told_of(path) == what_was_told(1)
+    assert told_of(path, key) == what_was_told(1)
     assert old.read_bytes() == before
 
 
 def test_an_older_versions_backup_in_which_something_cannot_be_changes_nothing(
-    restore: Callable[[Path], Path], catalogue: Catalogue, path: Path, tmp_path: Path
+    restore: Callable[[Path], Path], catalogue: Catalogue, path: Path, tmp_path: Path, key: Key | None
 ) -> None:
-    there, file = held(path, catalogue), tmp_path / "old.db"
+    there, file = held(path, catalogue, key), tmp_path / "old.db"
     hurt = "PRAGMA ignore_check_constraints = ON; UPDATE change SET kind = 'odd' WHERE id = 1"
     with pytest.raises(errors.Damaged) as refused:
-        restore(put_diary_of(1, file, but=hurt))
+        restore(put_diary_of(1, file, but=hurt, key=key))
     assert refused.value.path == file
-    assert held(path, catalogue) == there
+    assert held(path, catalogue, key) == there
 
 
 @pytest.mark.parametrize(
@@ -276,8 +300,9 @@ def test_a_backup_that_is_none_is_refused_and_nothing_changes(
     path: Path,
     spoil: str,
     trouble: type[errors.StoreError],
+    key: Key | None,
 ) -> None:
-    db = sqlite3.connect(backup, isolation_level=None)
+    db = behind_its_back(backup, key)
     if trouble is errors.Damaged and "writable" in spoil:
         db.close()
         content = backup.read_bytes()
@@ -289,7 +314,7 @@ def test_a_backup_that_is_none_is_refused_and_nothing_changes(
         restore(backup)
     assert type(caught.value) is trouble
     assert caught.value.path == backup
-    assert held(path, catalogue) == {OLD, NEW}
+    assert held(path, catalogue, key) == {OLD, NEW}
     assert [p.name for p in backup.parent.iterdir()] == [backup.name]
 
 
@@ -315,15 +340,14 @@ def test_what_is_no_file_of_a_diary_is_not_restored(
 
 
 def test_a_backup_in_which_a_trigger_of_ours_does_something_else_is_refused(
-    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path
+    backup: Path, restore: Callable[[Path], Path], catalogue: Catalogue, path: Path, key: Key | None
 ) -> None:
     before = path.read_bytes()
-    with sqlite3.connect(backup) as theirs:
+    with closing(behind_its_back(backup, key)) as theirs:
         theirs.execute("DROP TRIGGER audit_session_i")
         theirs.execute(
             "CREATE TRIGGER audit_session_i AFTER INSERT ON session BEGIN DELETE FROM check_in; END"
         )
-    theirs.close()
     with pytest.raises(errors.Damaged):
         restore(backup)
     assert path.read_bytes() == before
@@ -333,15 +357,15 @@ def test_a_backup_in_which_a_trigger_of_ours_does_something_else_is_refused(
 
 
 def test_over_a_damaged_page_the_damaged_diary_is_kept_as_it_is(
-    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime
+    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
 ) -> None:
     add(store, catalogue, NEW, note="x" * 20_000)
     store.close()
     content = path.read_bytes()
     path.write_bytes(content[: -3 * 4096] + b"\xff" * (3 * 4096))
     damaged = path.read_bytes()
-    kept = Diary.restore_over(path, backup, now)
-    assert held(path, catalogue) == {OLD}
+    kept = Diary.restore_over(path, backup, now, key)
+    assert held(path, catalogue, key) == {OLD}
     assert kept is not None
     assert kept.name == "diary-damaged-2026-03-05T210000Z.db"
     assert kept.read_bytes()[4096:] == damaged[4096:]
@@ -349,7 +373,7 @@ def test_over_a_damaged_page_the_damaged_diary_is_kept_as_it_is(
 
 @pytest.mark.parametrize("loss", ["cut off", "empty", "first page", "all zero"])
 def test_over_a_file_that_does_not_open_the_file_and_its_journal_are_kept_aside(
-    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime, loss: str
+    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime, loss: str, key: Key | None
 ) -> None:
     store.close()
     match loss:
@@ -364,39 +388,39 @@ def test_over_a_file_that_does_not_open_the_file_and_its_journal_are_kept_aside(
     journal = path.with_name("diary.db-journal")
     journal.write_bytes(b"left by a crash")
     damaged = path.read_bytes()
-    kept = Diary.restore_over(path, backup, now)
+    kept = Diary.restore_over(path, backup, now, key)
     assert kept is not None
     assert kept.read_bytes() == damaged
     if journal.exists() or Path(f"{kept}-journal").exists():
         assert Path(f"{kept}-journal").read_bytes() == b"left by a crash"
-    assert held(path, catalogue) == {OLD}
+    assert held(path, catalogue, key) == {OLD}
 
 
 def test_of_a_program_that_was_killed_at_rest_no_empty_journal_is_kept(
-    backup: Path, store: Store, path: Path, now: datetime
+    backup: Path, store: Store, path: Path, now: datetime, key: Key | None
 ) -> None:
     store.close()
     os.truncate(path, path.stat().st_size // 2)
     path.with_name("diary.db-journal").touch()
-    kept = Diary.restore_over(path, backup, now)
+    kept = Diary.restore_over(path, backup, now, key)
     assert kept is not None
     assert [file for file in kept.parent.iterdir() if "damaged" in file.name] == [kept]
     assert not path.with_name("diary.db-journal").exists()
 
 
 def test_a_diary_that_is_gone_comes_back(
-    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime
+    backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
 ) -> None:
     store.close()
     path.unlink()
-    assert Diary.restore_over(path, backup, now) is None
-    assert held(path, catalogue) == {OLD}
+    assert Diary.restore_over(path, backup, now, key) is None
+    assert held(path, catalogue, key) == {OLD}
     assert path.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("there", ["a text", "another program's database"])
 def test_another_programs_file_is_never_replaced(
-    backup: Path, tmp_path: Path, now: datetime, there: str
+    backup: Path, tmp_path: Path, now: datetime, there: str, key: Key | None
 ) -> None:
     file = tmp_path / "theirs.db"
     if there == "a text":
@@ -407,41 +431,42 @@ def test_another_programs_file_is_never_replaced(
         other.close()
     before = file.read_bytes()
     with pytest.raises(errors.NotADiary) as caught:
-        Diary.restore_over(file, backup, now)
+        Diary.restore_over(file, backup, now, key)
     assert caught.value.path == file
     assert file.read_bytes() == before
 
 
 def test_a_newer_versions_diary_is_not_replaced_by_an_older_one(
-    backup: Path, store: Store, path: Path, now: datetime
+    backup: Path, store: Store, path: Path, now: datetime, key: Key | None
 ) -> None:
     store._db.execute("PRAGMA user_version = 99")
     store.close()
     before = path.read_bytes()
     with pytest.raises(errors.Newer):
-        Diary.restore_over(path, backup, now)
+        Diary.restore_over(path, backup, now, key)
     assert path.read_bytes() == before
 
 
 def test_two_damaged_diaries_of_one_second_are_both_kept(
-    backup: Path, store: Store, path: Path, now: datetime
+    backup: Path, store: Store, path: Path, now: datetime, key: Key | None
 ) -> None:
     store.close()
     kept = []
     for byte in (b"\x01", b"\x02"):
         path.write_bytes(byte * 4096 + path.read_bytes()[4096:])
-        kept.append(Diary.restore_over(path, backup, now))
+        kept.append(Diary.restore_over(path, backup, now, key))
     assert [one.read_bytes()[0] for one in kept if one] == [1, 2]
 
 
 def test_the_diary_of_before_an_import_is_kept_unless_the_last_backup_holds_it(
-    path: Path, tmp_path: Path, now: datetime, catalogue: Catalogue
+    path: Path, tmp_path: Path, now: datetime, catalogue: Catalogue, key: Key | None
 ) -> None:
-    source = Store.create(tmp_path / "source" / "diary.db")
+    source = Store.create(tmp_path / "source" / "diary.db", key)
     add(source, catalogue, "imported")
     theirs = source.records(catalogue)
     source.close()
-    diary = Diary.create(path)
+    Store.create(path, key).close()
+    diary = Diary.open(path, key=key)
     diary.import_records(theirs, None, now)
     assert diary.keeping.backups() == ()  # there was nothing to lose
     diary.remove_check_in("imported", now)
@@ -449,4 +474,4 @@ def test_the_diary_of_before_an_import_is_kept_unless_the_last_backup_holds_it(
     diary.import_records(theirs, None, now)
     (before,) = diary.keeping.backups()
     diary.close()
-    assert held(before.path, catalogue) == {"mine"}
+    assert held(before.path, catalogue, key) == {"mine"}

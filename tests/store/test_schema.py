@@ -13,10 +13,12 @@ import pytest
 import afterneedle
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.errors import StoreError
+from afterneedle.store.keys import Key
 from afterneedle.store.opening import LEAST_SQLITE
 from afterneedle.store.schema import APPLICATION_ID, AUDITED, DEFINITIONS, SCHEMA, audit, columns, definitions
 from afterneedle.store.sqlite import Store
 from support.days import check_in, session
+from support.forms import as_code
 
 NOT_AUDITED = {"setting", "change", "revision"}
 
@@ -131,7 +133,7 @@ def test_the_database_refuses_what_cannot_be(
 
 
 def test_opening_a_diary_of_our_schema_does_not_load_what_only_migrations_need(
-    store: Store, path: Path
+    store: Store, path: Path, key: Key | None
 ) -> None:
     store.close()
     script = """
@@ -139,12 +141,13 @@ import sys
 from pathlib import Path
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.sqlite import Store
-store = Store.open(Path(sys.argv[1]))
+store = Store.open(Path(sys.argv[1]), key)
 store.records(load_catalogue())
 store.close()
 print("sqlite_utils" in sys.modules)
 """
-    run = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+    line = [sys.executable, "-c", as_code(key) + script, path]
+    run = subprocess.run(line, capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
 
 

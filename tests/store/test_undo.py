@@ -14,6 +14,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import Answer, Did, Patient, Records
 from afterneedle.store.errors import Changed, Damaged
 from afterneedle.store.history import ChangeRow
+from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import check_in, save, session
 from support.strategies import records
@@ -67,11 +68,11 @@ def test_adding_editing_and_deleting_are_undone_one_by_one_and_done_again(
 
 
 def test_undo_and_redo_go_on_after_the_diary_was_closed(
-    store: Store, path: Path, catalogue: Catalogue, steps: list[Records], now: datetime
+    store: Store, path: Path, catalogue: Catalogue, steps: list[Records], now: datetime, key: Key | None
 ) -> None:
     store.close()
     for act, held in (("undo", steps[5]), ("undo", steps[4]), ("redo", steps[5]), ("undo", steps[4])):
-        reopened = Store.open(path)
+        reopened = Store.open(path, key)
         getattr(reopened, act)(now)
         assert reopened.records(catalogue) == held
         reopened.close()
@@ -125,13 +126,13 @@ def test_saving_the_same_again_is_no_change(store: Store, catalogue: Catalogue, 
 
 
 def test_undo_never_takes_back_what_another_window_did_meanwhile(
-    store: Store, path: Path, catalogue: Catalogue, now: datetime
+    store: Store, path: Path, catalogue: Catalogue, now: datetime, key: Key | None
 ) -> None:
     with store.change("session", now):
         store.put_session(session(catalogue))
     shown = store.last_change()
     assert shown
-    other = Store.open(path)
+    other = Store.open(path, key)
     with other.change("check_in", now):
         other.put_check_in(check_in(catalogue))
     other.close()
@@ -181,7 +182,10 @@ def test_a_history_that_was_meddled_with_is_not_followed(
 @settings(max_examples=30)
 @given(data=st.data())
 def test_any_changes_undone_in_reverse_leave_what_was_there(
-    data: st.DataObject, catalogue: Catalogue, empty_diary: Path, tmp_path_factory: pytest.TempPathFactory
+    data: st.DataObject,
+    catalogue: Catalogue,
+    empty_diary: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     path = tmp_path_factory.mktemp("undo") / "diary.db"
     shutil.copy(empty_diary, path)

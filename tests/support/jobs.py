@@ -25,3 +25,7 @@ def breaks_down(_talk: Talk) -> None:
 def changes_and_dies(_talk: Talk, path: Path, old: Key | None, passphrase: str | None) -> None:
     change_passphrase(path, old, passphrase)
     os._exit(3)
+
+
+def makes_a_mistake(_talk: Talk, words: str) -> None:
+    raise ValueError(words)

@@ -1,27 +1,20 @@
 """Makes and looks through backups away from the window's thread, on a connection of its own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
+from afterneedle.gui.errands import Errands
 from afterneedle.gui.hub import Hub
 
 if TYPE_CHECKING:
     from afterneedle.locking import Key
 
 T = TypeVar("T")
-
-
-class _Results(QObject):
-    """Outlives whoever asked: their window may close while the work goes on."""
-
-    came = Signal(object, object)  # whom to tell, and what
 
 
 class BackupWork(QObject):
@@ -35,13 +28,8 @@ class BackupWork(QObject):
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._thread = ThreadPoolExecutor(1)
-        app = QCoreApplication.instance()
-        self._results = _Results(app)
-        self._results.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._errands = Errands(self)
         hub.leaving.connect(self.wait)
-        if app is not None:
-            app.aboutToQuit.connect(self.wait)
 
     def look(self) -> None:
         """Find every backup and what is in it."""
@@ -61,9 +49,13 @@ class BackupWork(QObject):
         """Read all of the diary and say whether it is sound."""
         self._start(lambda diary: diary.verify(), lambda _: self.checked.emit(""), self.checked.emit)
 
+    def once_idle(self, do: Callable[[], object]) -> None:
+        """Do this in the window's thread once everything asked for is done."""
+        self._errands.run(lambda: None, lambda _nothing: do())
+
     def wait(self) -> None:
         """Until everything asked for is done."""
-        self._thread.submit(bool).result()
+        self._errands.wait()
 
     def _start(
         self,
@@ -81,20 +73,7 @@ class BackupWork(QObject):
             except StoreError as trouble:
                 return failed or self.failed.emit, _(trouble.sentence).format(path=trouble.path)
 
-        def run() -> None:
-            told: Callable[[Any], object]
-            try:
-                told, what = work()
-            except Exception as error:  # noqa: BLE001 raised again in the window's thread
-                told, what = _raise, error
-            with suppress(RuntimeError):  # the program ends
-                results.came.emit(told, what)
-
-        results = self._results
-        self._thread.submit(run)
-
-    def _take(self, done: Callable[[T], object], result: T) -> None:
-        done(result)
+        self._errands.run(work, lambda told: told[0](told[1]))
 
 
 def _on_diary(path: Path, key: "Key | None", verb: Callable[[Diary], T]) -> T:
@@ -103,7 +82,3 @@ def _on_diary(path: Path, key: "Key | None", verb: Callable[[Diary], T]) -> T:
         return verb(diary)
     finally:
         diary.close()
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
+from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.backup_work import BackupWork
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.jobs import Refused
+from afterneedle.gui.keeping_jobs import Restored, restore
 from afterneedle.gui.restoring import ask_for_file, ask_for_passphrase, choice_of
-from afterneedle.gui.waiting import waiting
 from afterneedle.gui.widgets.backup_card import BackupCard
 from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
 
@@ -78,15 +80,22 @@ class Backups(BackupCard):
 
     def restore(self, path: Path, key: "Key | None" = None) -> None:
         """Make the diary what that backup holds, and say how to go back. `key`: its own, if not ours."""
-        hub = self._hub
-        kept: list[Path] = []
-        with waiting():
-            self.work.wait()
-            is_restored = hub.do(lambda: kept.append(hub.diary.keeping.restore(path, hub.now(), key)))
-        if is_restored:
+        diary = self._hub.diary
+        work = AtWork(_("Going back to the backup…"), self)
+        work.came.connect(self._restored)
+        work.open()
+        begin = partial(work.start, restore, diary.path, diary.key, path, key, self._hub.now())
+        self.work.once_idle(begin)
+
+    def _restored(self, what: Restored | Refused) -> None:
+        if isinstance(what, Refused):
+            self._hub.notice.emit(what.sentence)
+            return
+        self._hub.changed.emit()
+        if what.kept is not None:
             said = _("Restored. To go back, restore the backup that was made just now: {name}")
-            hub.notice.emit(said.format(name=kept[0].name))
-            self.refresh()
+            self._hub.notice.emit(said.format(name=what.kept.name))
+        self.refresh()
 
     def _choice(self, backup: "Backup") -> Choice:
         name = moment_label(backup.at.astimezone(self._hub.zone))

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.gui.apart import Apart
-from afterneedle.gui.exchange_jobs import Refused, Step
 from afterneedle.gui.hub import Hub, trouble_sentence
+from afterneedle.gui.jobs import Refused, Step
 from afterneedle.gui.passphrase import CODE_KEPT
 from afterneedle.gui.passphrase_job import change
 from afterneedle.gui.widgets.basics import FieldError, heading, plain_button, primary_button, row, text

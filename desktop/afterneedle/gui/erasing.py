@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from afterneedle.content.language import _, ngettext
+from afterneedle.gui.at_work import AtWork
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.waiting import waiting
+from afterneedle.gui.jobs import Refused
+from afterneedle.gui.keeping_jobs import erase_deleted, erase_from_backups
 
 if TYPE_CHECKING:
     from afterneedle.diary import Erased
@@ -44,16 +46,20 @@ def ask_to_erase(hub: Hub, parent: QWidget) -> Question:
 
 
 def _erase(hub: Hub, parent: QWidget) -> None:
-    made: list[Erased] = []
-    with waiting():
-        hub.do(lambda: made.append(hub.diary.keeping.erase_deleted(hub.now())))
-    if not made:
+    work = AtWork(_("Erasing for good…"), parent)
+    work.came.connect(partial(_tell_erased, hub, parent))
+    work.start(erase_deleted, hub.diary.path, hub.diary.key, hub.now())
+
+
+def _tell_erased(hub: Hub, parent: QWidget, what: "Erased | Refused") -> None:
+    if isinstance(what, Refused):
+        hub.notice.emit(what.sentence)
         return
-    (erased,) = made
-    if erased.held_by:
-        ask_about_backups(hub, erased, parent)
+    hub.changed.emit()
+    if what.held_by:
+        ask_about_backups(hub, what, parent)
     else:
-        hub.notice.emit(_erased_sentence(erased))
+        hub.notice.emit(_erased_sentence(what))
 
 
 def ask_about_backups(hub: Hub, erased: "Erased", parent: QWidget) -> Question:
@@ -64,20 +70,25 @@ def ask_about_backups(hub: Hub, erased: "Erased", parent: QWidget) -> Question:
     words = _("Remove them too? A new backup of your diary as it is now is made and checked first.")
     asked = f"{_erased_sentence(erased)} {held}"
     question = Question(parent, asked, words, _("&Remove these backups"), _("&Keep them"))
-    question.yes.clicked.connect(partial(_remove, hub, erased))
+    question.yes.clicked.connect(lambda _checked: _remove(hub, erased, parent))
     question.open()
     return question
 
 
-def _remove(hub: Hub, erased: "Erased", _checked: bool = False) -> None:
-    left: list[Erased] = []
-    with waiting():
-        hub.do(lambda: left.append(hub.diary.keeping.erase_from_backups(erased, hub.now())))
-    if left:
-        still = len(left[0].held_by)
-        said = ngettext("{count} backup still holds it.", "{count} backups still hold it.", still)
-        said = said.format(count=still) if still else _("No backup that can be found holds it any more.")
-        hub.notice.emit(" ".join([said, *_unseen(left[0])]))
+def _remove(hub: Hub, erased: "Erased", parent: QWidget) -> None:
+    work = AtWork(_("Removing the backups…"), parent)
+    work.came.connect(partial(_tell_removed, hub))
+    work.start(erase_from_backups, hub.diary.path, hub.diary.key, erased, hub.now())
+
+
+def _tell_removed(hub: Hub, what: "Erased | Refused") -> None:
+    if isinstance(what, Refused):
+        hub.notice.emit(what.sentence)
+        return
+    still = len(what.held_by)
+    said = ngettext("{count} backup still holds it.", "{count} backups still hold it.", still)
+    said = said.format(count=still) if still else _("No backup that can be found holds it any more.")
+    hub.notice.emit(" ".join([said, *_unseen(what)]))
 
 
 def _erased_sentence(erased: "Erased") -> str:

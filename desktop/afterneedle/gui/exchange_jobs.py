@@ -21,6 +21,7 @@ from afterneedle.domain.records import Records
 from afterneedle.exchange.json_problems import Problem, problems
 from afterneedle.exchange.merge import Choices, Comparison, Conflict, Merge, compare
 from afterneedle.exchange.private_files import write_private
+from afterneedle.gui.jobs import Refused, Step, refusal
 from afterneedle.gui.talk import Talk
 from afterneedle.transfer import Export, NothingToAsk, contents, read, read_texts, tables_of
 
@@ -28,24 +29,6 @@ if TYPE_CHECKING:
     from afterneedle.locking import Key
 
 TOLD_AT_MOST = 10  # problems of a file, and rows that are not understood
-
-
-@dataclass(frozen=True)
-class Refused:
-    """It was not done: a sentence why, and what is wrong line by line."""
-
-    sentence: str
-    lines: tuple[str, ...] = ()
-    more: int = 0
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is done now: the so manieth thing of so many, in words."""
-
-    number: int
-    of: int
-    words: str
 
 
 # out
@@ -201,11 +184,9 @@ def _or_refused(work: Callable[[], object]) -> object:
     """What comes of the work, or why it was not done."""
     try:
         return work()
-    except StoreError as trouble:
-        return Refused(_(trouble.sentence).format(path=trouble.path))
+    except (StoreError, OSError) as trouble:
+        return refusal(trouble)
     except Impossible as problem:
         return Refused(impossible_sentence(problem))
     except NothingToAsk as nothing:
         return Refused(str(nothing))
-    except OSError as trouble:
-        return Refused(_("{path}: {problem}").format(path=trouble.filename, problem=trouble.strerror))

@@ -11,8 +11,9 @@ from afterneedle.content.language import _
 from afterneedle.exchange.csv_cells import Dates
 from afterneedle.gui.apart import Apart
 from afterneedle.gui.erasing import Question
-from afterneedle.gui.exchange_jobs import Exported, Refused, Step, take_out
+from afterneedle.gui.exchange_jobs import Exported, take_out
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.jobs import Refused, Step
 from afterneedle.gui.widgets.export_dialog import NAMES, ExportDialog
 from afterneedle.transfer import Export, Kind, files_of
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording.exchange import counts_line
 from afterneedle.gui.apart import Apart
-from afterneedle.gui.exchange_jobs import Counts, Imported, Preview, Refused, Step, bring_in
+from afterneedle.gui.exchange_jobs import Counts, Imported, Preview, bring_in
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.jobs import Refused, Step
 from afterneedle.gui.widgets.import_dialog import ImportDialog
 
 

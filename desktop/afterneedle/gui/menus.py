@@ -12,6 +12,7 @@ from afterneedle.content.language import _
 from afterneedle.diary import ChangeRow
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.navigation import PAGES
+from afterneedle.gui.undoing import redo, undo
 from afterneedle.gui.widgets.basics import Page, announce
 
 Open = Callable[[str, object], None]
@@ -158,7 +159,7 @@ class ChangeActions(QObject):
 
     def __init__(self, hub: Hub, window: QMainWindow) -> None:
         super().__init__(window)
-        self._hub = hub
+        self._hub, self._window = hub, window
         self._undoable: ChangeRow | None = None
         self._redoable: ChangeRow | None = None
         self.undo, self.redo = QAction(window), QAction(window)
@@ -178,15 +179,15 @@ class ChangeActions(QObject):
         self.redo.setEnabled(self._redoable is not None)
 
     def _undo(self) -> None:
-        if self._undoable is not None:
-            self._do(self._hub.diary.undo, self._undoable, _("Undone: {change}."))
+        if (change := self._undoable) is not None:
+            undo(self._hub, self._window, change.id, partial(self._tell, change, _("Undone: {change}.")))
 
     def _redo(self) -> None:
-        if self._redoable is not None:
-            self._do(self._hub.diary.redo, self._redoable, _("Done again: {change}."))
+        if (change := self._redoable) is not None:
+            redo(self._hub, self._window, change.id, partial(self._tell, change, _("Done again: {change}.")))
 
-    def _do(self, verb: Callable[..., str], change: ChangeRow, said: str) -> None:
-        if self._hub.do(partial(verb, self._hub.now(), change.id)):
+    def _tell(self, change: ChangeRow, said: str, worked: bool) -> None:
+        if worked:
             self._hub.notice.emit(said.format(change=change_name(change.label)))
         else:
             self.refresh()  # somebody else changed something: name that from now on

@@ -11,7 +11,6 @@ from afterneedle.gui.press import Press
 from afterneedle.gui.printing import (
     ask_for_file,
     ask_for_printer,
-    not_saved_sentence,
     printed_sentence,
     saved_sentence,
     usual_paper,
@@ -75,15 +74,17 @@ class Outlets(QWidget):
     def _ask_for_printer(self) -> None:
         ask_for_printer(self, self._name(), self._sheet, self.print)
 
-    def _saved(self, path: str, problem: str) -> None:
-        if problem:
-            self.failed.emit(not_saved_sentence(problem))
-        else:
-            self._say(saved_sentence(path))
+    def _saved(self, path: str, trouble: str) -> None:
+        self._done(trouble, saved_sentence(path))
 
-    def _printed(self, worked: bool) -> None:
-        say = self._say if worked else self.failed.emit
-        say(printed_sentence(worked))
+    def _printed(self, trouble: str) -> None:
+        self._done(trouble, printed_sentence())
+
+    def _done(self, trouble: str, otherwise: str) -> None:
+        if trouble:
+            self.failed.emit(trouble)
+        else:
+            self._say(otherwise)
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)

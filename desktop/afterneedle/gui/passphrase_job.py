@@ -5,7 +5,7 @@ from pathlib import Path
 from afterneedle.content.language import _
 from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.domain.impossible import Impossible
-from afterneedle.gui.exchange_jobs import Refused, Step
+from afterneedle.gui.jobs import Refused, Step
 from afterneedle.gui.talk import Talk
 from afterneedle.locking import Key, StoreError, change_passphrase
 

@@ -22,7 +22,11 @@ from afterneedle.gui.app import make_window
 from afterneedle.gui.application import make_application
 from afterneedle.gui.converting import Converting
 from afterneedle.gui.first_start import FirstStart
+from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.importing import Importing
+from afterneedle.gui.kept_text import KeptText
+from afterneedle.gui.lock import Lock
+from afterneedle.gui.lock_page import LockPage
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
@@ -35,9 +39,12 @@ from afterneedle.gui.pages.settings import SettingsPage
 from afterneedle.gui.pages.timeline import TimelinePage
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.recovery_code import RecoveryCode
+from afterneedle.gui.unlock_dialog import UnlockDialog
+from afterneedle.gui.ways import Way
 from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
 from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.gui.widgets.place_picker import PlacePicker
+from afterneedle.locking import WrongPassphrase, change_passphrase
 
 P = TypeVar("P", bound=QWidget)
 
@@ -48,7 +55,7 @@ EVENING = datetime.fromisoformat("2026-11-23T20:30:00+00:00")
 TICKED = "rf_chest"
 TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")
 SEARCHED = "blood thinner"
-TYPED = "four calm green words"
+TYPED, CODE = "four calm green words", "2K47M39P1-4T68W25X3-7Y31A46R9"
 
 
 @dataclass(frozen=True)
@@ -201,6 +208,7 @@ def _special(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from _backups(window, look)
     yield from _moving(window, look)
     yield from _passphrase(window, look)
+    yield from _locked(window, look)
 
 
 def _check_in(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
@@ -317,14 +325,14 @@ def _passphrase(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]
     new.save.click()
     converting = _dialog(Converting, page)
     yield "passphrase_confirmed", converting
-    converting.begin_button.click()
-    while not window.hub.is_at_hand:
-        _work_off()
-        sleep(0.01)
-    code = _dialog(RecoveryCode, page)
+    converting.reject()
+    hub = window.hub
+    code = RecoveryCode(CODE, hub.diary.path.absolute(), hub.now(), page)
+    code.open()
     yield "recovery_code", code
-    code.on_paper.setChecked(True)
-    code.done_button.click()
+    code.accept()
+    hub.let_go()
+    hub.take_up(change_passphrase(hub.diary.path, None, TYPED).key)
     window.resize(look.size)
     page.ensureWidgetVisible(page.passphrase.remove_button)
     yield "passphrase_set", _settled(window, look)
@@ -332,6 +340,33 @@ def _passphrase(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]
     yield "passphrase_asked", _dialog(KnownPassphrase, page)
     _dialog(KnownPassphrase, page).reject()
     _work_off()
+
+
+def _locked(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
+    """The window whose diary is locked, a wrong passphrase, the way without one, and the next start."""
+    lock, path = Lock(window), window.hub.diary.path
+    window.resize(look.size)
+    lock.lock()
+    page = _page(LockPage, lock.page)
+    _work_off()
+    yield "locked", window
+    page.form.tell_wrong(trouble_sentence(WrongPassphrase(path)))
+    _work_off()
+    yield "locked_wrong", window
+    page.form.forgotten.emit()
+    yield from _dialogs("forgotten", page)
+    page.form.begin()
+    page.form.field.line.setText(TYPED)
+    page.form.unlock.click()
+    while lock.is_locked:
+        _work_off()
+        sleep(0.01)
+    start = UnlockDialog(Way(path, Diary.open), EVENING)
+    start.show()
+    yield "unlock", start
+    start.deleteLater()
+    KeptText(window.hub, SEARCHED, window).open()
+    yield from _dialogs("kept_text", window)
 
 
 def _dialog(kind: type[P], page: QWidget) -> P:

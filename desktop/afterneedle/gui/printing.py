@@ -53,6 +53,16 @@ def not_saved_sentence(problem: str) -> str:
     return _("The PDF was not saved: {problem}").format(problem=problem)
 
 
-def printed_sentence(worked: bool) -> str:
-    """What became of the pages for the printer."""
-    return _("Sent to the printer.") if worked else _("The printer did not take the pages.")
+def printed_sentence() -> str:
+    """The printer has the pages."""
+    return _("Sent to the printer.")
+
+
+def not_printed_sentence() -> str:
+    """It has not."""
+    return _("The printer did not take the pages.")
+
+
+def not_made_sentence() -> str:
+    """There are no pages: they took more than this computer has, or somebody ended what sets them."""
+    return _("The pages could not be made. Close other programs or choose fewer days, then try again.")

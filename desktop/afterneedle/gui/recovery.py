@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from afterneedle import NAME
 from afterneedle.content.language import _, ngettext
-from afterneedle.content.wording.backups import rescue_lines
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary, StoreError
 from afterneedle.gui.application import make_application
-from afterneedle.gui.hub import trouble_sentence
+from afterneedle.gui.at_work import AtWork
+from afterneedle.gui.jobs import Refused
+from afterneedle.gui.keeping_jobs import CopiedOut, Restored, bring_back, copy_out
 from afterneedle.gui.restoring import ask_for_file, ask_for_passphrase, choice_of
 from afterneedle.gui.theme import Look
 from afterneedle.gui.trouble import Offer, TroubleDialog, usual_offers
@@ -86,7 +87,7 @@ def _choose_backup(way: Way, now: datetime, dialog: TroubleDialog) -> None:
             for one in Diary.backups_of(way.path, way.key)
         ]
     )
-    chooser.chosen.connect(lambda choice: dialog.go(_way_of(way, choice.path, now, choice.key)))
+    chooser.chosen.connect(lambda choice: _bring_back(way, choice.path, choice.key, now, dialog))
     chooser.locked.connect(partial(ask_for_passphrase, chooser))
     chooser.file_wanted.connect(lambda: ask_for_file(chooser, way.key))
     chooser.finished.connect(chooser.deleteLater)
@@ -98,32 +99,39 @@ def _rescue(way: Way, now: datetime, dialog: TroubleDialog) -> None:
     path = way.path
     names = (path.with_name(f"{path.stem}-rescued-{number}.db") for number in range(1, 1000))
     target = next(name for name in names if not name.exists())
-    try:
-        rescued = Diary.rescue(path, target, way.key)
-    except StoreError as trouble:
-        dialog.say(trouble_sentence(trouble))
-        return
-    if rescued.is_empty:
-        dialog.say(_("Nothing in {path} could be read. It was left as it is.").format(path=path))
+    work = AtWork(_("Copying out what can be read…"), dialog)
+    work.came.connect(partial(_tell_rescued, way, target, now, dialog))
+    work.start(copy_out, path, way.key, target)
+
+
+def _tell_rescued(
+    way: Way, target: Path, now: datetime, dialog: TroubleDialog, what: CopiedOut | Refused
+) -> None:
+    if isinstance(what, Refused):
+        dialog.say(what.sentence)
         return
     more = [_("Copied to {path}. The damaged file was left as it is.").format(path=target)]
-    if Diary.backups_of(path):
+    if Diary.backups_of(way.path, way.key):
         more.append(_("A backup may hold more. To look at the backups, close this first."))
-    told = RescuedDialog("\n".join(rescue_lines(rescued)), " ".join(more), dialog)
-    told.accepted.connect(lambda: dialog.go(_way_of(way, target, now)))
+    told = RescuedDialog("\n".join(what.lines), " ".join(more), dialog)
+    told.accepted.connect(lambda: _bring_back(way, target, None, now, dialog))
     told.finished.connect(told.deleteLater)
     told.open()
 
 
-def _way_of(way: Way, file: Path, now: datetime, its_key: "Key | None" = None) -> Way:
+def _bring_back(way: Way, file: Path, its_key: "Key | None", now: datetime, dialog: TroubleDialog) -> None:
     """The diary at its own place once that file is restored there. `its_key`: if the file has another.
 
     A diary that has a key keeps it.
     """
     key = way.key or its_key
 
-    def restored(path: Path) -> Diary:
-        Diary.restore_over(path, file, now, way.key, its_key)
-        return Diary.open(path, key=key)
+    def tell(what: Restored | Refused) -> None:
+        if isinstance(what, Refused):
+            dialog.say(what.sentence)
+        else:
+            dialog.go(Way(way.path, lambda path: Diary.open(path, key=key), key))
 
-    return Way(way.path, restored, key)
+    work = AtWork(_("Going back to the backup…"), dialog)
+    work.came.connect(tell)
+    work.start(bring_back, way.path, way.key, file, its_key, now)

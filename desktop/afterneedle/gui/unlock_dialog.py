@@ -21,6 +21,7 @@ class UnlockDialog(WayDialog):
     def __init__(self, way: Way, now: datetime) -> None:
         super().__init__(way.path.parent)
         self.form = Unlocking(way.path, lambda: now)
+        self.form.told.connect(self.fit)
         self.form.opened.connect(lambda key: self.go(with_key(way, key)))
         self.buttons = [
             plain_button(_("C&hoose another file…"), partial(choose_file, self)),

@@ -7,10 +7,12 @@ what none of them has is replaced by a visible sign, and the page says so.
 import json
 import re
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import as_file
 from typing import TYPE_CHECKING, Any, cast
+from weakref import finalize
 
 from afterneedle.assets import asset
 from afterneedle.content.language import _
@@ -45,34 +47,20 @@ class Manuscript:
         return replace(self, words=json.dumps(words | {"notice": notice}, ensure_ascii=False))
 
 
-@dataclass(frozen=True)
-class _Way:
-    """One way to set the pages: with which fonts, which words, and as which kind of PDF."""
-
-    compiler: "typst.Compiler"
-    manuscript: Manuscript
-    standards: tuple["typst.PDFStandard", ...] = ("ua-1",)
-
-    def pdf(self) -> bytes:
-        made, standards = self.manuscript.made, list(self.standards)
-        return cast("bytes", self._compile(format="pdf", pdf_standards=standards, timestamp=made))
-
-    def pictures(self, ppi: int) -> list[bytes]:
-        pages = self._compile(format="png", ppi=ppi)
-        return pages if isinstance(pages, list) else [pages]
-
-    def _compile(self, **wanted: Any) -> Any:
-        """From a file: what typst is given as bytes is new to it each time, and nothing is set only once."""
-        inputs = {"data": self.manuscript.words, **self.manuscript.others}
-        with as_file(asset(self.manuscript.template)) as file:
-            return self.compiler.compile(input=file, root=file.parent, sys_inputs=inputs, **wanted)
-
-
 class Compositor:
-    """Sets pages with the fonts that ship with the program. Kept, it sets again only what has changed.
+    """Sets pages with the fonts that ship with the program; the same pages twice are set once.
 
     For that it holds on to some 4 MB for each page, until ten other manuscripts were set.
     """
+
+    def __init__(self) -> None:
+        self._files = ExitStack()
+        finalize(self, self._files.close)
+        self._newest: tuple[Manuscript, bytes, _Way] | None = None
+
+    def warm_up(self) -> None:
+        """Load now what the first pages would wait for."""
+        self._own_fonts  # noqa: B018
 
     def pdf(self, manuscript: Manuscript) -> bytes:
         """All pages as a PDF; the same manuscript gives the same bytes."""
@@ -82,15 +70,20 @@ class Compositor:
         """A PNG of each page of that PDF."""
         return self._settled(manuscript)[1].pictures(ppi)
 
-    def _settled(self, manuscript: Manuscript) -> tuple[bytes, _Way]:
+    def _settled(self, manuscript: Manuscript) -> tuple[bytes, "_Way"]:
         """The PDF, and the first way of setting it that works."""
+        if self._newest is None or self._newest[0] != manuscript:
+            self._newest = (manuscript, *self._set(manuscript))
+        return self._newest[1:]
+
+    def _set(self, manuscript: Manuscript) -> tuple[bytes, "_Way"]:
         from typst import TypstError
 
-        way = _Way(self._own_fonts, manuscript)
+        way = self._way(self._own_fonts, manuscript)
         try:
             return way.pdf(), way
         except TypstError:
-            way = _Way(self._all_fonts, manuscript)
+            way = self._way(self._all_fonts, manuscript)
         for _round in range(ROUNDS):
             try:
                 return way.pdf(), way
@@ -98,29 +91,60 @@ class Compositor:
                 missing = _missing(error.diagnostic)
                 if not missing:
                     break
-                way = _Way(self._all_fonts, _without(way.manuscript, missing))
+                manuscript = _without(manuscript, missing)
+                way = self._way(self._all_fonts, manuscript)
         notice = _("Some characters have no sign in any font here. They show as an empty box.")
-        way = _Way(self._all_fonts, manuscript.with_notice(notice), standards=())
+        way = self._way(self._all_fonts, manuscript.with_notice(notice), standards=())
         return way.pdf(), way
 
-    @cached_property
-    def _own_fonts(self) -> "typst.Compiler":
-        return _compiler(system_fonts=False)
+    def _way(
+        self,
+        fonts: "typst.Fonts",
+        manuscript: Manuscript,
+        standards: tuple["typst.PDFStandard", ...] = ("ua-1",),
+    ) -> "_Way":
+        """A compiler for this manuscript alone: typst does nothing twice only where nothing is given anew."""
+        import typst
+
+        file = self._files.enter_context(as_file(asset(manuscript.template)))
+        inputs = {"data": manuscript.words, **manuscript.others}
+        compiler = typst.Compiler(file, root=file.parent, font_paths=fonts, sys_inputs=inputs)
+        return _Way(compiler, manuscript.made, standards)
 
     @cached_property
-    def _all_fonts(self) -> "typst.Compiler":
-        return _compiler(system_fonts=True)
+    def _own_fonts(self) -> "typst.Fonts":
+        return _fonts(also_of_the_machine=False)
+
+    @cached_property
+    def _all_fonts(self) -> "typst.Fonts":
+        return _fonts(also_of_the_machine=True)
 
 
-def _compiler(system_fonts: bool) -> "typst.Compiler":
+@dataclass(frozen=True)
+class _Way:
+    """One way to set the pages: with which fonts and words, and as which kind of PDF."""
+
+    compiler: "typst.Compiler"
+    made: int
+    standards: tuple["typst.PDFStandard", ...]
+
+    def pdf(self) -> bytes:
+        kind = list(self.standards)
+        return cast("bytes", self.compiler.compile(format="pdf", pdf_standards=kind, timestamp=self.made))
+
+    def pictures(self, ppi: int) -> list[bytes]:
+        pages = self.compiler.compile(format="png", ppi=ppi)
+        return pages if isinstance(pages, list) else [pages or b""]
+
+
+def _fonts(*, also_of_the_machine: bool) -> "typst.Fonts":
     import typst
 
-    fonts = typst.Fonts(
-        include_system_fonts=system_fonts,
-        include_embedded_fonts=system_fonts,
+    return typst.Fonts(
+        include_system_fonts=also_of_the_machine,
+        include_embedded_fonts=also_of_the_machine,
         font_paths=[str(font_file(family).parent) for family in FONTS],
     )
-    return typst.Compiler(font_paths=fonts)
 
 
 def _missing(diagnostic: str) -> set[str]:

@@ -55,7 +55,7 @@ def make_backup_folder(diary: Path) -> Path:
 
 def backups_in(folder: Path, diary: Path, key: Key | None = None) -> list[Backup]:
     """The backups there under the name of this diary, newest first; none when the folder is not there."""
-    named = [(match, entry) for entry in _entries(folder) if (match := _NAME.fullmatch(entry.name))]
+    named = [(match, entry) for entry in entries(folder) if (match := _NAME.fullmatch(entry.name))]
     mine = [(match, entry) for match, entry in named if match["stem"] == diary.stem]
     mine.sort(key=lambda one: (one[0]["at"], int(one[0]["number"] or 0)), reverse=True)
     found = []
@@ -143,8 +143,10 @@ def remove(backup: Backup) -> None:
 
 def sweep(folder: Path, at: datetime) -> None:
     """Removes what a program that was killed left unfinished, once nobody can be at work on it."""
-    for entry in _entries(folder):
-        if entry.name.startswith(PART_PREFIX) and entry.name.endswith(PART_SUFFIX):
+    for entry in entries(folder):
+        if entry.name.startswith(PART_PREFIX) and entry.name.endswith(
+            (PART_SUFFIX, f"{PART_SUFFIX}-journal")
+        ):
             with suppress(OSError):
                 if at - datetime.fromtimestamp(entry.stat().st_mtime, UTC) > DAY:
                     entry.unlink()
@@ -184,7 +186,8 @@ def read_only(path: Path, key: Key | None) -> sqlite3.Connection:
     return connect(path, PATIENCE, None if key is None or is_plain(path) else key, "ro")
 
 
-def _entries(folder: Path) -> list[Path]:
+def entries(folder: Path) -> list[Path]:
+    """What is in a folder; nothing when it is not there."""
     try:
         return list(folder.iterdir())
     except (OSError, ValueError):  # a name that no folder can have
@@ -226,7 +229,7 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 
 def _give_name(part: Path, folder: Path, stem: str) -> Path:
     """Never the name of another: two backups of one second are numbered, the newer one higher."""
-    taken = [_NAME.fullmatch(entry.name) for entry in _entries(folder) if entry.name.startswith(stem)]
+    taken = [_NAME.fullmatch(entry.name) for entry in entries(folder) if entry.name.startswith(stem)]
     number = max((int(match["number"] or 1) for match in taken if match), default=0) + 1
     while True:
         path = folder / (f"{stem}.db" if number == 1 else f"{stem}-{number}.db")

@@ -16,6 +16,18 @@ from afterneedle.store.keys import Key
 ENGINE = f"SQLCipher {dbapi2.connect(':memory:').execute('PRAGMA cipher_version').fetchone()[0]}"
 
 
+# What `backup` fails with has no code, and SQLite's own words for it.
+_BY_WORDS = {
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database table is locked": sqlite3.SQLITE_LOCKED,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+}
+
+
 def _plainly(verb: Callable[..., Any]) -> Callable[..., Any]:
     """SQLCipher has errors of its own; raises the one of the same name that everybody catches."""
 
@@ -24,11 +36,17 @@ def _plainly(verb: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return verb(*given, **more)
         except dbapi2.Error as error:
-            same = getattr(sqlite3, type(error).__name__)(*error.args)
-            same.sqlite_errorcode = getattr(error, "sqlite_errorcode", None)
-            raise same from None
+            raise _same(error) from None
 
     return run
+
+
+def _same(error: Exception) -> Exception:
+    """A name for it in `run` would keep the statement that failed until garbage is collected."""
+    same: Exception = getattr(sqlite3, type(error).__name__)(*error.args)
+    code = getattr(error, "sqlite_errorcode", None) or _BY_WORDS.get(str(error))
+    same.sqlite_errorcode = code  # type: ignore[attr-defined]
+    return same
 
 
 class Cursor(dbapi2.Cursor):  # type: ignore[misc]  # SQLCipher has no types

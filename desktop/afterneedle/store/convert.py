@@ -4,13 +4,15 @@ A file gets its new form by one rename: killed at any moment, it is there under 
 """
 
 import os
+import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from afterneedle.store.backup import PART_PREFIX, PART_SUFFIX, counts, new_part
+from afterneedle.store.backup import PART_PREFIX, counts, new_part
 from afterneedle.store.errors import Damaged, NotCopied, plainly
 from afterneedle.store.keys import Key
 from afterneedle.store.opening import PATIENCE, cipher, connect, sync_folder
@@ -21,12 +23,12 @@ CHUNK = 1 << 20
 
 
 def convert_file(file: Path, old: Key | None, new: Key | None) -> None:
-    """A whole file that nobody has open, of any of our schemas."""
+    """A whole file that nobody has open, of any of our schemas. Raises StoreError and OSError."""
     with plainly(file), closing(cipher(file).connect(file, old, PATIENCE)) as db:
         if not pages_fit(db):
             raise Damaged(file)
         with removed(exported(db, file.parent, new)) as part:
-            swap(part, file)
+            swap(db, part, file)
 
 
 def exported(db: sqlite3.Connection, folder: Path, key: Key | None) -> Path:
@@ -55,28 +57,55 @@ def removed(part: Path) -> Iterator[Path]:
             remove(part)
 
 
-def remove(part: Path) -> None:
-    """Nothing of it is left."""
-    with part.open("rb+") as file:
-        _blank(file)
-    part.unlink()
+def swap(db: sqlite3.Connection, part: Path, file: Path) -> None:
+    """Gives the part the place of a file, which `db` has open, and blanks what was there.
 
-
-def swap(part: Path, file: Path) -> None:
-    """Gives the part the place of a file, and blanks the old one, which a program may still have open."""
-    with file.open("rb+") as old:  # on Windows nobody can have it open, and this gives way
-        if os.name == "nt":
+    Another program may have that open still, and finds it empty: it can read nothing of it any more, and
+    save nothing where nobody would look for it. Raises OSError, and then the file is as it was.
+    """
+    if sys.platform == "win32":  # nothing can take the place of what anybody has open
+        db.close()
+    with file.open("rb+") as old:
+        keep_owner(part, file)
+        if sys.platform == "win32":
             old.close()
         part.replace(file)
-        sync_folder(file.parent)
-        if not old.closed:
-            _blank(old)
+        with suppress(OSError):  # the file has its new form, whatever becomes of the old one
+            sync_folder(file.parent)
+            if not old.closed:
+                _blank(old)
+
+
+def keep_owner(part: Path, file: Path) -> None:
+    """Gives the part to whoever has the file; raises PermissionError where only an administrator can."""
+    if sys.platform != "win32":
+        owner = file.stat()
+        if part.stat().st_uid != owner.st_uid:
+            os.chown(part, owner.st_uid, owner.st_gid)
+
+
+def remove(part: Path) -> None:
+    """Nothing of it is left; but a file that has another name as well keeps what is in it."""
+    if part.stat().st_nlink == 1:
+        with part.open("rb+") as file:
+            _blank(file)
+    part.unlink()
 
 
 def remove_opened(folder: Path) -> None:
     """Removes plain copies of an encrypted file that a program left when it was killed."""
-    for part in folder.glob(f"{OPENED}*{PART_SUFFIX}"):
-        remove(part)
+    remove_parts(folder, OPENED)
+
+
+def remove_parts(folder: Path, prefix: str = PART_PREFIX) -> None:
+    """Removes all that programs left unfinished here when they were killed, how new it may be."""
+    for left in folder.glob(f"{prefix}*"):
+        with suppress(OSError):
+            for file in left.rglob("*") if left.is_dir() else [left]:
+                if file.is_file():
+                    remove(file)
+            if left.is_dir():
+                shutil.rmtree(left)
 
 
 def _export(db: sqlite3.Connection, part: Path, key: Key | None) -> None:
@@ -84,6 +113,8 @@ def _export(db: sqlite3.Connection, part: Path, key: Key | None) -> None:
     numbers = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
     other = (f"{part.absolute().as_uri()}?mode=rw", "" if key is None else key.to_make)
     db.execute("ATTACH ? AS other KEY ?", other)
+    db.execute("PRAGMA other.synchronous = OFF")  # it is synced when all of it is there
+    db.execute("PRAGMA other.journal_mode = OFF").fetchall()
     db.execute("BEGIN")
     db.execute("SELECT sqlcipher_export('other')").fetchall()
     for name, number in numbers.items():

@@ -72,10 +72,13 @@ class WrongPassphrase(StoreError):
 
 
 class WrongCode(StoreError):
-    """The recovery code is well formed, and not the one of this diary."""
+    """The recovery code is well formed, and not the one of this diary; or the file for it is damaged."""
 
     kind = "wrong_code"
-    sentence = "This recovery code does not open {path}. Use the newest code that you printed."
+    sentence = (
+        "This recovery code does not open {path}. Use the newest code that you printed. If it is the newest, "
+        "the recovery file is damaged, and only the passphrase opens the diary."
+    )
 
 
 class NoRecovery(StoreError):
@@ -84,6 +87,23 @@ class NoRecovery(StoreError):
     kind = "no_recovery"
     sentence = (
         "The recovery file beside {path} is not there. Without it, only the passphrase opens the diary."
+    )
+
+
+class Unlocked(StoreError):
+    """A plain diary, opened with a key: somebody took its passphrase away meanwhile."""
+
+    kind = "unlocked"
+    sentence = "{path} is not locked with a passphrase any more. Nothing was changed. Open it again."
+
+
+class Replaced(StoreError):
+    """Another file has the name of the one that is open: its passphrase was changed, or a copy put there."""
+
+    kind = "replaced"
+    sentence = (
+        "Another program has given {path} another passphrase, or has put a copy there. Nothing was saved. "
+        "Close this window and open your diary again."
     )
 
 

@@ -1,8 +1,8 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
 import sqlite3
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Callable, Collection
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,10 +26,11 @@ from afterneedle.store.backup import (
     prune,
     read_only,
     remove,
+    sweep,
 )
 from afterneedle.store.erasing import forget, knows_any
 from afterneedle.store.errors import Damaged, ReadOnly, StoreError
-from afterneedle.store.keys import Key
+from afterneedle.store.keys import Key, is_plain
 from afterneedle.store.opening import PATIENCE, close_file, open_file
 from afterneedle.store.restore import (
     alone,
@@ -38,9 +39,11 @@ from afterneedle.store.restore import (
     prepared,
     put_aside,
     put_in_place,
+    put_over,
 )
 from afterneedle.store.sqlite import Store
 
+Step = Callable[[], None]  # told that the next step of a long work begins
 SECOND_FOLDER = "backup_folder"  # the setting that names the person's own folder for backups
 
 
@@ -121,49 +124,64 @@ class Keeping:
         """Backs up to this folder too from now on; None: to no second one."""
         self._store.set_setting(SECOND_FOLDER, str(folder or ""))
 
-    def restore(self, file: Path, now: datetime, key: Key | None = None) -> Path:
+    def restore(self, file: Path, now: datetime, key: Key | None = None, step: Step = lambda: None) -> Path:
         """Makes the diary what that file holds; says where the present one is kept, to go back to.
 
         `key`: that of the file, if it is another one than the diary's. The diary keeps its own.
+        `step` is called when the file is checked, and when the present diary is kept.
         Another program that has the file open goes on with the restored diary; it saves nothing in between.
         """
         store = self._store
         if store.is_read_only:
             raise ReadOnly(store.path)
         own = {name: value for name in (IDENTITY, SECOND_FOLDER) if (value := store.setting(name))}
+        store.made = None
         with (
             prepared(file, key, store.path, self._key, checker(file, self._catalogue), own) as part,
             store.whole_file() as db,
-            alone(db),
+            ExitStack() as held,
         ):
+            held.enter_context(alone(db))
+            step()
             try:
                 kept = self._back_up_beside(now).path
             except Damaged:
                 kept = keep_damaged(db, store.path, now, self._key)
+                if self._key is not None:  # SQLCipher writes nothing over a page that it cannot read
+                    put_over(db, part, store.path)
+                    held.pop_all()
+                    store.reopen()
+                    return kept
+            step()
             overwrite(db, part, store.path, self._key)
-        store.made = None
         return kept
 
-    def erase_deleted(self, now: datetime) -> Erased:
+    def erase_deleted(self, now: datetime, step: Step = lambda: None) -> Erased:
         """Erases deleted entries and their history for good, and says which backups hold them still.
 
-        A backup from just before is one of these.
+        A backup from just before is one of these. `step` is called when that is made, and after erasing.
         """
         store = self._store
         if store.is_read_only:
             raise ReadOnly(store.path)
         self.back_up_before(now)
+        step()
         with store.whole_file() as db, alone(db):
             db.execute("BEGIN IMMEDIATE")
             ids = forget(db)
             db.execute("COMMIT")
             db.execute("VACUUM")
         store.made = None
+        step()
         return self._erased(ids)
 
-    def erase_from_backups(self, erased: Erased, now: datetime) -> Erased:
-        """Removes the backups that hold these entries still, once a new one without them was checked."""
+    def erase_from_backups(self, erased: Erased, now: datetime, step: Step = lambda: None) -> Erased:
+        """Removes the backups that hold these entries still, once a new one without them was checked.
+
+        `step` is called when that is made.
+        """
         made = self.back_up(now)
+        step()
         for one in self._erased(erased.ids).held_by:
             if made.trouble is None or one.path.parent == made.first.path.parent:
                 remove(one)
@@ -201,7 +219,8 @@ class Keeping:
         path = self._store.path
         with self._store.whole_file() as db:
             made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
-        prune(self._beside(), made)
+        sweep(path.parent, now)
+        self._tidy(self._beside(), made)
         return made
 
     def _copy_of(self, backup: Backup, folder: Path) -> Backup:
@@ -211,13 +230,17 @@ class Keeping:
             copy = make_backup(db, self._store.path, folder, backup.at, self._check, self._key)
         finally:
             close_file(db)
-        there = backups_in(folder, self._store.path, self._key)
-        prune(there, copy)
-        if self._key is not None:  # this folder was perhaps not there when the passphrase was set
+        self._tidy(backups_in(folder, self._store.path, self._key), copy)
+        return copy
+
+    def _tidy(self, there: list[Backup], made: Backup) -> None:
+        """What need not be kept goes; what was out of reach when the diary got its passphrase gets it too."""
+        prune(there, made)
+        plain = [one for one in there if one.diary == made.diary and one.path.exists() and is_plain(one.path)]
+        if self._key is not None and plain:
             from afterneedle.store.passphrase import convert_backups
 
-            convert_backups([one for one in there if one.diary == copy.diary], None, self._key)
-        return copy
+            convert_backups(plain, None, self._key)
 
     def _identify(self) -> None:
         """Sees to it that this diary's backups can be told from another's of the same name."""
@@ -235,14 +258,19 @@ def look_at(file: Path, key: Key | None = None) -> Holdings | None:
 
 
 def restore_missing(
-    path: Path, file: Path, now: datetime, catalogue: Catalogue, key: Key | None = None
+    path: Path,
+    file: Path,
+    now: datetime,
+    catalogue: Catalogue,
+    key: Key | None = None,
+    its_key: Key | None = None,
 ) -> Path | None:
     """A backup in the place of a diary that cannot be opened or is not there; where that one is kept.
 
-    The diary gets the key of the backup.
+    `key`: of the diary, which keeps it; when it has none, it gets that of the backup, `its_key`.
     """
-    with prepared(file, key, path, key, checker(file, catalogue), {}) as part:
-        kept = put_aside(path, now)
+    with prepared(file, its_key, path, key or its_key, checker(file, catalogue), {}) as part:
+        kept = put_aside(path, now, key)
         put_in_place(part, path)
     return kept
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import pbkdf2_hmac
+from itertools import count, islice
 from pathlib import Path
 
 from afterneedle.domain.impossible import Impossible
@@ -61,8 +62,8 @@ class Key:
         return hmac.compare_digest(hmac.digest(self._sealing, told, "sha512"), page[-SEAL:])
 
     def opens(self, path: Path) -> bool:
-        """Whether any of the first pages is of this key; the others may be damaged."""
-        return any(self.sealed(page, number) for number, page in first_pages(path))
+        """Whether any page is of this key; the others may be damaged."""
+        return any(self.sealed(page, number) for number, page in _pages(path))
 
 
 def plain(passphrase: str) -> bytes:
@@ -70,9 +71,12 @@ def plain(passphrase: str) -> bytes:
     if not passphrase:
         raise Impossible("passphrase", "it must not be empty")
     try:
-        return unicodedata.normalize("NFKC", passphrase).encode()
+        told = unicodedata.normalize("NFKC", passphrase).encode()
     except UnicodeEncodeError:
-        raise Impossible("passphrase", "a character in it cannot be used") from None
+        told = b"\0"
+    if b"\0" in told:  # nobody can type it into another program
+        raise Impossible("passphrase", "a character in it cannot be used")
+    return told
 
 
 def salt_of(path: Path) -> bytes:
@@ -81,10 +85,10 @@ def salt_of(path: Path) -> bytes:
         return file.read(SALT)
 
 
-def first_pages(path: Path) -> Iterator[tuple[int, bytes]]:
+def _pages(path: Path) -> Iterator[tuple[int, bytes]]:
     """Number and content. Reading and closing the file would drop the locks that SQLite has on it."""
     with path.open("rb") as file:
-        for number in range(1, _LOOKS + 1):
+        for number in count(1):
             if len(page := file.read(PAGE)) < PAGE:
                 return
             yield number, page
@@ -98,6 +102,6 @@ def is_plain(path: Path) -> bool:
 
 def looks_encrypted(path: Path) -> bool:
     """Whether a file can be an encrypted diary: nothing in it tells, which is the point of it."""
-    pages = [page for _, page in first_pages(path)]
+    pages = [page for _, page in islice(_pages(path), _LOOKS)]
     random = [page for page in pages if len(set(page)) >= _RANDOM]
     return len(random) * 2 > len(pages) and not is_plain(path)

@@ -15,7 +15,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from afterneedle.store.errors import (
-    Changed,
     Damaged,
     Empty,
     Encrypted,
@@ -28,6 +27,7 @@ from afterneedle.store.errors import (
     OldSqlite,
     ReadOnly,
     StoreError,
+    Unlocked,
     of_system,
     plainly,
 )
@@ -89,8 +89,8 @@ def _why_not(real: Path, path: Path, key: "Key | None") -> StoreError:
         if key is not None and key.opens(real):
             return Damaged(path)
         if is_plain(real):
-            return NotADiary(path) if key is None else Changed(path)
-        return Encrypted(path) if key is not None or looks_encrypted(real) else NotADiary(path)
+            return Unlocked(path) if key is not None and _may_be_ours(real) else NotADiary(path)
+        return Encrypted(path) if looks_encrypted(real) else NotADiary(path)
     except OSError as error:
         return of_system(error, path)
 
@@ -144,6 +144,15 @@ def find(path: Path) -> Path:
     return real
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that has taken its name; None when nothing is there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def connect(real: Path, patience: float, key: "Key | None" = None, mode: str = "rw") -> sqlite3.Connection:
     """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
     if key is not None:
@@ -169,9 +178,15 @@ def _refuse_foreign(real: Path, path: Path) -> None:
 
     `immutable`: looks at no journal, takes no lock, writes nothing. What it cannot read is judged later.
     """
+    if not _may_be_ours(real):
+        raise NotADiary(path)
+
+
+def _may_be_ours(real: Path) -> bool:
     with suppress(sqlite3.Error), closing(_immutable(real)) as db:
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotADiary(path)
+        application: int = db.execute("PRAGMA application_id").fetchone()[0]
+        return application == APPLICATION_ID
+    return True
 
 
 def _immutable(real: Path) -> sqlite3.Connection:

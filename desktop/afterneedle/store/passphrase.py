@@ -1,13 +1,14 @@
 """Gives a diary and all its backups a passphrase, another one, or none; opens it with one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from afterneedle.store.backup import IDENTITY, Backup, Check, backups_in
-from afterneedle.store.convert import convert_file, exported, removed, swap
+from afterneedle.store.backup import IDENTITY, Backup, Check, backup_folder, backups_in, entries
+from afterneedle.store.convert import convert_file, exported, remove_parts, removed, swap
 from afterneedle.store.errors import StoreError, WrongPassphrase, of_system, plainly
-from afterneedle.store.keys import Key, is_plain, salt_of
+from afterneedle.store.keys import Key, is_plain, looks_encrypted, plain, salt_of
 from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify
 from afterneedle.store.recovery import drop_recovery, settle_recovery, write_recovery
 from afterneedle.store.restore import take_alone
@@ -19,9 +20,9 @@ def unlock(path: Path, passphrase: str, backups: Iterable[Path]) -> Key:
     A damaged diary may have lost its salt; its backups have the same.
     """
     real = find(path)
+    plain(passphrase)  # Impossible
     try:
-        salts = dict.fromkeys(salt_of(file) for file in (real, *backups) if not is_plain(file))
-        keys = (Key.of(passphrase, salt) for salt in salts)
+        keys = (Key.of(passphrase, salt) for salt in dict.fromkeys(_salts((real, *backups))))
         fitting = next((key for key in keys if key.opens(real)), None)
     except OSError as error:
         raise of_system(error, path) from None
@@ -30,20 +31,32 @@ def unlock(path: Path, passphrase: str, backups: Iterable[Path]) -> Key:
     return fitting
 
 
+def new_key(passphrase: str, backups: Iterable[Path]) -> Key:
+    """A key for a diary that gets this passphrase.
+
+    When it was to get it before, and a program was killed at it, some backups have that key already.
+    """
+    for file in backups:
+        for salt in _salts((file,)):
+            if (key := Key.of(passphrase, salt)).opens(file):
+                return key
+    return Key.new(passphrase)
+
+
 def change_key(
     path: Path,
     old: Key | None,
     new: Key | None,
     code: str | None,
     check: Check,
-    folders: Iterable[Path],
+    folders: Collection[Path],
     tell: Callable[[int, int], object] | None = None,
-) -> None:
+) -> list[Path]:
     """Converts a diary that nobody has open here, and its backups in these folders.
 
     Backups come first when there is a new passphrase, so that an encrypted diary never has plain ones.
     `code`: the recovery code of the new key. `check`: that of the diary. `tell`: as for `change_passphrase`.
-    Raises StoreError; then the diary is as it was.
+    Raises StoreError; then all is as it was. Says which files need no passphrase although the diary does.
     """
     real = find(path)
     try:
@@ -51,46 +64,79 @@ def change_key(
             identify(db, path)
             take_alone(db)
             check(db)
-            identity = db.execute("SELECT value FROM setting WHERE name = ?", (IDENTITY,)).fetchone()
-            others = [one for folder in folders for one in backups_in(folder, path, old)]
-            mine = [one for one in others if one.diary is None or (one.diary,) == identity]
+            mine, others = _backups(db, path, old, folders)
             tell = tell or (lambda _done, _all: None)
-            if new is not None and code is not None:
-                write_recovery(path, new, code)
-                convert_backups(_counted(mine, tell), old, new)
-            tell(0 if new is None else len(mine), len(mine) + 1)
+            tell(0, len(mine) + 1)
+            if new is not None:
+                for folder in (real.parent, *folders):
+                    remove_parts(folder)
             with removed(exported(db, real.parent, new)) as part:
                 with closing(connect(part, 0, new)) as copy:
                     check(copy)
-                swap(part, real)
-            if new is not None:
-                settle_recovery(path)
-            else:
-                convert_backups(_counted(mine, tell, 1), old, new)
-                drop_recovery(path)
+                if new is not None and code is not None:
+                    write_recovery(path, new, code)
+                    convert_backups(_counted(mine, tell), old, new)
+                try:
+                    swap(db, part, real)
+                except OSError:
+                    convert_backups(mine, new, old)
+                    raise
     except OSError as error:
         raise of_system(error, path) from None
+    with suppress(StoreError, OSError):  # the diary has its new form; what follows can wait
+        if new is None:
+            convert_backups(_counted(mine, tell), old, None)
+            drop_recovery(path)
+        else:
+            settle_recovery(path)
+    return [] if new is None else _plain_files(path, folders, {one.path for one in others})
 
 
 def convert_backups(backups: Iterable[Backup], old: Key | None, new: Key | None) -> None:
     """Those that can be read with the old key, or without one; the others stay as they are."""
     for backup in backups:
-        its = None if is_plain(backup.path) else old
-        if backup.holds is not None and its != new:
+        if backup.holds is not None:
             with suppress(StoreError, OSError):
-                convert_file(backup.path, its, new)
+                its = None if is_plain(backup.path) else old
+                if its != new:
+                    convert_file(backup.path, its, new)
 
 
-def _counted(
-    backups: Sequence[Backup], tell: Callable[[int, int], object], before: int = 0
-) -> Iterator[Backup]:
-    """The backups, each told of before it is converted; `before`: files that are done."""
-    for number, backup in enumerate(backups, before):
+def _counted(backups: Sequence[Backup], tell: Callable[[int, int], object]) -> Iterator[Backup]:
+    """The backups, each told of before it is converted."""
+    for number, backup in enumerate(backups, 1):
         tell(number, len(backups) + 1)
         yield backup
 
 
-def plain_files(path: Path, folders: Iterable[Path]) -> list[Path]:
+def _salts(files: Iterable[Path]) -> Iterator[bytes]:
+    """Of those files that can be read and may be encrypted."""
+    for file in files:
+        with suppress(OSError):
+            if file.is_file() and not is_plain(file):
+                yield salt_of(file)
+
+
+def _backups(
+    db: sqlite3.Connection, path: Path, key: Key | None, folders: Iterable[Path]
+) -> tuple[list[Backup], list[Backup]]:
+    """The diary's own, and those of another diary of the same name, as far as can be told."""
+    identity = db.execute("SELECT value FROM setting WHERE name = ?", (IDENTITY,)).fetchone()
+    found = [one for folder in folders for one in backups_in(folder, path, key)]
+    beside = backup_folder(path)  # where those of older versions are, which had no identity
+    mine = [
+        one for one in found if (one.diary,) == identity or (one.diary is None and one.path.parent == beside)
+    ]
+    return mine, [one for one in found if one.diary is not None and one not in mine]
+
+
+def _plain_files(path: Path, folders: Iterable[Path], but: Collection[Path]) -> list[Path]:
     """Files of an encrypted diary that anybody can read: damaged ones, which could not be converted."""
-    found = [file for folder in folders for file in folder.glob(f"{path.stem}-*.db*") if file.is_file()]
-    return [file for file in found if is_plain(file)]
+    found = [file for folder in folders for file in entries(folder) if file.name.startswith(f"{path.stem}-")]
+    return sorted(file for file in found if file not in but and _shows_something(file))
+
+
+def _shows_something(file: Path) -> bool:
+    with suppress(OSError):
+        return file.is_file() and file.stat().st_size > 0 and not looks_encrypted(file)
+    return True

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from afterneedle.domain.impossible import Impossible
 from afterneedle.store.backup import new_part
+from afterneedle.store.convert import keep_owner
 from afterneedle.store.errors import NoRecovery, WrongCode, of_system, plainly
 from afterneedle.store.keys import Key, salt_of
 from afterneedle.store.opening import cipher, find, sync_folder
@@ -54,6 +55,7 @@ def write_recovery(path: Path, key: Key, code: str) -> None:
             db.execute("INSERT INTO recovery VALUES (?, ?)", (key.secret, key.salt))
         with part.open("rb+") as file:
             os.fsync(file.fileno())
+        keep_owner(part, find(path))
         part.replace(_next(path))
         sync_folder(folder)
     except OSError as error:
@@ -72,39 +74,45 @@ def settle_recovery(path: Path) -> None:
 
 
 def drop_recovery(path: Path) -> None:
-    """Removes the file of a diary that has no passphrase any more."""
+    """Removes the file of a diary that has no passphrase any more. Raises OSError."""
     for file in (_next(path), recovery_file(path)):
         file.unlink(missing_ok=True)
 
 
-def unlock_by_code(path: Path, code: str) -> Key:
-    """The key of a diary that nobody has open here. Raises Impossible, NoRecovery, WrongCode."""
+def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
+    """The key of a diary that nobody has open here. Raises Impossible, NoRecovery, WrongCode.
+
+    `file`: what is to be opened, if it is a backup of this diary, which may be gone.
+    """
     letters = read_code(code)
-    files = [file for file in (_next(path), recovery_file(path)) if file.exists()]
+    files = [one for one in (_next(path), recovery_file(path)) if one.is_file()]
     if not files:
         raise NoRecovery(path)
-    for file in files:
-        key = _key_in(file, letters)
-        if key is not None and key.opens(find(path)):
-            return key
-    raise WrongCode(path)
+    try:
+        keys = (_key_in(one, letters) for one in files)
+        fitting = next((key for key in keys if key is not None and key.opens(find(file or path))), None)
+    except OSError as error:
+        raise of_system(error, path) from None
+    if fitting is None:
+        raise WrongCode(path)
+    return fitting
 
 
 def recovery_file(path: Path) -> Path:
     """Beside the diary, under its name."""
-    return find(path).with_suffix(".recovery")
+    return Path(os.path.realpath(path)).with_suffix(".recovery")
 
 
 def _next(path: Path) -> Path:
     """What it is named until the diary has the key that is in it."""
-    return find(path).with_suffix(".recovery-new")
+    return recovery_file(path).with_suffix(".recovery-new")
 
 
 def _key_in(file: Path, letters: str) -> Key | None:
     try:
         with closing(cipher(file).connect(file, Key.of(letters, salt_of(file)), 0, "ro")) as db:
             return Key(*db.execute("SELECT secret, salt FROM recovery").fetchone())
-    except (sqlite3.Error, OSError, TypeError):
+    except (sqlite3.Error, TypeError):
         return None
 
 

@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.backup import PART_PREFIX
-from afterneedle.store.errors import Exists, NoFolder, NotADiary, of_system, plainly
-from afterneedle.store.keys import Key
+from afterneedle.store.errors import Encrypted, Exists, NoFolder, NotADiary, of_system, plainly
+from afterneedle.store.keys import Key, looks_encrypted
 from afterneedle.store.leaves import leaf_rows
-from afterneedle.store.mending import readable_copies
+from afterneedle.store.mending import connect_leniently, readable_copies
 from afterneedle.store.migrations import sealed_row
 from afterneedle.store.opening import connect, create_file, find, name_file
 from afterneedle.store.past import PARTS, Notes, Values
@@ -51,11 +51,11 @@ class Rescued:
 def rescue(path: Path, target: Path, catalogue: Catalogue, key: Key | None = None) -> Rescued:
     """Makes a sound diary at `target`, where nothing may be yet, of what is left at `path`.
 
-    When nothing is left, no file is made.
+    When nothing is left, no file is made. `key`: of the diary; the new one has it too.
     """
     real = find(path)
-    if not may_be_a_diary(real):
-        raise NotADiary(path)
+    if not may_be_a_diary(real, key):
+        raise Encrypted(path) if looks_encrypted(real) else NotADiary(path)
     if os.path.lexists(target):
         raise Exists(target)
     if not target.parent.is_dir():
@@ -63,7 +63,7 @@ def rescue(path: Path, target: Path, catalogue: Catalogue, key: Key | None = Non
     try:
         with TemporaryDirectory(prefix=PART_PREFIX, dir=target.absolute().parent) as work:  # its mode is 0700
             with plainly(path):
-                rescued, fresh = _best(real, Path(work), catalogue)
+                rescued, fresh = _best(real, Path(work), catalogue, key)
             if not rescued.is_empty:
                 name_file(fresh, target)
     except OSError as error:
@@ -71,18 +71,18 @@ def rescue(path: Path, target: Path, catalogue: Catalogue, key: Key | None = Non
     return rescued
 
 
-def _best(path: Path, work: Path, catalogue: Catalogue) -> tuple[Rescued, Path]:
-    made = []
-    for number, damaged in enumerate(readable_copies(path, work)):
+def _best(path: Path, work: Path, catalogue: Catalogue, key: Key | None) -> tuple[Rescued, Path]:
+    made, its = [], key if key is not None and key.opens(path) else None
+    for number, damaged in enumerate(readable_copies(path, work, its)):
         fresh = work / f"new-{number}.db"
-        create_file(fresh)
-        made.append((_fill(fresh, damaged, catalogue), fresh))
+        create_file(fresh, key)
+        made.append((_fill(fresh, damaged, catalogue, key, its), fresh))
     return max(made, key=lambda one: sum(one[0].copied.values()))
 
 
-def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
+def _fill(fresh: Path, damaged: Path, catalogue: Catalogue, key: Key | None, its: Key | None) -> Rescued:
     """Copies into an empty diary what can be read, and what makes sense there."""
-    with closing(connect(damaged, 0)) as source, closing(connect(fresh, 0)) as db:
+    with closing(connect_leniently(damaged, its)) as source, closing(connect(fresh, 0, key)) as db:
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute("BEGIN")
         for name in objects(db):
@@ -91,7 +91,7 @@ def _fill(fresh: Path, damaged: Path, catalogue: Catalogue) -> Rescued:
         salvaged = {table: _copy(source, db, table) for table in (*AUDITED, "setting", *HISTORY)}
         for table in AUDITED:
             if not salvaged[table].is_whole:
-                _copy_leaves(damaged, db, table)
+                _copy_leaves(damaged, db, table, its)
         for table, ids in _ledger(salvaged["revision"]).items():
             salvaged[table].expected |= ids
         lost = _drop_what_does_not_fit(db, catalogue)
@@ -136,11 +136,11 @@ def _is_sealed(source: sqlite3.Connection) -> bool:
     return True
 
 
-def _copy_leaves(damaged: Path, db: sqlite3.Connection, table: str) -> None:
+def _copy_leaves(damaged: Path, db: sqlite3.Connection, table: str, its: Key | None) -> None:
     """Copies rows that no tree leads to any more; only their seals tell that they are of this table."""
     names = columns(db, table)
     insert = f"INSERT OR IGNORE INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    for row in leaf_rows(damaged, table, names):
+    for row in leaf_rows(damaged, table, names, its):
         if row[-1] is not None and fits(dict(zip(names, row, strict=True))):
             with suppress(sqlite3.Error):
                 db.execute(insert, row)

@@ -15,7 +15,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from afterneedle.store.backup import Check, checked_copy, make_backup_folder, new_part, read_only
-from afterneedle.store.convert import exported
+from afterneedle.store.convert import exported, swap
 from afterneedle.store.errors import Encrypted, Locked, NotADiary, of_system, plainly
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
 from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify, name_file, protect
@@ -56,7 +56,7 @@ def _copied(candidate: Path, its_key: Key | None, folder: Path, key: Key | None)
     """A copy of the candidate under this key."""
     its = None if is_plain(candidate) else its_key or key
     if its is not None and not its.opens(candidate):
-        raise Encrypted(candidate)
+        raise Encrypted(candidate) if looks_encrypted(candidate) else NotADiary(candidate)
     if its is None and looks_encrypted(candidate):
         raise Encrypted(candidate)
     if its != key:
@@ -103,6 +103,14 @@ def overwrite(db: sqlite3.Connection, part: Path, path: Path, key: Key | None) -
         source.backup(db, pages=PAGES, progress=wrote, sleep=PAUSE)
 
 
+def put_over(db: sqlite3.Connection, part: Path, path: Path) -> None:
+    """Gives the part the place of a damaged file that `db` has open; whoever else has it finds it empty."""
+    try:
+        swap(db, part, find(path))
+    except OSError as error:
+        raise of_system(error, path) from None
+
+
 def keep_damaged(db: sqlite3.Connection, path: Path, at: datetime, key: Key | None) -> Path:
     """A copy of a file that does not pass its check, page by page as it is, among the backups."""
     folder = make_backup_folder(path)
@@ -133,14 +141,14 @@ def copy_bytes(db: sqlite3.Connection, real: Path, part: Path) -> None:
         shutil.copyfileobj(file, copy)
 
 
-def put_aside(path: Path, at: datetime) -> Path | None:
+def put_aside(path: Path, at: datetime, key: Key | None) -> Path | None:
     """Moves a diary that cannot be opened, and what its journal holds, among the backups; None without one.
 
     Raises NotADiary for a file that may well be another program's.
     """
     if not os.path.lexists(path):
         return None
-    if not may_be_a_diary(path):
+    if not may_be_a_diary(path, key):
         raise NotADiary(path)
     folder = make_backup_folder(path)
     try:
@@ -158,10 +166,13 @@ def put_aside(path: Path, at: datetime) -> Path | None:
     return kept
 
 
-def may_be_a_diary(path: Path) -> bool:
-    """Whether a file says so itself, holds names of our schema, or has lost its first page or all it had."""
+def may_be_a_diary(path: Path, key: Key | None) -> bool:
+    """Whether a file says so itself, holds names of our schema, or has lost its first page or all it had.
+
+    An encrypted one says so by a page that was made with the key.
+    """
     try:
-        if path.stat().st_size == 0:
+        if path.stat().st_size == 0 or (key is not None and key.opens(path)):
             return True
         with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
             if content[: len(MAGIC)] == MAGIC and content[68:72] == APPLICATION_ID.to_bytes(4, "big"):

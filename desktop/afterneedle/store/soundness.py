@@ -17,7 +17,9 @@ def is_sound(db: sqlite3.Connection) -> bool:
 
 
 def pages_fit(db: sqlite3.Connection) -> bool:
-    """What SQLite itself can tell, of a file of any version."""
+    """What SQLite itself can tell, of a file of any version; and SQLCipher, also of pages that are free."""
+    if db.execute("PRAGMA cipher_integrity_check").fetchone() is not None:  # says nothing of a plain file
+        return False
     whole = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     return whole and db.execute("PRAGMA foreign_key_check").fetchone() is None
 

@@ -11,9 +11,9 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.store import history, past, rows
-from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, plainly
+from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, Replaced, plainly
 from afterneedle.store.history import ChangeRow
-from afterneedle.store.opening import PATIENCE, close_file, create_file, open_file
+from afterneedle.store.opening import PATIENCE, close_file, create_file, identity, open_file
 from afterneedle.store.reading import (
     UnknownId,
     noted_entries,
@@ -62,8 +62,16 @@ def _stored(entry: Session | CheckIn) -> tuple[str, tuple[str, ...], rows.Row, l
 class Store:
     """One open diary file. Made by `create` or `open`; belongs to the thread that opened it."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path, is_read_only: bool, key: "Key | None") -> None:
-        self._db, self.path, self.is_read_only, self.key = db, path, is_read_only, key
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        path: Path,
+        is_read_only: bool,
+        key: "Key | None",
+        file: tuple[int, int] | None = None,
+    ) -> None:
+        """`file`: what is open at this path, if nothing may take its name meanwhile."""
+        self._db, self.path, self.is_read_only, self.key, self._file = db, path, is_read_only, key, file
         self.made: int | None = None  # the change that was made here last; None when it changed nothing
 
     @classmethod
@@ -77,16 +85,26 @@ class Store:
         cls, path: Path, key: "Key | None" = None, read_only: bool = False, patience: float = PATIENCE
     ) -> Self:
         """An existing diary; read-only also when it cannot be written. Raises Encrypted for the wrong key."""
+        file = identity(path)
         db, is_read_only = open_file(path, read_only, patience, key)
         if key is not None and not is_read_only:
             from afterneedle.store.convert import remove_opened
 
             remove_opened(path.resolve().parent)
-        return cls(db, path, is_read_only, key)
+        return cls(db, path, is_read_only, key, file)
 
     def close(self) -> None:
-        close_file(self._db)
+        if self._is_replaced():
+            self._db.close()
+        else:
+            close_file(self._db)
         self.key = None
+
+    def reopen(self) -> None:
+        """Goes on with the file that has taken the place of the one that was opened."""
+        self._db.close()
+        self._file = identity(self.path)
+        self._db, self.is_read_only = open_file(self.path, False, PATIENCE, self.key)
 
     def records(self, catalogue: Catalogue) -> Records:
         """Everything in it, oldest first."""
@@ -118,32 +136,32 @@ class Store:
         self.made = kept
 
     def put_patient(self, patient: Patient) -> None:
-        with plainly(self.path):
+        with self._plainly():
             self._db.execute(_PUT_PATIENT, (1, *sealed(rows.patient_row(patient)))).fetchall()
 
     def put_session(self, session: Session) -> None:
         sites, baseline = rows.site_rows(session), rows.baseline_rows(session)
-        with plainly(self.path):
+        with self._plainly():
             row = self._db.execute(_PUT_SESSION, sealed(rows.session_row(session))).fetchall()[0][0]
             self._replace("session_site", rows.SITE, "session_id", row, sites)
             self._replace("baseline", rows.BASELINE, "session_id", row, baseline)
 
     def put_check_in(self, check_in: CheckIn) -> None:
         observations = rows.observation_rows(check_in)
-        with plainly(self.path):
+        with self._plainly():
             row = self._db.execute(_PUT_CHECK_IN, sealed(rows.check_in_row(check_in))).fetchall()[0][0]
             self._replace("observation", rows.OBSERVATION, "check_in_id", row, observations)
 
     def put_answer(self, answer: Answer) -> None:
-        with plainly(self.path):
+        with self._plainly():
             self._db.execute(_PUT_ANSWER, sealed(rows.answer_row(answer))).fetchall()
 
     def delete_session(self, id: str) -> None:
-        with plainly(self.path):
+        with self._plainly():
             self._db.execute("DELETE FROM session WHERE uid = ?", (id,))
 
     def delete_check_in(self, id: str) -> None:
-        with plainly(self.path):
+        with self._plainly():
             self._db.execute("DELETE FROM check_in WHERE uid = ?", (id,))
 
     def holds(self, entry: Patient | Session | CheckIn) -> bool:
@@ -164,23 +182,23 @@ class Store:
 
     def has_session(self, id: str) -> bool:
         """Whether a session of this id is there."""
-        with plainly(self.path):
+        with self._plainly():
             return self._db.execute("SELECT 1 FROM session WHERE uid = ?", (id,)).fetchone() is not None
 
     def entered_at(self, id: str) -> datetime | None:
         """When the check-in of this id was first entered; None when there is none."""
-        with plainly(self.path):
+        with self._plainly():
             row = self._db.execute("SELECT entered FROM check_in WHERE uid = ?", (id,)).fetchone()
         return row and datetime.fromisoformat(row[0])
 
     def setting(self, name: str) -> str | None:
-        with plainly(self.path):
+        with self._plainly():
             row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return row and str(row[0])
 
     def settings(self, prefix: str) -> dict[str, str]:
         """All settings whose names begin so, by the rest of their names."""
-        with plainly(self.path):
+        with self._plainly():
             rows = self._db.execute("SELECT name, value FROM setting").fetchall()
         return {name.removeprefix(prefix): value for name, value in rows if name.startswith(prefix)}
 
@@ -218,12 +236,12 @@ class Store:
 
     def last_change(self) -> ChangeRow | None:
         """What `undo` would take back."""
-        with plainly(self.path), self._sense():
+        with self._plainly(), self._sense():
             return history.undoable(self._db)
 
     def last_undone(self) -> ChangeRow | None:
         """What `redo` would do again."""
-        with plainly(self.path), self._sense():
+        with self._plainly(), self._sense():
             return history.redoable(self._db)
 
     def deleted(self, catalogue: Catalogue) -> tuple[Deleted, ...]:
@@ -235,7 +253,7 @@ class Store:
 
     def restore(self, id: str) -> None:
         """Puts a deleted entry back as it was, inside a change; one that is there stays as it is."""
-        with plainly(self.path), self._sense():
+        with self._plainly(), self._sense():
             for entry in past.gone(self._db):
                 if entry.uid == id:
                     past.put_back(self._db, entry)
@@ -260,7 +278,7 @@ class Store:
 
     def verify(self, catalogue: Catalogue) -> None:
         """Reads every byte and every record; raises Damaged when something does not fit."""
-        with plainly(self.path):
+        with self._plainly():
             if not is_sound(self._db):
                 raise Damaged(self.path)
         self.records(catalogue)
@@ -268,12 +286,12 @@ class Store:
     @contextmanager
     def whole_file(self) -> Iterator[sqlite3.Connection]:
         """The connection, for what copies, replaces or rebuilds the file as a whole (keeping.py)."""
-        with plainly(self.path):
+        with self._plainly():
             yield self._db
 
     def data_version(self) -> int:
         """A number that changes when another program has saved."""
-        with plainly(self.path):
+        with self._plainly():
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def _row(self, table: str, columns: tuple[str, ...], key: str, value: object) -> rows.Row | None:
@@ -319,6 +337,20 @@ class Store:
         return target.label
 
     @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Whatever goes wrong inside is a StoreError.
+
+        Nothing is asked of a file that lost its name: SQLite would take the journal of the other one for its.
+        """
+        if self._is_replaced():
+            raise Replaced(self.path)
+        with plainly(self.path):
+            yield
+
+    def _is_replaced(self) -> bool:
+        return self._file is not None and identity(self.path) not in (self._file, None)
+
+    @contextmanager
     def _sense(self) -> Iterator[None]:
         """What is read inside is of this version and makes sense, or there is a StoreError."""
         try:
@@ -331,7 +363,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """All that is read inside is of one moment."""
-        with plainly(self.path):
+        with self._plainly():
             if self._db.in_transaction:
                 yield
                 return
@@ -347,7 +379,7 @@ class Store:
         """One transaction that holds the write lock from its start, so that it never fails half-way."""
         if self.is_read_only:
             raise ReadOnly(self.path)
-        with plainly(self.path):
+        with self._plainly():
             if self._db.in_transaction:  # a part of what is being written
                 yield
                 return

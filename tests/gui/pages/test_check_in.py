@@ -15,31 +15,20 @@ from afterneedle.gui.widgets.symptom_row import Said
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.store import errors
 from support.builders import a_baseline, a_check_in, a_red_flag, a_session, an_observation
+from support.seen import lines
 
 HALF_DAY = 12
 
 
 @pytest.fixture
-def session(diary, clock):
-    """Two days and ten hours before the test's now."""
-    diary.record_session(a_session(diary.catalogue), clock())
-
-
-@pytest.fixture
-def page(qtbot, hub):
-    def show() -> CheckInPage:
-        made = CheckInPage(hub)
-        hub.changed.connect(made.refresh)
-        qtbot.addWidget(made)
-        made.resize(760, 900)
-        with qtbot.waitActive(made):
-            made.show()
-            made.activateWindow()
+def page(show):
+    def opened() -> CheckInPage:
+        made = show(CheckInPage, active=True)
         made.refresh()
         made.setFocus()
         return made
 
-    return show
+    return opened
 
 
 def emergency_tick(page: CheckInPage, symptom: str):
@@ -56,10 +45,6 @@ def soreness(page: CheckInPage, place: str | None = None):
         for (symptom, where), scale in page.parts.soreness.scales.items()
         if symptom.id == "soreness" and (where.id if where else None) == place
     )
-
-
-def texts(widget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 
 def saved(diary):
@@ -110,8 +95,8 @@ def test_a_red_flag_shows_its_card_and_the_number_before_anything_is_saved(page,
     shown = page()
     emergency_tick(shown, "rf_chest").setChecked(True)
     (card,) = shown.findChildren(FlagCard)
-    assert any("Call 112" in text for text in texts(card))
-    assert "Emergency" in texts(card)
+    assert any("Call 112" in text for text in lines(card))
+    assert "Emergency" in lines(card)
     assert diary.records().check_ins == ()
 
 
@@ -287,9 +272,9 @@ def test_all_clear_says_three_lines_and_saves_them(qtbot, page, session, diary, 
     shown = page()
     shown.clear_button.click()
     dialog = shown.findChild(AllClearDialog)
-    lines = [text for text in texts(dialog) if text[:2] in ("1.", "2.", "3.")]
-    assert len(lines) == 3
-    assert "Gone: Tingling: palm, right." in lines[2]
+    numbered = [text for text in lines(dialog) if text[:2] in ("1.", "2.", "3.")]
+    assert len(numbered) == 3
+    assert "Gone: Tingling: palm, right." in numbered[2]
     dialog.save.click()
     check_in = newest(diary)
     assert check_in.red_flags.denied == diary.catalogue.red_flags_asked
@@ -303,7 +288,7 @@ def test_all_clear_names_what_it_does_not_answer(page, diary, clock):
     diary.record_session(a_session(diary.catalogue, baseline=[a_baseline(diary.catalogue)]), clock())
     shown = page()
     shown.clear_button.click()
-    said = "\n".join(texts(shown.findChild(AllClearDialog)))
+    said = "\n".join(lines(shown.findChild(AllClearDialog)))
     assert "This does not answer: The pain you came with: shoulder blade, right." in said
 
 
@@ -318,7 +303,7 @@ def test_all_clear_with_soreness_says_its_number_and_leaves_other_places_alone(q
     shown.clear_button.click()
     dialog = shown.findChild(AllClearDialog)
     qtbot.keyClick(dialog.focusWidget(), "4")
-    assert "2. Soreness 4 of 10, in all places that were needled." in texts(dialog)
+    assert "2. Soreness 4 of 10, in all places that were needled." in lines(dialog)
     dialog.save.click()
     sore = [(o.place, o.worst) for o in newest(diary).observations if o.symptom.id == "soreness"]
     assert sore == [(None, 4)]
@@ -329,7 +314,7 @@ def test_all_clear_without_a_number_says_that_soreness_is_not_answered(qtbot, pa
     shown.clear_button.click()
     dialog = shown.findChild(AllClearDialog)
     dialog.scale.clear()
-    assert "2. Soreness: not answered." in texts(dialog)
+    assert "2. Soreness: not answered." in lines(dialog)
     dialog.save.click()
     assert "soreness" not in {o.symptom.id for o in saved(diary).observations}
 
@@ -683,7 +668,7 @@ def test_another_check_in_is_not_opened_over_one_that_is_begun(qtbot, page, sess
 def test_after_midnight_it_says_that_it_counts_for_the_day_before(page, session, diary, clock):
     clock.forward(4.5)
     shown = page()
-    assert "It is past midnight: this counts for Wednesday 4 March 2026." in texts(shown)
+    assert "It is past midnight: this counts for Wednesday 4 March 2026." in lines(shown)
     soreness(shown).value = 1
     shown.save()
     assert saved(diary).day.isoformat() == "2026-03-04"

@@ -16,15 +16,8 @@ from support.builders import a_check_in, a_red_flag, a_session, an_observation
 
 
 @pytest.fixture
-def page(qtbot, hub) -> HistoryPage:
-    made = HistoryPage(hub)
-    hub.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+def page(show) -> HistoryPage:
+    return show(HistoryPage, 700, 700, active=True)
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """The pages on the screen are those on paper."""
 
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,6 +14,7 @@ from afterneedle.domain.periods import Days
 from afterneedle.domain.records import Did, Patient
 from afterneedle.exchange.json_diary import parse
 from afterneedle.gui.pages.report import ReportPage
+from afterneedle.gui.setting_apart import SettingApart, Stopped
 from afterneedle.gui.widgets.report_choices import Extra
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import a_check_in, a_session, an_answer, an_observation
@@ -41,7 +43,7 @@ def test_the_preview_is_made_of_the_very_pages(shown, diary, clock):
     pages = Typesetter().pictures(diary.report(clock()), Paper.A4, 120)
     assert len(shown.pictures) == len(pages)
     assert shown.pictures[0].accessibleName() == f"Report, page 1 of {len(pages)}"
-    assert shown.pictures[0]._image == QImage.fromData(pages[0])
+    assert [picture.png for picture in shown.pictures] == pages
 
 
 def test_it_says_which_days_and_how_many_pages(shown):
@@ -104,7 +106,7 @@ def test_printing_puts_every_page_on_a_sheet_of_its_own(qtbot, shown, diary, clo
     printer.setOutputFileName(str(path))
     with qtbot.waitSignal(shown.press.printed, timeout=20_000) as heard:
         shown.press.print(diary.report(clock()), Paper.A4, printer)
-    assert heard.args == [True]
+    assert heard.args == [""]
     assert len(PdfReader(path).pages) == len(shown.pictures)
 
 
@@ -171,3 +173,33 @@ def test_what_is_left_out_and_what_is_added_is_in_the_saved_file(qtbot, shown, d
     assert "Every check-in in full (1)" in text
     assert "Before the next session" in text
     assert parse(attached, diary.catalogue).check_ins == diary.records().check_ins
+
+
+def test_pages_that_cannot_be_made_are_said_in_their_place(qtbot, shown, monkeypatch):
+    def refuse(_apart):
+        raise Stopped
+
+    monkeypatch.setattr(SettingApart, "begin", refuse)
+    with qtbot.waitSignal(shown.press.failed):
+        shown.choices.paper.value = Paper.LETTER
+    assert shown.status.text().startswith("The pages could not be made.")
+    assert shown.pictures == []
+
+
+def test_the_process_that_sets_the_pages_ends_when_another_page_is_opened(shown):
+    assert len(active_children()) == 1
+    shown.hide()
+    shown.press.wait()
+    assert active_children() == []
+
+
+class ByTheSystem(QHideEvent):
+    def spontaneous(self):
+        return True
+
+
+def test_a_window_that_is_minimised_while_the_pages_are_made_has_them_when_it_comes_back(qtbot, page):
+    page.refresh()
+    with qtbot.waitSignal(page.press.previewed):
+        page.hideEvent(ByTheSystem())
+    assert page.pictures

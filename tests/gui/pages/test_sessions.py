@@ -13,23 +13,14 @@ from afterneedle.gui.pages.sessions import SessionsPage
 from afterneedle.gui.widgets.entry_dialog import EntryDialog
 from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from support.builders import a_baseline, a_check_in, a_session, an_observation
+from support.seen import lines
 
 
 @pytest.fixture
-def page(qtbot, hub) -> SessionsPage:
-    made = SessionsPage(hub)
-    hub.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(700, 900)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+def page(show) -> SessionsPage:
+    made = show(SessionsPage, 700, 900, active=True)
     made.refresh()
     return made
-
-
-def texts(page: SessionsPage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def press(qtbot, page: SessionsPage, name: str) -> None:
@@ -39,7 +30,7 @@ def press(qtbot, page: SessionsPage, name: str) -> None:
 
 
 def test_an_empty_diary_says_what_a_session_is_for(page):
-    assert any("No session yet" in text for text in texts(page))
+    assert any("No session yet" in text for text in lines(page))
 
 
 def test_a_new_session_is_typed_saved_and_listed(qtbot, page, diary):
@@ -51,9 +42,9 @@ def test_a_new_session_is_typed_saved_and_listed(qtbot, page, diary):
     press(qtbot, page, "&Save session")
     assert [s.practitioner.name for s in diary.records().sessions] == ["Ann Lee"]
     assert page.form is None
-    assert "Session 1 · Wednesday 4 March 2026, 10:00" in texts(page)
-    assert "Top of shoulder, right" in texts(page)
-    assert "Ann Lee" in texts(page)
+    assert "Session 1 · Wednesday 4 March 2026, 10:00" in lines(page)
+    assert "Top of shoulder, right" in lines(page)
+    assert "Ann Lee" in lines(page)
 
 
 @pytest.mark.parametrize("id", ["trapezius_top.r", "trapezius_top.l", "chest.r", "fingers_thumb_side_back.l"])
@@ -65,7 +56,7 @@ def test_a_place_clicked_on_the_map_keeps_its_side_to_the_file_and_back(qtbot, p
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
     press(qtbot, page, "&Save session")
     assert [p.id for s in diary.records().sessions for p in s.sites] == [id]
-    assert place_label(diary.catalogue.places[id]) in texts(page)
+    assert place_label(diary.catalogue.places[id]) in lines(page)
     read = parse(dump(diary.records(), diary.catalogue), diary.catalogue)
     assert [p.id for s in read.sessions for p in s.sites] == [id]
 
@@ -90,20 +81,20 @@ def test_the_newest_session_is_on_top(page, diary, clock):
     diary.record_session(a_session(diary.catalogue, id="old", ended_at="2026-01-05T10:00:00+00:00"), clock())
     diary.record_session(a_session(diary.catalogue, id="new"), clock())
     page.refresh()
-    heads = [t for t in texts(page) if "2026" in t]
+    heads = [t for t in lines(page) if "2026" in t]
     assert heads == ["Session 2 · Monday 2 March 2026, 10:00", "Session 1 · Monday 5 January 2026, 10:00"]
 
 
 def test_an_edited_session_keeps_its_id_and_says_that_it_was_edited(qtbot, page, diary, clock):
     diary.record_session(a_session(diary.catalogue, ended_about=True), clock())
     page.refresh()
-    assert "Session 1 · About Monday 2 March 2026, 10:00" in texts(page)
+    assert "Session 1 · About Monday 2 March 2026, 10:00" in lines(page)
     press(qtbot, page, "Edit the session of Mon 2 March, 10:00")
     page.form.note.setPlainText("dizzy")
     press(qtbot, page, "&Save session")
     (session,) = diary.records().sessions
     assert (session.id, session.note, session.edited_at) == ("s1", "dizzy", clock())
-    assert "Edited: Wed 4 March, 20:00" in texts(page)
+    assert "Edited: Wed 4 March, 20:00" in lines(page)
 
 
 def test_an_edit_of_what_another_window_changed_meanwhile_asks_first(qtbot, page, diary, clock):
@@ -139,7 +130,7 @@ def test_a_deleted_session_is_gone_until_it_is_undone(qtbot, page, hub, diary, c
     assert heard.args[0] == "Session deleted."
     assert diary.records().sessions == ()
     hub.do(lambda: diary.undo(clock()))
-    assert "Session 1 · Monday 2 March 2026, 10:00" in texts(page)
+    assert "Session 1 · Monday 2 March 2026, 10:00" in lines(page)
 
 
 def test_an_open_form_survives_changes_elsewhere(qtbot, page, hub, diary, clock):
@@ -179,10 +170,10 @@ def test_a_card_says_what_a_practitioner_would_ask(page, diary, clock):
     before = [a_baseline(diary.catalogue, "tingling", "palm.r", 1)]
     diary.record_session(a_session(diary.catalogue, zap=zap, twitch=True, baseline=before), clock())
     page.refresh()
-    zap_line = next(line for line in texts(page) if "zap" in line)
+    zap_line = next(line for line in lines(page) if "zap" in line)
     assert "It did not stop at once. It ran to: palm, right." in zap_line
-    assert "There before: tingling, palm, right: 1 of 3, I notice it, I can do everything" in texts(page)
-    assert "A muscle twitch was felt." in texts(page)
+    assert "There before: tingling, palm, right: 1 of 3, I notice it, I can do everything" in lines(page)
+    assert "A muscle twitch was felt." in lines(page)
 
 
 def test_a_phone_number_is_copied_with_one_press(qtbot, page, diary, clock):
@@ -200,12 +191,12 @@ def test_what_must_be_told_before_any_new_needling_stands_on_top(page, diary, cl
     diary.record_session(a_session(catalogue), clock())
     diary.check_in(a_check_in(catalogue, says=[an_observation(catalogue, symptom, place, 1)]), clock())
     page.refresh()
-    assert ("Tell them before any new needling" in texts(page)) is told
-    assert ("Tingling: palm, right" in texts(page)) is told
+    assert ("Tell them before any new needling" in lines(page)) is told
+    assert ("Tingling: palm, right" in lines(page)) is told
     page.show_item("new")
-    assert "Tell them before any new needling" not in texts(page)
+    assert "Tell them before any new needling" not in lines(page)
     page.close_form()
-    assert ("Tell them before any new needling" in texts(page)) is told
+    assert ("Tell them before any new needling" in lines(page)) is told
 
 
 def test_the_checklist_for_the_next_session_is_one_press_away(qtbot, page):

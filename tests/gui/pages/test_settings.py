@@ -17,12 +17,8 @@ from support.builders import a_session, at
 
 
 @pytest.fixture
-def page(qtbot, hub) -> SettingsPage:
-    made = SettingsPage(hub)
-    hub.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(700, 1200)
-    made.show()
+def page(show) -> SettingsPage:
+    made = show(SettingsPage, 700, 1200)
     made.refresh()
     return made
 

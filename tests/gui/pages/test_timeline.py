@@ -10,13 +10,8 @@ from support.builders import a_check_in, a_session, an_observation
 
 
 @pytest.fixture
-def page(qtbot, hub):
-    made = TimelinePage(hub)
-    hub.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    return made
+def page(show) -> TimelinePage:
+    return show(TimelinePage, 900, 700)
 
 
 def sore(diary, clock, moment, worst, place="trapezius_top.r"):

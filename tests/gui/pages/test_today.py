@@ -4,7 +4,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from afterneedle.domain.records import Did
 from afterneedle.gui.app import make_window
@@ -18,30 +18,12 @@ from afterneedle.gui.widgets.answer_dialog import AnswerDialog
 from afterneedle.gui.widgets.basics import READABLE_WIDTH
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
 from support.heard import spoken, tab_round
+from support.seen import button, texts
 
 
 @pytest.fixture
-def page(qtbot, hub):
-    made = TodayPage(hub)
-    hub.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(760, 900)
-    made.show()
-    return made
-
-
-def texts(page: TodayPage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
-
-
-def button(page: TodayPage, name: str) -> QPushButton:
-    shown = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
-    return next(b for b in shown if b.text().replace("&", "") == name)
-
-
-@pytest.fixture
-def session(diary, clock):
-    diary.record_session(a_session(diary.catalogue), clock())
+def page(show) -> TodayPage:
+    return show(TodayPage)
 
 
 def test_an_empty_diary_asks_for_the_session_first(qtbot, page):

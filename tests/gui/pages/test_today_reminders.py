@@ -4,41 +4,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
 
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.reminder_offer import ReminderOffer
-from support.builders import a_check_in, a_session, an_observation
+from support.builders import a_check_in, an_observation
+from support.seen import button, texts
 
 
 @pytest.fixture
-def page(qtbot, hub):
-    made = TodayPage(hub)
-    hub.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(760, 900)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def session(diary, clock):
-    diary.record_session(a_session(diary.catalogue), clock())
+def page(show) -> TodayPage:
+    return show(TodayPage)
 
 
 @pytest.fixture
 def check_in(diary, clock, session):
     diary.check_in(a_check_in(diary.catalogue, felt_at=clock().isoformat()), clock())
-
-
-def texts(page: TodayPage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
-
-
-def button(page: TodayPage, name: str) -> QPushButton | None:
-    shown = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
-    return next((b for b in shown if b.text().replace("&", "") == name), None)
 
 
 def offer(page: TodayPage) -> ReminderOffer | None:

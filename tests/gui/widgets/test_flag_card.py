@@ -1,13 +1,14 @@
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from afterneedle.domain.records import Answer, Did, Level
 from afterneedle.gui.cards import in_one_card
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
 from afterneedle.gui.widgets.level_mark import LevelMark, paint_mark
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
+from support.seen import button, texts
 
 
 @pytest.fixture
@@ -30,14 +31,6 @@ def tingling(diary, clock):
     diary.record_session(a_session(diary.catalogue), clock())
     said = an_observation(diary.catalogue, "tingling", "palm.r", 1)
     diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T14:00:00+00:00", says=[said]), clock())
-
-
-def texts(card: FlagCard) -> str:
-    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card))
-
-
-def button(card: FlagCard, name: str) -> QPushButton:
-    return next(b for b in card.findChildren(QPushButton) if b.text() == name)
 
 
 def test_it_says_the_level_what_was_entered_what_to_do_and_why(card, tingling):

@@ -1,7 +1,9 @@
 """The report: the very pages that will be printed, for the days and the parts that are chosen."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices, QHideEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from afterneedle.content.language import _, ngettext
@@ -14,7 +16,6 @@ from afterneedle.gui.press import Press
 from afterneedle.gui.printing import (
     ask_for_file,
     ask_for_printer,
-    not_saved_sentence,
     printed_sentence,
     saved_sentence,
     usual_paper,
@@ -26,6 +27,7 @@ from afterneedle.gui.widgets.report_choices import Extra, ReportChoices
 from afterneedle.paper.pages import Paper
 
 PREVIEW_PPI = 120
+AT_HAND = 4  # pages with all their pixels; the others stay as they came, some twenty times smaller
 
 
 class ReportPage(Page):
@@ -36,6 +38,7 @@ class ReportPage(Page):
         self._hub = hub
         self.press = Press(self)
         self.press.previewed.connect(self._show_pages)
+        self.press.failed.connect(self._no_pages)
         self.press.saved.connect(self._saved)
         self.press.printed.connect(self._printed)
         self._opened: QTemporaryDir | None = None
@@ -50,6 +53,11 @@ class ReportPage(Page):
         diary = self._hub.diary
         self.choices.days.offer(diary.sessions(), diary.answers(), self._hub.now())
         self._redraw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # another page is opened; a window that is minimised comes back as it was
+            self.press.rest()
 
     def show_item(self, argument: object) -> None:
         if argument == "save":
@@ -138,28 +146,36 @@ class ReportPage(Page):
             self.status.setText(_("Making the pages …"))
             self.press.preview(report, self._sheet, ppi)
 
-    def _show_pages(self, images: list[QImage]) -> None:
+    def _show_pages(self, pages: list[bytes]) -> None:
         empty(self._pages)
-        self.pictures = [PagePicture(image, n, len(images)) for n, image in enumerate(images, start=1)]
+        decoded = lru_cache(AT_HAND)(QImage.fromData)
+        self.pictures = [PagePicture(page, n, len(pages), decoded) for n, page in enumerate(pages, start=1)]
         for picture in self.pictures:
             self._pages.addWidget(picture)
-        count = len(images)
-        pages = ngettext("{count} page", "{count} pages", count).format(count=count)
+        count = len(pages)
+        said = ngettext("{count} page", "{count} pages", count).format(count=count)
         period = period_label(*self.choices.days.own_days())
-        self._say(_("{period}: {pages}").format(period=period, pages=pages))
+        self._say(_("{period}: {pages}").format(period=period, pages=said))
 
-    def _saved(self, path: str, problem: str) -> None:
-        if problem:
-            self._hub.notice.emit(not_saved_sentence(problem))
+    def _no_pages(self, trouble: str) -> None:
+        empty(self._pages)
+        self.pictures = []
+        self._say(trouble)
+
+    def _saved(self, path: str, trouble: str) -> None:
+        if trouble:
+            self._hub.notice.emit(trouble)
         elif self._opened is not None and path.startswith(self._opened.path()):
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
                 self._hub.notice.emit(_("No program here opens PDF files. Save the PDF instead."))
         else:
             self._say(saved_sentence(path))
 
-    def _printed(self, worked: bool) -> None:
-        say = self._say if worked else self._hub.notice.emit
-        say(printed_sentence(worked))
+    def _printed(self, trouble: str) -> None:
+        if trouble:
+            self._hub.notice.emit(trouble)
+        else:
+            self._say(printed_sentence())
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)

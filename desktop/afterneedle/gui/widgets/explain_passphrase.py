@@ -16,8 +16,8 @@ class ExplainPassphrase(FittedDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("A passphrase for your diary"))
-        self.set_button = plain_button(_("&Set a passphrase…"), self.accept)
-        self.not_now = plain_button(_("&Not now"), self.reject)
+        self.set_button = plain_button(_("Set a passphrase…"), self.accept)
+        self.not_now = plain_button(_("Not now"), self.reject)
         column = self.column
         column.addWidget(heading(_("A passphrase for your diary")))
         column.addWidget(

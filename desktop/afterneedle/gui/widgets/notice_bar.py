@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
+from afterneedle.gui.undoing import undo
 from afterneedle.gui.widgets.basics import announce, plain_button, text
 
 
@@ -72,7 +73,9 @@ class NoticeBar(QFrame):
 
     def _undo(self) -> None:
         """Take back what the sentence says, and never what somebody else has done since."""
-        hub, change = self._hub, self._change
         self.hide()
-        if hub.do(lambda: hub.diary.undo(hub.now(), change)):
+        undo(self._hub, self, self._change, self._tell_undone)
+
+    def _tell_undone(self, worked: bool) -> None:
+        if worked:
             announce(self, _("Undone."))

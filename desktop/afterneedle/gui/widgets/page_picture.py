@@ -1,7 +1,9 @@
 """A page of the report as it will be on paper."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from afterneedle.content.language import _
@@ -11,11 +13,15 @@ WIDTH = 640
 
 
 class PagePicture(QWidget):
-    """As wide as there is room for; the paper is white in the dark too."""
+    """As wide as there is room for; the paper is white in the dark too.
 
-    def __init__(self, image: QImage, number: int, count: int) -> None:
+    It keeps the page as a PNG, and has it `decoded` when it is painted: a long report has hundreds of them.
+    """
+
+    def __init__(self, png: bytes, number: int, count: int, decoded: Callable[[bytes], QImage]) -> None:
         super().__init__()
-        self._image = image
+        self.png, self._decoded = png, decoded
+        self._size = _size(png)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -28,11 +34,17 @@ class PagePicture(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(width * self._image.height() / max(1, self._image.width()))
+        return round(width * self._size.height() / max(1, self._size.width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.rect(), self._image)
+        painter.drawImage(self.rect(), self._decoded(self.png))
         painter.setPen(QPen(QColor(colours().line), 1, Qt.PenStyle.SolidLine))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def _size(png: bytes) -> QSize:
+    buffer = QBuffer()
+    buffer.setData(png)
+    return QImageReader(buffer, QByteArray(b"png")).size()

@@ -29,11 +29,13 @@ def pause_after(wrong: int) -> int:
 class UnlockForm(QWidget):
     """`tried` carries what was typed; while it is looked at the form is busy.
 
-    `forgotten`: the person wants to use the recovery code.
+    `forgotten`: the person wants to use the recovery code. `told`: it says something new, on more lines or
+    on fewer.
     """
 
     tried = Signal(str)
     forgotten = Signal()
+    told = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,31 +67,32 @@ class UnlockForm(QWidget):
         self.unlock.setEnabled(not busy)
         self.forgot.setEnabled(not busy)
         if busy:
-            self._say(_("Looking at it…"))
             self.error.clear()
+            self._say(_("Looking at it…"))
         else:
             self.said.hide()
+            self.told.emit()
 
     def begin(self) -> None:
         """All is as it was before the first try, with nothing typed."""
         self._wrong = self._left = 0
         self._second.stop()
-        self.set_busy(busy=False)
         self.error.clear()
         self.field.clear()
+        self.set_busy(busy=False)
 
     def refuse(self, sentence: str) -> None:
         """It could not be opened for another reason than what was typed; the next try need not wait."""
-        self.set_busy(busy=False)
         self.error.set(sentence)
+        self.set_busy(busy=False)
 
     def tell_wrong(self, sentence: str) -> None:
         """What was typed was wrong. Each time in a row there is a longer wait before the next try."""
         self._wrong += 1
         self._left = pause_after(self._wrong)
+        self.error.set(sentence)
         self.set_busy(busy=False)
         self.unlock.setEnabled(False)
-        self.error.set(sentence)
         self._say(self._waiting())
         announce(self, self.said.text())
         self._second.start()
@@ -122,3 +125,4 @@ class UnlockForm(QWidget):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+        self.told.emit()

@@ -1,0 +1,212 @@
+"""A passphrase on the whole diary: set, changed, forgotten, taken away, and never the cause of a loss."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from afterneedle import locking
+from afterneedle.diary import Diary
+from afterneedle.domain.impossible import Impossible
+from afterneedle.locking import can_lock, change_passphrase, unlock, unlock_by_code
+from afterneedle.store import errors, keys
+from support.days import check_in
+
+NOW = datetime(2026, 3, 5, 21, tzinfo=UTC)
+DAY = timedelta(days=1)
+SECRET = "a very private sentence"
+WORDS = "four words, all mine"
+
+
+@pytest.fixture(autouse=True)
+def _keys_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "ROUNDS", 1)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A plain diary with one secret and one backup."""
+    path = tmp_path / "mine" / "diary.db"
+    diary = Diary.create(path)
+    diary.check_in(check_in(diary.catalogue, note=SECRET), NOW)
+    diary.keeping.back_up(NOW)
+    diary.close()
+    return path
+
+
+@contextmanager
+def opened(path: Path, key: locking.Key | None) -> Iterator[Diary]:
+    diary = Diary.open(path, key=key)
+    try:
+        yield diary
+    finally:
+        diary.close()
+
+
+def notes(path: Path, key: locking.Key | None) -> list[str]:
+    with opened(path, key) as diary:
+        diary.verify()
+        return [one.note for one in diary.records().check_ins]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_diary_gets_a_passphrase_another_one_and_none(path: Path) -> None:
+    assert can_lock()
+    first = change_passphrase(path, None, WORDS)
+    assert first.code is not None
+    assert not any(SECRET.encode() in content for content in contents(path.parent).values())
+    with pytest.raises(errors.Encrypted):
+        Diary.open(path)
+    assert unlock(path, WORDS) == first.key == unlock_by_code(path, first.code)
+    second = change_passphrase(path, first.key, "other words")
+    assert second.code not in (None, first.code)
+    with pytest.raises(errors.WrongPassphrase):
+        unlock(path, WORDS)
+    with pytest.raises(errors.WrongCode):
+        unlock_by_code(path, first.code)
+    assert notes(path, unlock(path, "other words")) == [SECRET]
+    third = change_passphrase(path, second.key, None)
+    assert (third.key, third.code, third.plain, third.unseen) == (None, None, [], None)
+    assert notes(path, None) == [SECRET]
+    assert sorted(contents(path.parent)) == ["backups/diary-2026-03-05T210000Z.db", "diary.db"]
+
+
+def test_a_backup_opens_and_is_restored_with_the_passphrase_of_the_diary(path: Path) -> None:
+    key = change_passphrase(path, None, WORDS).key
+    (backup,) = Diary.backups_of(path, key)
+    assert backup.holds is not None
+    assert unlock(backup.path, WORDS) == key
+    assert notes(backup.path, key) == [SECRET]
+    with opened(path, key) as diary:
+        diary.remove_check_in("c1", NOW)
+        diary.keeping.restore(backup.path, NOW + DAY)
+    assert notes(path, key) == [SECRET]
+
+
+def test_wrong_ten_times_destroys_nothing(path: Path) -> None:
+    key = change_passphrase(path, None, WORDS).key
+    before = contents(path.parent)
+    for n in range(10):
+        with pytest.raises(errors.WrongPassphrase):
+            unlock(path, f"{WORDS}{n}")
+    assert contents(path.parent) == before
+    assert unlock(path, WORDS) == key
+
+
+@pytest.mark.parametrize("passphrase", ["", "\0", "half \ud83d"])
+def test_what_can_be_no_passphrase_changes_nothing_and_opens_nothing(path: Path, passphrase: str) -> None:
+    before = contents(path.parent)
+    with pytest.raises(Impossible):
+        change_passphrase(path, None, passphrase)
+    assert contents(path.parent) == before
+    change_passphrase(path, None, WORDS)
+    with pytest.raises(Impossible):
+        unlock(path, passphrase)
+
+
+def test_a_second_folder_that_was_not_there_is_named_and_follows_when_it_is_back(
+    path: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with opened(path, None) as diary:
+        diary.keeping.set_second_folder(stick)
+        diary.keeping.back_up(NOW + DAY)
+    shutil.move(stick, tmp_path / "away")
+    told = change_passphrase(path, None, WORDS)
+    assert (told.unseen, list(told.plain)) == (stick, [])
+    shutil.move(tmp_path / "away", stick)
+    assert any(SECRET.encode() in content for content in contents(stick).values())
+    with opened(path, told.key) as diary:
+        assert diary.keeping.back_up(NOW + 2 * DAY).trouble is None
+        assert [one.holds is not None for one in diary.keeping.backups()] == [True] * 5
+    assert not any(SECRET.encode() in content for content in contents(tmp_path).values())
+
+
+def test_a_second_folder_that_is_there_changes_with_the_diary(path: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with opened(path, None) as diary:
+        diary.keeping.set_second_folder(stick)
+        diary.keeping.back_up(NOW + DAY)
+    told = change_passphrase(path, None, WORDS)
+    assert (told.unseen, list(told.plain)) == (None, [])
+    assert not any(SECRET.encode() in content for content in contents(tmp_path).values())
+    change_passphrase(path, told.key, None)
+    assert {keys.is_plain(file) for file in stick.iterdir()} == {True}
+
+
+def test_with_a_key_of_before_the_diary_says_that_it_has_another_or_none(path: Path) -> None:
+    first = change_passphrase(path, None, WORDS)
+    second = change_passphrase(path, first.key, "other words")
+    with pytest.raises(errors.Encrypted):
+        Diary.open(path, key=first.key)
+    with pytest.raises(errors.Encrypted):
+        change_passphrase(path, first.key, "third words")
+    change_passphrase(path, second.key, None)
+    with pytest.raises(errors.Unlocked):
+        Diary.open(path, key=second.key)
+    assert notes(path, None) == [SECRET]
+
+
+def spoil_salt(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+
+
+def test_a_salt_that_is_damaged_locks_nobody_out(path: Path, tmp_path: Path) -> None:
+    key = change_passphrase(path, None, WORDS).key
+    assert key is not None
+    spoil_salt(path)
+    assert unlock(path, WORDS) == key
+    with pytest.raises(errors.Damaged):
+        Diary.open(path, key=key)
+    rescued = Diary.rescue(path, tmp_path / "rescued.db", key)
+    assert rescued.has_history
+    assert not any(rescued.missing.values())
+    assert notes(tmp_path / "rescued.db", key) == [SECRET]
+    (backup,) = Diary.backups_of(path, key)
+    damaged = path.read_bytes()
+    kept = Diary.restore_over(path, backup.path, NOW + DAY, key)
+    assert kept is not None
+    assert kept.read_bytes() == damaged
+    assert notes(path, key) == [SECRET]
+
+
+def test_a_folder_that_is_named_like_a_backup_locks_nobody_out(path: Path) -> None:
+    key = change_passphrase(path, None, WORDS).key
+    (path.parent / "backups" / "diary-2026-03-06T210000Z.db").mkdir()
+    assert unlock(path, WORDS) == key
+
+
+def test_of_a_diary_that_is_gone_the_backup_is_restored_with_its_key(path: Path) -> None:
+    told = change_passphrase(path, None, WORDS)
+    assert told.code is not None
+    path.unlink()
+    (backup,) = Diary.backups_of(path, told.key)
+    assert unlock_by_code(path, told.code, backup.path) == told.key == unlock(backup.path, WORDS)
+    assert Diary.restore_over(path, backup.path, NOW + DAY, its_key=told.key) is None
+    assert notes(path, told.key) == [SECRET]
+
+
+def test_without_what_encrypts_a_diary_is_not_opened_and_the_sentence_says_why(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = change_passphrase(path, None, WORDS).key
+    before = contents(path.parent)
+    monkeypatch.setitem(__import__("sys").modules, "afterneedle.store.cipher", None)
+    monkeypatch.delattr("afterneedle.store.cipher", raising=False)
+    for refused in (
+        lambda: Diary.open(path, key=key),
+        lambda: change_passphrase(path, key, None),
+        lambda: Diary.rescue(path, path.with_name("rescued.db"), key),
+    ):
+        with pytest.raises(errors.NoCipher):
+            refused()
+    assert contents(path.parent) == before
