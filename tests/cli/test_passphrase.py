@@ -159,6 +159,20 @@ def test_a_backup_under_another_passphrase_asks_for_that_one_and_the_diary_keeps
     assert run("flags", lines=(OTHERS,))[0] == 0
 
 
+def test_what_is_left_of_a_damaged_one_is_copied_out_and_stays_locked(run, code, tmp_path):
+    damaged = tmp_path / "d.db"
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[: 4096 * 3] + b"\xff" * 4096 + content[4096 * 4 :])
+    assert run("verify", "--rescue", "new.db") == (1, "", LOCKED)
+    assert not (tmp_path / "new.db").exists()
+    status, said, err = run("verify", "--rescue", "new.db", lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert "Copied to new.db." in said
+    assert not is_plain(tmp_path / "new.db")
+    assert run("restore", "new.db", lines=(WORDS,))[0] == 0
+    assert run("verify", lines=(WORDS,))[0] == 0
+
+
 def test_a_locked_backup_restores_a_diary_that_is_gone(run, code, tmp_path):
     [backup] = (tmp_path / "backups").glob("*.db")
     (tmp_path / "d.db").unlink()
