@@ -14,6 +14,8 @@ from pathlib import Path
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.diary import Diary
 from afterneedle.domain.catalogue import Catalogue
+from afterneedle.store.convert import convert_file
+from afterneedle.store.keys import Key
 from bench.background_use import background_use
 from bench.backup_times import backup_times, rescued_shares
 from bench.exchange_times import exchange_times
@@ -26,6 +28,7 @@ from bench.report_times import report_times, saved
 from bench.save_times import save_times
 from bench.start_times import start_times
 from bench.table import HEAD, print_row, title, told, usually
+from support.forms import KEY
 
 PROJECT = Path(__file__).parents[2]
 AT_THE_END = BEGIN + timedelta(days=TEN_YEARS)
@@ -96,8 +99,15 @@ def backups(catalogue: Catalogue, folder: Path) -> None:
         diary.close()
     path = folder / "rescues" / "diary.db"
     saved(catalogue, path, ONE_YEAR, 1).close()
-    title("Check-ins that a rescue brings back from a diary of one year; beside the usual share, the worst")
-    for harm, usual, worst, none in rescued_shares(path):
+    _rescue_shares(path, None)
+    convert_file(path, None, KEY)
+    _rescue_shares(path, KEY)
+
+
+def _rescue_shares(path: Path, key: Key | None) -> None:
+    form = "a plain" if key is None else "an encrypted"
+    title(f"Check-ins that a rescue brings back from {form} diary of one year; the usual share and the worst")
+    for harm, usual, worst, none in rescued_shares(path, key):
         told(f"{harm} ({none} files gave nothing)", usual * 100, "%", worst * 100)
 
 

@@ -10,6 +10,8 @@ from statistics import median
 from time import perf_counter
 
 from afterneedle.diary import Diary, StoreError
+from afterneedle.store.keys import Key
+from afterneedle.store.opening import connect
 
 PAGE = 4096
 HARMED = 40  # files for each kind of harm
@@ -30,11 +32,13 @@ def backup_times(diary: Diary, now: datetime) -> Iterator[tuple[str, float]]:
     yield "rescue, nothing lost", _milliseconds(lambda: Diary.rescue(diary.path, rescued))
 
 
-def rescued_shares(path: Path) -> Iterator[tuple[str, float, float, int]]:
+def rescued_shares(
+    path: Path, key: Key | None = None, times: int = HARMED
+) -> Iterator[tuple[str, float, float, int]]:
     """Each harm; the share of check-ins that comes back, usually and at worst; files with none."""
     whole, dice = path.read_bytes(), Random(4)
     harmed, new = path.with_name("harmed.db"), path.with_name("new.db")
-    count = _check_ins(path)
+    count = _check_ins(path, key)
     for name, harm in HARMS.items():
         shares = []
         for _ in range(HARMED):
@@ -43,13 +47,13 @@ def rescued_shares(path: Path) -> Iterator[tuple[str, float, float, int]]:
             harmed.write_bytes(content)
             new.unlink(missing_ok=True)
             with suppress(StoreError):
-                Diary.rescue(harmed, new)
-            shares.append(_check_ins(new) / count if new.exists() else 0.0)
+                Diary.rescue(harmed, new, key)
+            shares.append(_check_ins(new, key) / count if new.exists() else 0.0)
         yield name, median(shares), min(shares), sum(not share for share in shares)
 
 
-def _check_ins(path: Path) -> int:
-    db = sqlite3.connect(path)
+def _check_ins(path: Path, key: Key | None) -> int:
+    db = connect(path, 0, key)
     try:
         return int(db.execute("SELECT count(*) FROM check_in").fetchone()[0])
     finally:
