@@ -27,6 +27,7 @@ NAMES = (
     "check_in_emergency",
     "first_start",
     "flag",
+    "passphrase_explained",
     "reminders",
     "report",
     "session",

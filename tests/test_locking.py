@@ -72,7 +72,7 @@ def test_a_diary_gets_a_passphrase_another_one_and_none(path: Path) -> None:
         unlock_by_code(path, first.code)
     assert notes(path, unlock(path, "other words")) == [SECRET]
     third = change_passphrase(path, second.key, None)
-    assert (third.key, third.code, third.plain, third.unseen) == (None, None, [], None)
+    assert (third.key, third.code, third.plain, third.unseen) == (None, None, (), None)
     assert notes(path, None) == [SECRET]
     assert sorted(contents(path.parent)) == ["backups/diary-2026-03-05T210000Z.db", "diary.db"]
 
@@ -120,7 +120,7 @@ def test_a_second_folder_that_was_not_there_is_named_and_follows_when_it_is_back
         diary.keeping.back_up(NOW + DAY)
     shutil.move(stick, tmp_path / "away")
     told = change_passphrase(path, None, WORDS)
-    assert (told.unseen, list(told.plain)) == (stick, [])
+    assert (told.unseen, told.plain) == (stick, ())
     shutil.move(tmp_path / "away", stick)
     assert any(SECRET.encode() in content for content in contents(stick).values())
     with opened(path, told.key) as diary:
@@ -136,7 +136,7 @@ def test_a_second_folder_that_is_there_changes_with_the_diary(path: Path, tmp_pa
         diary.keeping.set_second_folder(stick)
         diary.keeping.back_up(NOW + DAY)
     told = change_passphrase(path, None, WORDS)
-    assert (told.unseen, list(told.plain)) == (None, [])
+    assert (told.unseen, told.plain) == (None, ())
     assert not any(SECRET.encode() in content for content in contents(tmp_path).values())
     change_passphrase(path, told.key, None)
     assert {keys.is_plain(file) for file in stick.iterdir()} == {True}
@@ -210,3 +210,65 @@ def test_without_what_encrypts_a_diary_is_not_opened_and_the_sentence_says_why(
         with pytest.raises(errors.NoCipher):
             refused()
     assert contents(path.parent) == before
+
+
+def test_the_passphrase_of_a_diary_that_is_open_is_known_again(path: Path) -> None:
+    key = change_passphrase(path, None, WORDS).key
+    assert key is not None
+    with opened(path, key):
+        assert locking.fits(key, WORDS)
+        assert not locking.fits(key, WORDS.upper())
+        with pytest.raises(Impossible):
+            locking.fits(key, "")
+
+
+def test_a_new_recovery_code_takes_the_place_of_the_old_one_while_the_diary_is_open(path: Path) -> None:
+    changed = change_passphrase(path, None, WORDS)
+    assert changed.key is not None
+    assert changed.code is not None
+    with opened(path, changed.key):
+        code = locking.new_recovery_code(path, changed.key)
+    assert unlock_by_code(path, code) == changed.key
+    with pytest.raises(errors.WrongCode):
+        unlock_by_code(path, changed.code)
+
+
+def test_how_a_change_ended_that_nobody_told_of_is_found_out(path: Path) -> None:
+    assert locking.key_now(path, None, WORDS) is None  # it had not begun
+    first = change_passphrase(path, None, WORDS).key
+    assert locking.key_now(path, None, WORDS) == first
+    second = change_passphrase(path, first, "others").key
+    assert locking.key_now(path, first, "others") == second
+    assert locking.key_now(path, second, None) == second
+    change_passphrase(path, second, None)
+    assert locking.key_now(path, second, None) is None
+    path.unlink()
+    with pytest.raises(errors.Missing):
+        locking.key_now(path, second, None)
+
+
+def test_only_a_file_under_another_passphrase_looks_locked(path: Path, tmp_path: Path) -> None:
+    key = change_passphrase(path, None, WORDS).key
+    text = tmp_path / "letter.db"
+    text.write_text("Dear diary. " * 1000)
+    assert locking.looks_locked(path, None)
+    assert not locking.looks_locked(path, key)
+    assert not locking.looks_locked(text, key)
+    assert not locking.looks_locked(tmp_path / "missing.db", key)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_same"), [("TSHFNQ15Y", True), (" tsh-fnq l5y", True), ("TSHFNQ15", False), ("", False)]
+)
+def test_a_part_of_a_code_is_known_however_it_is_typed(typed: str, is_same: bool) -> None:
+    assert locking.same_code(typed, "TSHFNQ15Y") is is_same
+
+
+def test_files_that_are_erased_leave_nothing_and_those_that_stay_are_named(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.db", tmp_path / "b.db"
+    first.write_text(SECRET)
+    second.mkdir()
+    with first.open("rb") as still_open:
+        assert locking.erase_files([first, second]) == [second]
+        assert SECRET.encode() not in still_open.read()
+    assert not first.exists()

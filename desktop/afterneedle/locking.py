@@ -148,7 +148,7 @@ def change_passphrase(
     if new is None:
         drop_alarms(path)  # the diary says itself when it asks
     unseen = None if second in (None, *folders) else second
-    return Changed(new, code, plain, unseen)
+    return Changed(new, code, tuple(plain), unseen)
 
 
 def _second_folder(path: Path, key: Key | None) -> Path | None:

@@ -1,6 +1,7 @@
 """Measures what the design puts a number on, and prints a table; nothing here can fail on a time.
 
-./run bench [PART...]    all of it, or: start background flags save read report pages exchange backups size
+./run bench [PART...]    all of it, or some of: start background flags save locked read report pages exchange
+                         backups size
 """
 
 import argparse
@@ -18,6 +19,7 @@ from bench.backup_times import backup_times, rescued_shares
 from bench.exchange_times import exchange_times
 from bench.flag_times import ONE_YEAR, TEN_YEARS, flag_times
 from bench.installed_size import installed_size
+from bench.lock_times import lock_times
 from bench.long_diary import BEGIN, long_diary
 from bench.page_times import page_times
 from bench.report_times import report_times, saved
@@ -43,6 +45,12 @@ def flags(catalogue: Catalogue, _folder: Path) -> None:
 
 def save(catalogue: Catalogue, folder: Path) -> None:
     save_times(catalogue, folder)
+
+
+def locked(catalogue: Catalogue, folder: Path) -> None:
+    path = folder / "locked" / "diary.db"
+    saved(catalogue, path, ONE_YEAR, 1).close()
+    lock_times(catalogue, path)
 
 
 def read(catalogue: Catalogue, folder: Path) -> None:
@@ -100,7 +108,7 @@ def size(_catalogue: Catalogue, _folder: Path) -> None:
 Part = Callable[[Catalogue, Path], None]
 PARTS: dict[str, Part] = {
     part.__name__: part
-    for part in (start, background, flags, save, read, report, pages, exchange, backups, size)
+    for part in (start, background, flags, save, locked, read, report, pages, exchange, backups, size)
 }
 
 

@@ -130,6 +130,15 @@ def test_a_restored_diary_reminds_as_it_would_unlocked(run, code, tmp_path):
     assert (tmp_path / "d.db.reminders").read_text() == known
 
 
+def test_a_sample_that_got_a_passphrase_is_not_made_anew(run, code, tmp_path):
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "d.db").rename(tmp_path / "demo" / "diary.db")
+    before = (tmp_path / "demo" / "diary.db").read_bytes()
+    refused = "demo/diary.db is locked with a passphrase. Name another folder for the sample.\n"
+    assert run("demo", "demo", lines=(WORDS,)) == (1, "", refused)
+    assert (tmp_path / "demo" / "diary.db").read_bytes() == before
+
+
 def test_restore_asks_for_the_diarys_passphrase(run, code, tmp_path):
     [backup] = (tmp_path / "backups").glob("*.db")
     assert run("restore", str(backup)) == (1, "", LOCKED)
@@ -148,6 +157,20 @@ def test_a_backup_under_another_passphrase_asks_for_that_one_and_the_diary_keeps
     assert (status, err[:47]) == (1, "This passphrase does not open elsewhere.db. Not")
     assert run("restore", "elsewhere.db", lines=(OTHERS, WORDS))[0] == 0
     assert run("flags", lines=(OTHERS,))[0] == 0
+
+
+def test_what_is_left_of_a_damaged_one_is_copied_out_and_stays_locked(run, code, tmp_path):
+    damaged = tmp_path / "d.db"
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[: 4096 * 3] + b"\xff" * 4096 + content[4096 * 4 :])
+    assert run("verify", "--rescue", "new.db") == (1, "", LOCKED)
+    assert not (tmp_path / "new.db").exists()
+    status, said, err = run("verify", "--rescue", "new.db", lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert "Copied to new.db." in said
+    assert not is_plain(tmp_path / "new.db")
+    assert run("restore", "new.db", lines=(WORDS,))[0] == 0
+    assert run("verify", lines=(WORDS,))[0] == 0
 
 
 def test_a_locked_backup_restores_a_diary_that_is_gone(run, code, tmp_path):

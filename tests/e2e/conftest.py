@@ -18,6 +18,7 @@ What people do with the program, as README.md tells it, and which test does it i
     reminder pressed, put off, tried     test_reminders, test_notification
     large text and dark                  test_easy_on_the_eyes, test_wishes_of_the_system
     one window for each diary            test_single_instance
+    passphrase set, code kept, forgotten test_passphrase_by_ear
     nothing lost when it is killed       test_after_a_crash
     the commands of a shell              tests/cli, and test_no_network
 

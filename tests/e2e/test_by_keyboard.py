@@ -13,9 +13,12 @@ STOPS = 20  # more than there are on a page's way to any field
 
 
 def start_the_diary(screen: Screen, window: Node) -> None:
-    window.find("radio button", "Yes")
+    adult = window.find("radio button", "Yes")
     screen.focus("AfterNeedle")
-    screen.keys("space", "alt+c")
+    adult.wait_for("focused")
+    screen.keys("space")
+    adult.wait_for("checked")
+    screen.keys("alt+c")
     window.find("label", "Your last session")
     screen.keys("alt+t")
     screen.type("10:00")

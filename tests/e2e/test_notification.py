@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from afterneedle.content.wording.reminders import button_words
 from afterneedle.reminding.notifier import Notifier, Press, find_notifier
 from support.screen import Screen
 
@@ -20,7 +21,7 @@ DUNSTRC = f"""
 [urgency_normal]
     background = "{GROUND}"
 """
-CHOOSES_LATER = "#!/bin/sh\ngrep -m 1 Later\n"
+CHOOSES_LATER = f"#!/bin/sh\ngrep -m 1 '{button_words()[1]}'\n"
 PATIENCE = 60_000  # milliseconds
 
 

@@ -38,8 +38,10 @@ def path(screen: Screen) -> Path:
     hour = (now.astimezone(zone) - timedelta(minutes=1)).time().replace(second=0, microsecond=0)
     ended, felt = now - timedelta(hours=3), now - timedelta(hours=2)
     with closing(Diary.create(made)) as diary:
+        diary.set_setting("first_start_done", "1")
+        diary.set_setting("closing_told", Rings.ALWAYS.value)
         diary.record_session(a_session(diary.catalogue, ended_at=ended.isoformat()), now)
-        tingling = an_observation(diary.catalogue, "tingling", "palm.r", 2)
+        tingling = an_observation(diary.catalogue, "tingling", "palm.r", 1)
         diary.check_in(a_check_in(diary.catalogue, felt_at=felt.isoformat(), says=[tingling]), now)
         diary.save_reminder_plan(
             Plan(Rings.ALWAYS, hour, quiet=None, repeats=False, says=Says.SYMPTOMS, since=ended)
@@ -74,6 +76,27 @@ def test_it_comes_without_a_word_of_what_was_felt_and_an_answer_takes_it_away(
     service.wait_until(lambda service: not service.shown)
     assert background.poll() is None
     assert len(service.asked) == 1
+
+
+def test_a_check_in_in_the_unlocked_window_takes_it_away_and_the_locked_window_stays_quiet(
+    screen, service, background, path
+):
+    service.wait_for_note()
+    window = screen.listen(screen.program("--open", "check-in"))
+    window.find("text", "Passphrase").wait_for("focused")
+    screen.focus("AfterNeedle")
+    screen.type(WORDS)
+    screen.keys("Return")
+    window.find("check box", "None of these emergency signs").press()
+    window.find("radio button", "3").press()
+    window.find("push button", "Save").press()
+    service.wait_until(lambda service: not service.shown)
+    screen.keys("ctrl+l")
+    window.find("label", "Your diary is locked")
+    assert background.poll() is None
+    assert len(service.asked) == 1
+    with closing(Diary.open(path, key=unlock(path, WORDS))) as diary:
+        assert len(diary.schedule(datetime.now(UTC)).shown) == 1
 
 
 def test_of_all_processes_one_shows_it(screen, service, background, path):

@@ -1,5 +1,7 @@
 """While the passphrase is changed the window has let its diary go; however it ends, it has it again."""
 
+import sqlite3
+from contextlib import closing
 from multiprocessing import Pipe
 
 import pytest
@@ -10,7 +12,7 @@ from afterneedle.gui.converting import Converting, Words
 from afterneedle.gui.exchange_jobs import Refused, Step
 from afterneedle.gui.passphrase_job import change
 from afterneedle.gui.talk import Talk
-from afterneedle.locking import Changed, fits, unlock_by_code
+from afterneedle.locking import fits, unlock_by_code
 from support.builders import a_session
 from support.jobs import changes_and_dies
 
@@ -87,7 +89,7 @@ def test_each_file_is_told_of_before_it_is_converted(hub, clock):
     *steps, opened = window.told
     assert [(step.number, step.of) for step in steps] == [(0, 3), (1, 3), (2, 3)]
     assert all(isinstance(step, Step) for step in steps)
-    assert opened == Changed(None, None, (), None)
+    assert (opened.key, opened.code, list(opened.plain), opened.unseen) == (None, None, [], None)
     hub.take_up(None)
 
 
@@ -111,6 +113,17 @@ def test_a_refusal_is_said_and_all_is_as_it_was(qtbot, dialog, hub, diary):
     assert diary.path.read_bytes() == before
     assert dialog.begin_button.isEnabled()
     assert dialog.isVisible()
+
+
+def test_another_program_that_is_saving_is_named_and_nothing_is_done(qtbot, dialog, hub, diary):
+    with closing(sqlite3.connect(diary.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begin_and_end(qtbot, dialog)
+        assert dialog.error.text().startswith(f"Another program is using {diary.path}.")
+    press(qtbot, dialog.again_button)
+    assert hub.is_at_hand
+    assert hub.diary.key is None
+    assert not diary.path.with_suffix(".recovery").exists()
 
 
 def test_work_that_is_ended_before_it_began_leaves_all_as_it_was(qtbot, dialog, hub):

@@ -20,6 +20,17 @@ def first_window(opened) -> MainWindow:
     return opened()
 
 
+def test_at_the_first_start_its_question_has_the_keyboard_also_below_a_notice(qtbot, diary, clock):
+    window = make_window(diary, clock, dark=False)
+    qtbot.addWidget(window)
+    window.start()
+    window.hub.notice.emit("No diary was there.")
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    assert window.focusWidget() is window.page.adult.buttons[0]
+
+
 def test_the_title_names_the_program_and_nothing_of_the_diary(window):
     for name in PAGES:
         window.open(name)

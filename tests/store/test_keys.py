@@ -52,7 +52,7 @@ def test_a_passphrase_of_any_characters_opens_the_file_here_and_in_any_program_w
     with closing(connect(encrypted, 0, key)) as db:
         db.execute("CREATE TABLE t AS SELECT 7 AS x")
     assert salt_of(encrypted) == key.salt
-    assert held_by(encrypted, Key.of(passphrase, salt_of(encrypted))) == 7
+    assert held_by(encrypted, key) == 7
     with closing(dbapi2.connect(str(encrypted))) as other:
         typed = unicodedata.normalize("NFKC", passphrase).replace("'", "''")
         other.execute(f"PRAGMA key = '{typed}'")

@@ -1,8 +1,10 @@
 """What was saved is never lost, and what failed left nothing behind."""
 
+import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +12,11 @@ import pytest
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store import errors
+from afterneedle.store.keeping import Keeping
 from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import check_in, session
-from support.forms import as_code, behind_its_back
+from support.forms import KEY, as_code, behind_its_back
 
 WRITER = f"""
 import sys
@@ -167,6 +170,21 @@ def test_two_programs_save_at_once_and_every_change_is_there(
     assert said == {f"{name}{n}" for name in "ab" for n in range(40)} == saved_ids(path, catalogue, key)
 
 
+def test_while_another_program_saves_no_look_at_the_file_calls_it_damaged(
+    path: Path, catalogue: Catalogue, key: Key | None
+) -> None:
+    Store.create(path, key).close()
+    process = writer(path, "a", 40, key)
+    assert process.stdout
+    process.stdout.readline()
+    store = Store.open(path, key)
+    for _ in range(8):
+        store.verify(catalogue)
+    store.close()
+    process.communicate()
+    assert process.returncode == 0
+
+
 def test_what_was_saved_is_there_after_the_program_was_killed(
     path: Path, catalogue: Catalogue, key: Key | None
 ) -> None:
@@ -233,3 +251,45 @@ opening.create_file(Path(sys.argv[1]), key)
     assert not path.exists()
     Store.create(path, key).close()
     assert [p.name for p in path.parent.glob("*.db")] == ["diary.db"]
+
+
+def test_a_free_page_that_a_power_failure_tore_keeps_no_backup_from_being_made(
+    path: Path, catalogue: Catalogue, now: datetime
+) -> None:
+    store = Store.create(path, KEY)
+    save_check_in(store, catalogue, now, "x" * 20_000)
+    with store.change("check_in.delete", now):
+        store.delete_check_in("c1")
+    store._db.execute("DELETE FROM revision")
+    store.close()
+    torn_by_a_save = """
+import os, signal, sys
+from pathlib import Path
+from afterneedle.store.opening import connect
+from afterneedle.store.keys import PAGE
+path = Path(sys.argv[1])
+db = connect(path, 0, key)
+db.execute("PRAGMA cache_size = 1")
+db.execute("BEGIN IMMEDIATE")
+before = path.read_bytes()
+db.execute("INSERT INTO setting VALUES ('x', printf('%.40000c', 'x'), 0)")
+after = path.read_bytes()
+with path.open("rb+") as file:
+    for page in range(0, len(before), PAGE):  # of each page that was written, the half
+        if before[page : page + PAGE] != after[page : page + PAGE]:
+            file.seek(page)
+            file.write(before[page : page + PAGE // 2])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", as_code(KEY) + torn_by_a_save, path], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    copy = path.with_name("copy.db")
+    for end in ("", "-journal"):
+        shutil.copy(f"{path}{end}", f"{copy}{end}")
+    with closing(behind_its_back(copy, KEY)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA cipher_integrity_check").fetchall()
+    store = Store.open(path, KEY)
+    store.verify(catalogue)
+    assert Keeping(store, catalogue).back_up(now).first.holds is not None
+    store.close()

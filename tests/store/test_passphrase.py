@@ -338,6 +338,35 @@ except StoreError as error:
     assert contents(path.parent) == before
 
 
+def test_when_nobody_listens_any_more_it_goes_on_to_its_end(
+    path: Path, catalogue: Catalogue, way: tuple[Key | None, Key | None]
+) -> None:
+    old, new = way
+    live(path, catalogue, old)
+
+    def tell(done: int, _all: int) -> None:
+        if done:
+            raise BrokenPipeError
+
+    change_key(path, old, new, CODE, checker(path, catalogue), [path.parent / "backups"], tell)
+    assert held(path, catalogue, new) == {"c1": SECRET * 200}
+    assert [one.holds is not None for one in backups_in(path.parent / "backups", path, new)] == [True, True]
+    assert {is_plain(one) for one in (path.parent / "backups").iterdir()} == {new is None}
+
+
+def test_a_mistake_of_ours_on_the_way_leaves_all_as_it_was(path: Path, catalogue: Catalogue) -> None:
+    live(path, catalogue, None)
+
+    def tell(done: int, _all: int) -> None:
+        if done == 2:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change_key(path, None, KEY, CODE, checker(path, catalogue), [path.parent / "backups"], tell)
+    assert held(path, catalogue, None) == {"c1": SECRET * 200}
+    assert {is_plain(one) for one in (path.parent / "backups").iterdir()} == {True}
+
+
 def test_a_damaged_diary_gets_no_passphrase(path: Path, catalogue: Catalogue) -> None:
     whole = live(path, catalogue, None).read_bytes()
     path.write_bytes(whole[: -2 * 4096] + b"\xff" * 8192)

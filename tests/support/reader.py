@@ -11,7 +11,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 PREFIX = "org.a11y.atspi."
 REGISTRY, REGISTRY_PATH = "org.a11y.atspi.Registry", "/org/a11y/atspi"
-STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing"}
+STATES = {1: "active", 4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing"}
 LABELLED_BY = 2
 PATIENCE = 60.0  # seconds; a busy machine takes its time, and only what never comes costs so long
 
@@ -145,6 +145,10 @@ class Node:
     def wait_for(self, state: str) -> None:
         """Waits until it is in this state: "checked", "focused"."""
         soon(lambda: True if state in self.states else None, f"{self.spoken} {state}")
+
+    def wait_for_keyboard(self) -> None:
+        """Waits until one of the program's windows has the keyboard, as the program itself sees it."""
+        soon(lambda: any("active" in one.states for one in self.children) or None, f"{self.name} active")
 
     def walk(self) -> Iterator["Node"]:
         """This and everything below that is showing; a page that is hidden is not gone through."""

@@ -6,14 +6,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from support.reader import PATIENCE, Bus, Node
+from support.reader import PATIENCE, Bus, Node, Silent, soon
 from support.session_bus import bus_line
 
-# Milliseconds to press and let go. Pressed at once, Alt and its letter reach a busy program together; Qt then
-# takes the Alt for a lone one, and the menu bar takes the focus.
-BETWEEN_KEYS = 100
 EARS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")  # the only service of the real desktop
 KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH")
 
@@ -25,6 +23,7 @@ class Screen:
         self.home = home
         self._children: list[subprocess.Popen] = []
         self._ears: list[Bus] = []
+        self._heard: Node | None = None
         self._short = tempfile.TemporaryDirectory(prefix="afterneedle-")  # a socket's path may have 107 bytes
         runtime = home / "run"
         runtime.mkdir(mode=0o700)
@@ -74,31 +73,45 @@ class Screen:
         """The program's window, as a screen reader finds it; of several programs, name one."""
         ear = Bus.of(self.bus)
         self._ears.append(ear)
-        return ear.program("AfterNeedle") if program is None else ear.process(program.pid)
+        self._heard = ear.program("AfterNeedle") if program is None else ear.process(program.pid)
+        return self._heard
 
     def keys(self, *names: str) -> None:
         """Presses keys, one after the other, wherever the focus is."""
         for name in names:
-            self._tool("xdotool", "key", "--delay", str(BETWEEN_KEYS), name)
-            time.sleep(0.05)
+            *held, last = name.split("+")
+            strokes = [("keydown", key) for key in held]
+            strokes += [("key", last), *(("keyup", key) for key in reversed(held))]
+            for stroke in strokes:
+                self._tool("xdotool", *stroke)
+                self._wait_until_heard()
 
     def type(self, text: str) -> None:
         self._tool("xdotool", "type", "--delay", "20", text)
 
     def focus(self, title: str) -> None:
-        """Waits for the window of this title and gives it the keyboard."""
+        """Waits for the window of this title, and until it has the keyboard: an earlier key would be lost."""
         ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
             found = self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
             if found:
                 self._tool("xdotool", "windowactivate", "--sync", found[-1])
+                if self._heard is not None:
+                    self._heard.wait_for_keyboard()
                 return
             time.sleep(0.1)
         raise LookupError(title)
 
     def click(self, window: str, button: int) -> None:
         """Presses a button of the mouse near the window's corner. 1: left, 2: middle, 3: right."""
-        self._tool("xdotool", "mousemove", "--window", window, "20", "20", "click", str(button))
+
+        def is_there() -> bool | None:  # a window that was just shown may yet be moved
+            self._tool("xdotool", "mousemove", "--window", window, "20", "20")
+            at = self._tool("xdotool", "getmouselocation", "--shell").split()
+            return True if f"WINDOW={window}" in at else None
+
+        soon(is_there, f"mouse in window {window}")
+        self._tool("xdotool", "click", str(button))
 
     def photograph(self, file: Path) -> None:
         """All that a person sees now, as a picture in `file`."""
@@ -136,6 +149,15 @@ class Screen:
                     child.kill()
                     child.wait()
         self._short.cleanup()
+
+    def _wait_until_heard(self) -> None:
+        # Alt, its letter and its end together at a busy program: Qt takes the Alt for a lone one, and the
+        # menu bar takes the focus. What a program answers it says after all that came before.
+        if self._heard is None:
+            raise LookupError("no program is listened to")
+        for _twice in range(2):
+            with suppress(Silent):  # the key ended it
+                _ = self._heard.name
 
     def _tool(self, *line: str) -> str:
         done = subprocess.run(

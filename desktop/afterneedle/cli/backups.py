@@ -86,7 +86,7 @@ def rescue_diary(path: Path, target: Path) -> None:
     """Copies what can be read of a damaged diary into a new file, and says what is missing."""
     try:
         rescued = Diary.rescue(path, target)
-    except NotADiary:
+    except (Encrypted, NotADiary):
         if not looks_locked(path, None):
             raise
         rescued = Diary.rescue(path, target, ask_key(path))

@@ -13,6 +13,7 @@ from afterneedle.content.wording.labels import level_label
 from afterneedle.diary import Diary
 from afterneedle.domain.records import Level
 from afterneedle.exchange.demo import demo_records
+from afterneedle.locking import Encrypted
 
 SETTINGS = {"first_start_done": "1", "emergency_number": "112"}
 ENDS = timedelta(hours=8)  # its last check-in is in the morning, and never still to come
@@ -29,7 +30,11 @@ def make_sample(path: Path, now: datetime) -> int:
 
 def _make(path: Path, now: datetime) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    diary = Diary.open(path) if os.path.lexists(path) else Diary.create(path)
+    try:
+        diary = Diary.open(path) if os.path.lexists(path) else Diary.create(path)
+    except Encrypted:
+        refused = _("{path} is locked with a passphrase. Name another folder for the sample.")
+        raise Refused(refused.format(path=path)) from None
     try:
         records = diary.records()
         ids = [s.id for s in records.sessions] + [c.id for c in records.check_ins]

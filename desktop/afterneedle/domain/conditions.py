@@ -69,7 +69,9 @@ def partners_met(when: Conditions, sight: Sight) -> Partners | None:
     found: Partners = ()
     for partner in when.partners:
         open_ones = _open_partners(partner, sight)
-        if len(open_ones) < partner.count or len({e.symptom for e in open_ones}) < partner.count:
+        if len(open_ones) < partner.count:
+            return None
+        if partner.count > 1 and len({e.symptom for e in open_ones}) < partner.count:
             return None
         found += open_ones
     if not when.looks_back:
@@ -133,7 +135,7 @@ def _is_younger(years: int, sight: Sight) -> bool:
 def _open_partners(partner: Partner, sight: Sight) -> Partners:
     own, others = sight.episode.symptom.id, sight.others
     some = [other for name in partner.symptoms if name != own for other in others.get(name, ())]
-    return tuple(other for other in some if _is_partner(partner, other, sight)) if some else ()
+    return tuple([other for other in some if _is_partner(partner, other, sight)]) if some else ()
 
 
 def _is_partner(partner: Partner, other: Episode, sight: Sight) -> bool:

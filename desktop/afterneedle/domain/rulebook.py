@@ -214,6 +214,16 @@ class Rulebook:
         return found
 
     @cached_property
+    def watchers(self) -> Mapping[str, Mapping[str, bool]]:
+        """The same from the other side: the symptoms whose rules look at one that is open beside them."""
+        found: dict[str, dict[str, bool]] = {}
+        for symptom, near in self.beside.items():
+            for other, only_in_limb in near.items():
+                if other != symptom:
+                    found.setdefault(other, {})[symptom] = only_in_limb
+        return found
+
+    @cached_property
     def candidates(self) -> "Candidates":
         """The rules that each kind of entry may fire; kept here, for they only follow from the rulebook."""
         from afterneedle.domain.candidates import Candidates  # it is made of what this file defines

@@ -178,12 +178,8 @@ class _Sweep:
 
     def _unsettle(self, changed: Episode) -> None:
         """Something has changed beside the episodes whose rules look at one like this."""
-        symptom = changed.symptom.id
-        for name, episodes in self.beside.items():
-            if name == symptom or symptom not in self.rulebook.beside.get(name, ()):
-                continue
-            only_in_limb = self.rulebook.beside[name][symptom]
-            for episode in episodes:
+        for name, only_in_limb in self.rulebook.watchers.get(changed.symptom.id, {}).items():
+            for episode in self.beside.get(name, ()):
                 if not only_in_limb or same_limb(episode.place, changed.place):
                     self.unsettled.add(episode)
 

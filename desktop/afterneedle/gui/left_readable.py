@@ -35,6 +35,7 @@ class LeftReadable(FittedDialog):
         self.column.addLayout(buttons)
         self.unseen.setVisible(bool(unseen))
         self._show()
+        self.close_button.setFocus()
 
     def _show(self) -> None:
         said = ngettext(

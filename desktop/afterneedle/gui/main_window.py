@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         first.finished.connect(self._first_start_done)
         self.stack.addWidget(first)
         self.stack.setCurrentWidget(first)
+        first.adult.setFocus()  # before a notice above it, whose button comes first
         self.menuBar().setEnabled(False)
         self._fit()
 

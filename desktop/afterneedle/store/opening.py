@@ -60,6 +60,7 @@ def _open(
     with plainly(path):
         if key is None:
             _refuse_foreign(real, path)
+        was_cut_off = key is not None and _has_journal(real)
         db = connect(real, patience, key)
         try:
             version = identify(db, path)
@@ -75,6 +76,8 @@ def _open(
             else:
                 with suppress(OSError):  # someone else's file that we may write
                     real.chmod(PRIVATE_FILE)
+                if was_cut_off:
+                    _drop_torn_pages(db)
         except BaseException:
             db.close()  # plainly: the file may be another program's
             raise
@@ -248,6 +251,24 @@ def _is_writable(db: sqlite3.Connection) -> bool:
         if db.in_transaction:
             db.execute("ROLLBACK")
     return True
+
+
+def _has_journal(real: Path) -> bool:
+    with suppress(OSError):
+        return Path(f"{real}-journal").stat().st_size > 0
+    return False
+
+
+def _drop_torn_pages(db: sqlite3.Connection) -> None:
+    """Leaves out free pages that a power failure tore: no journal brings back what held nothing.
+
+    SQLite does not mind; but SQLCipher could make no backup, as it reads no page that is not as it was made.
+    """
+    from afterneedle.store.soundness import pages_are_sealed
+
+    with suppress(sqlite3.Error):
+        if not pages_are_sealed(db):
+            db.execute("VACUUM")
 
 
 def _keep_before_migration(db: sqlite3.Connection, path: Path, real: Path, key: "Key | None") -> None:

@@ -75,12 +75,12 @@ def change_key(
             with removed(exported(db, real.parent, new)) as part:
                 with closing(connect(part, 0, new)) as copy:
                     check(copy)
-                if new is not None and code is not None:
-                    write_recovery(path, new, code)
-                    convert_backups(_counted(mine, tell), old, new)
                 try:
+                    if new is not None and code is not None:
+                        write_recovery(path, new, code)
+                        convert_backups(_counted(mine, tell), old, new)
                     swap(db, part, real)
-                except OSError:
+                except BaseException:
                     convert_backups(mine, new, old)
                     raise
     except OSError as error:
@@ -107,7 +107,8 @@ def convert_backups(backups: Iterable[Backup], old: Key | None, new: Key | None)
 def _counted(backups: Sequence[Backup], tell: Callable[[int, int], object]) -> Iterator[Backup]:
     """The backups, each told of before it is converted."""
     for number, backup in enumerate(backups, 1):
-        tell(number, len(backups) + 1)
+        with suppress(OSError):  # whoever listened is gone; what was begun is ended all the same
+            tell(number, len(backups) + 1)
         yield backup
 
 

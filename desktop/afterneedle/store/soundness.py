@@ -17,11 +17,24 @@ def is_sound(db: sqlite3.Connection) -> bool:
 
 
 def pages_fit(db: sqlite3.Connection) -> bool:
-    """What SQLite itself can tell, of a file of any version; and SQLCipher, also of pages that are free."""
-    if db.execute("PRAGMA cipher_integrity_check").fetchone() is not None:  # says nothing of a plain file
+    """What SQLite itself can tell, of a file of any version."""
+    if not pages_are_sealed(db):
         return False
     whole = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     return whole and db.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def pages_are_sealed(db: sqlite3.Connection) -> bool:
+    """Whether SQLCipher made each page of an encrypted file, also the free ones; True of a plain file."""
+    began = not db.in_transaction
+    if began:
+        db.execute("BEGIN")
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on nobody writes to the file
+        return db.execute("PRAGMA cipher_integrity_check").fetchone() is None
+    finally:
+        if began and db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def rows_fit(db: sqlite3.Connection) -> bool:

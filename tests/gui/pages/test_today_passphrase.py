@@ -2,9 +2,11 @@
 
 import pytest
 
+from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Answer, Did
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.passphrase_offer import PassphraseOffer
+from afterneedle.gui.widgets.reminder_offer import ReminderOffer
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
 
 WEEK = 7 * 24
@@ -22,6 +24,7 @@ def page(qtbot, hub):
 
 @pytest.fixture
 def session(hub, clock):
+    hub.diary.save_reminder_plan(Plan(rings=Rings.NEVER))  # the other question is answered
     hub.diary.record_session(a_session(hub.catalogue), clock())
 
 
@@ -80,6 +83,17 @@ def test_while_a_flag_asks_to_act_the_same_day_it_waits(page, hub, clock, sessio
     strong = an_observation(hub.catalogue, "burning", "palm.r", 8)
     hub.diary.check_in(a_check_in(hub.catalogue, felt_at=clock().isoformat(), says=[strong]), clock())
     assert offer(page) is None
+
+
+def test_one_question_is_asked_at_a_time(page, hub, clock, session):
+    hub.diary.save_reminder_plan(Plan())
+    clock.forward(WEEK)
+    sore = an_observation(hub.catalogue)
+    hub.diary.check_in(a_check_in(hub.catalogue, felt_at=clock().isoformat(), says=[sore]), clock())
+    assert offer(page) is None
+    assert page.findChild(ReminderOffer) is not None
+    hub.diary.save_reminder_plan(Plan(rings=Rings.WINDOW))
+    assert offer(page) is not None
 
 
 def test_where_it_cannot_be_had_it_is_not_offered(page, clock, session, monkeypatch):

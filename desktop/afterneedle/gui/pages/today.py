@@ -119,20 +119,21 @@ class TodayPage(Page):
         self._add_flags(assessment, records)
         if session is None and not records.check_ins:
             self._body.addWidget(self._no_session())
-        self._offer_reminders(schedule)
-        self._offer_passphrase(assessment)
+        if not self._offer_reminders(schedule):  # one question at a time
+            self._offer_passphrase(assessment)
         self._add_check_ins(records, assessment, schedule)
         self._list_not_asked(schedule, now)
 
-    def _offer_reminders(self, schedule: Schedule) -> None:
-        """Once, after the first check-in."""
+    def _offer_reminders(self, schedule: Schedule) -> bool:
+        """Once, after the first check-in. Says whether it is asked now."""
         if schedule.plan.rings is not None or not schedule.felt or not schedule.follow_up.is_open:
-            return
+            return False
         from afterneedle.gui.widgets.reminder_offer import ReminderOffer
 
         offer = ReminderOffer(schedule.plan)
         offer.chosen.connect(self._choose_reminders)
         self._body.addWidget(offer)
+        return True
 
     def _choose_reminders(self, rings: Rings) -> None:
         diary, now = self._hub.diary, self._hub.now()
