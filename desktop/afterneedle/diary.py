@@ -433,8 +433,8 @@ class Diary:
         return self._store.setting(TYPED)
 
     def keep_typed(self, text: str) -> None:
-        """Keeps it until the person has seen it; not part of undo."""
-        self._store.set_setting(TYPED, text)
+        """Keeps it, after what is kept already, until the person has seen it; not part of undo."""
+        self._store.set_setting(TYPED, (self.typed() or "") + text)
 
     def drop_typed(self) -> None:
         """The person has it."""

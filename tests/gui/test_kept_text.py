@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from afterneedle.gui.app import LastResort, make_window, offer_kept
 from afterneedle.gui.kept_text import KeptText
+from afterneedle.gui.lock import Lock
 from afterneedle.store import errors
 
 SECRET = "dizzy since the stairs"
@@ -88,6 +89,24 @@ def test_the_next_start_shows_it_until_it_is_thrown_away(qtbot, window, offered)
     again.throw.click()
     assert window.hub.diary.typed() is None
     assert not again.isVisible()
+
+
+def test_locking_and_unlocking_leave_it_and_write_it_down_once(qtbot, window, offered, passphrase):
+    lock = Lock(window)
+    lock.lock()
+    assert not offered.isVisible()
+    lock.page.form.field.line.setText(passphrase)
+    with qtbot.waitSignal(lock.unlocked):
+        lock.page.form.unlock.click()
+    assert offered.isVisible()
+    assert window.hub.diary.typed() == "Note: kept words\n"
+
+
+def test_a_second_mistake_keeps_what_the_first_one_kept(window, last_resort):
+    window.hub.diary.keep_typed("Note: kept words\n")
+    break_down(last_resort)
+    assert window.hub.diary.typed().startswith("Note: kept words\n")
+    assert SECRET in window.hub.diary.typed()
 
 
 def test_it_can_be_copied(offered):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 from sqlcipher3.dbapi2 import ProgrammingError
 
 from afterneedle.diary import Diary, StoreError
@@ -138,6 +138,24 @@ def test_open_dialogs_come_back_as_they_were_one_over_the_other(qtbot, window, l
     assert second.isVisible()
     assert second.isModal()
     qtbot.waitUntil(second.isActiveWindow)
+
+
+def test_a_dialog_for_files_comes_back_too(qtbot, window, lock, passphrase, tmp_path):
+    files = QFileDialog(window, "A folder", str(tmp_path))
+    files.open()
+    lock.lock()
+    assert not files.isVisible()
+    unlock(qtbot, lock, passphrase)
+    assert files.isVisible()
+    files.reject()
+
+
+def test_a_window_in_which_nothing_had_the_focus_comes_back(qtbot, window, lock, passphrase):
+    if (focused := window.focusWidget()) is not None:
+        focused.clearFocus()
+    lock.lock()
+    unlock(qtbot, lock, passphrase)
+    assert window.centralWidget().isVisible()
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard")

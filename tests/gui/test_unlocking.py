@@ -3,7 +3,7 @@
 import pytest
 
 from afterneedle.gui.unlocking import Unlocking
-from afterneedle.locking import unlock
+from afterneedle.locking import change_passphrase, unlock
 
 
 @pytest.fixture
@@ -44,6 +44,14 @@ def test_ten_wrong_ones_change_nothing_and_the_right_one_opens_it_still(qtbot, f
     assert locked.read_bytes() == before
     with qtbot.waitSignal(form.opened):
         give(form, passphrase)
+
+
+def test_one_that_lost_its_passphrase_meanwhile_is_said(qtbot, form, locked, passphrase):
+    change_passphrase(locked, unlock(locked, passphrase), None)
+    give(form, passphrase)
+    qtbot.waitUntil(form.error.isVisible)
+    assert "not locked with a passphrase any more" in form.error.text()
+    assert form.may_try
 
 
 def test_a_file_that_is_gone_is_said_and_costs_no_wait(qtbot, form, locked, passphrase):

@@ -128,7 +128,8 @@ def main(home: Path) -> None:
             own = {word for text in _written(diary) for word in WORD.findall(text)} | NAMES
             for name, widget in tour(window, look):
                 found[f"{look.name} {name}"] = sorted(set(findings(widget, own)))
-                if widget.isRightToLeft() and not is_mirrored(window):
+                is_covered = not window.hub.is_at_hand
+                if widget.isRightToLeft() and not is_covered and not is_mirrored(window):
                     found["the window"] = [f"not mirrored: {name}"]
         with first_window(home / f"first-{look.name}.db", look) as window:
             for name, widget in first_steps(window, look):

@@ -17,7 +17,7 @@ class Cover:
     def __init__(self, window: QMainWindow, instead: QWidget) -> None:
         self._window, self._instead = window, instead
         _close_popups()
-        self._focus = window.focusWidget()
+        self._focus: QWidget | None = window.focusWidget()
         self._dialogs = _dialogs_of(window)
         for dialog in reversed(self._dialogs):
             dialog.hide()
@@ -50,7 +50,7 @@ class Cover:
             part.deleteLater()
         for part in (self._menus, self._content):
             part.show()
-        if isValid(self._focus):
+        if self._focus is not None and isValid(self._focus):
             self._focus.setFocus()
         for dialog in self._dialogs:
             if isValid(dialog):

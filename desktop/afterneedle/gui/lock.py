@@ -35,6 +35,7 @@ class Lock(QObject):
         self._window, self._hub = window, window.hub
         self._cover: Cover | None = None
         self._is_due = False
+        self._kept: str | None = None  # what was kept before, of a time when the program broke down
         self.page: LockPage | None = None
         self._hub.changed.connect(self._follow)
 
@@ -85,8 +86,7 @@ class Lock(QObject):
             page.form.refuse(trouble_sentence(trouble))
             return
         self.page = self._cover = None
-        with suppress(StoreError):
-            self._hub.diary.drop_typed()
+        self._forget_typed()
         cover.lift()
         self.unlocked.emit()
 
@@ -109,5 +109,14 @@ class Lock(QObject):
         ]
         dialogs = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
         with suppress(StoreError):
+            self._kept = self._hub.diary.typed()
             if typed := typed_text([*pages, *dialogs]):
                 self._hub.diary.keep_typed(typed)
+
+    def _forget_typed(self) -> None:
+        """The person has it before them again; what was kept before that is theirs to throw away."""
+        kept, self._kept = self._kept, None
+        with suppress(StoreError):
+            self._hub.diary.drop_typed()
+            if kept is not None:
+                self._hub.diary.keep_typed(kept)

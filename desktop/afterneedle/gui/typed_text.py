@@ -15,7 +15,8 @@ def typed_text(places: Iterable[QWidget]) -> str:
         typed: list[tuple[QWidget, str]] = [
             (box, box.text()) for box in place.findChildren(QLineEdit) if not box.property(UNKEPT)
         ]
-        typed += [(box, box.toPlainText()) for box in place.findChildren(QPlainTextEdit)]
+        boxes = place.findChildren(QPlainTextEdit)
+        typed += [(box, box.toPlainText()) for box in boxes if not box.isReadOnly()]
         for box, text in typed:
             if text.strip():
                 name = names.get(box) or names.get(box.parentWidget() or box) or box.accessibleName()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from afterneedle.store.backup import IDENTITY, Backup, Check, backup_folder, backups_in, entries
 from afterneedle.store.convert import convert_file, exported, remove_parts, removed, swap
-from afterneedle.store.errors import StoreError, WrongPassphrase, of_system, plainly
+from afterneedle.store.errors import StoreError, Unlocked, WrongPassphrase, of_system, plainly
 from afterneedle.store.keys import Key, is_plain, looks_encrypted, plain, salt_of
 from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify
 from afterneedle.store.recovery import drop_recovery, settle_recovery, write_recovery
@@ -15,13 +15,15 @@ from afterneedle.store.restore import take_alone
 
 
 def unlock(path: Path, passphrase: str, backups: Iterable[Path]) -> Key:
-    """The key of an encrypted diary that nobody has open here. Raises WrongPassphrase.
+    """The key of an encrypted diary that nobody has open here. Raises WrongPassphrase, Unlocked.
 
     A damaged diary may have lost its salt; its backups have the same.
     """
     real = find(path)
     plain(passphrase)  # Impossible
     try:
+        if is_plain(real):
+            raise Unlocked(path)
         keys = (Key.of(passphrase, salt) for salt in dict.fromkeys(_salts((real, *backups))))
         fitting = next((key for key in keys if key.opens(real)), None)
     except OSError as error:
