@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -114,9 +114,10 @@ def findings(root: QWidget, own_words: set[str]) -> Iterator[str]:
 
 
 def is_mirrored(window: MainWindow) -> bool:
-    """Whether the way to the pages is on their right."""
-    button = window.nav["today"] if window.nav["today"].isVisible() else window.menu_button
-    return button.isRightToLeft() and button.mapTo(window, QPoint()).x() > window.width() / 2
+    """Whether the way to the pages is on their right; in a locked window, the way in."""
+    ways = (window.nav["today"], window.menu_button, *window.findChildren(QAbstractButton))
+    button = next(way for way in ways if way.isVisibleTo(window) and way.window() is window)
+    return button.isRightToLeft() and button.mapTo(window, button.rect().center()).x() > window.width() / 2
 
 
 def main(home: Path) -> None:
