@@ -30,7 +30,7 @@ class Changed:
 
 def can_lock() -> bool:
     """Whether what encrypts is installed here."""
-    return find_spec("sqlcipher3") is not None
+    return find_spec("sqlcipher3") is not None and find_spec("_hashlib") is not None
 
 
 def engine() -> str | None:
@@ -66,6 +66,12 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
 def fits(key: Key, passphrase: str) -> bool:
     """Whether a diary that may be open has this passphrase. Raises Impossible for what can be none."""
     return Key.of(passphrase, key.salt) == key
+
+
+def check_known(path: Path, key: Key, passphrase: str) -> None:
+    """Raises WrongPassphrase when this is not that of the diary, Impossible for what can be none."""
+    if not fits(key, passphrase):
+        raise WrongPassphrase(path)
 
 
 def looks_locked(file: Path, key: Key | None) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from afterneedle.diary import Diary
 from afterneedle.gui import forgotten
 from afterneedle.gui.forgotten import ForgottenDialog
+from afterneedle.gui.left_readable import LeftReadable
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.recovery_code import RecoveryCode
 from afterneedle.locking import WrongPassphrase, change_passphrase, unlock, unlock_by_code
@@ -94,6 +95,24 @@ def test_the_code_opens_it_with_a_new_passphrase_and_a_new_code(qtbot, dialog, p
     with pytest.raises(WrongPassphrase):
         unlock(path, OLD)
     assert not dialog.isVisible()
+
+
+def test_damaged_copies_that_stay_readable_are_named_before_it_opens(qtbot, dialog, path, code):
+    spoilt = path.parent / "backups" / f"{path.stem}-damaged-2026-03-01T200000Z.db"
+    spoilt.parent.mkdir(exist_ok=True)
+    spoilt.write_bytes(b"SQLite format 3\0" + bytes(9000))
+    named = []
+
+    def close(dialog: LeftReadable) -> None:
+        named.append(dialog.names.text())
+        dialog.close_button.click()
+
+    when_shown(NewPassphraseDialog, choose(NEW))
+    when_shown(RecoveryCode, keep)
+    when_shown(LeftReadable, close)
+    with qtbot.waitSignal(dialog.opened, timeout=30_000):
+        give(dialog, code)
+    assert named == [spoilt.name]
 
 
 def test_a_code_with_one_letter_wrong_is_said_and_changes_nothing(qtbot, dialog, path, code):

@@ -1,10 +1,17 @@
 """Damaged copies that no passphrase protects are named, and deleted only when that is asked for twice."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
+from afterneedle.content.wording.passphrase import unseen_sentence
 from afterneedle.gui.erasing import Question
 from afterneedle.gui.left_readable import LeftReadable
+from afterneedle.locking import Changed, Key
+
+STICK = Path("/media/stick")
+NOT_SEEN = unseen_sentence(STICK, was_locked=True, is_locked=True)
 
 
 @pytest.fixture
@@ -15,8 +22,8 @@ def files(tmp_path):
     return made
 
 
-def open_dialog(qtbot, *given) -> LeftReadable:
-    made = LeftReadable(*given)
+def open_dialog(qtbot, plain, unseen: Path | None = None) -> LeftReadable:
+    made = LeftReadable(Changed(Key(bytes(32), bytes(16)), None, plain, unseen), was_locked=True)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -27,7 +34,7 @@ def press(qtbot, button) -> None:
 
 
 def test_they_are_named_and_stay_when_nothing_is_pressed(qtbot, files):
-    dialog = open_dialog(qtbot, files, "")
+    dialog = open_dialog(qtbot, files)
     assert dialog.said.text().startswith("2 damaged copies of your diary could not be locked.")
     assert dialog.names.text() == "\n".join(file.name for file in files)
     assert not dialog.unseen.isVisible()
@@ -36,7 +43,7 @@ def test_they_are_named_and_stay_when_nothing_is_pressed(qtbot, files):
 
 
 def test_enter_keeps_them(qtbot, files):
-    dialog = open_dialog(qtbot, files, "")
+    dialog = open_dialog(qtbot, files)
     press(qtbot, dialog.delete_button)
     question = dialog.findChild(Question)
     qtbot.keyClick(question, Qt.Key.Key_Return)
@@ -44,18 +51,18 @@ def test_enter_keeps_them(qtbot, files):
 
 
 def test_they_are_deleted_once_that_is_confirmed(qtbot, files):
-    dialog = open_dialog(qtbot, files, "The folder is not connected.")
+    dialog = open_dialog(qtbot, files, STICK)
     press(qtbot, dialog.delete_button)
     press(qtbot, dialog.findChild(Question).yes)
     assert not any(file.exists() for file in files)
-    assert dialog.unseen.text() == "2 files are deleted.\nThe folder is not connected."
+    assert dialog.unseen.text() == f"2 files are deleted.\n{NOT_SEEN}"
     assert not dialog.delete_button.isVisible()
 
 
 def test_what_could_not_be_deleted_is_named_still(qtbot, files):
     files[1].unlink()
     files[1].mkdir()
-    dialog = open_dialog(qtbot, files, "")
+    dialog = open_dialog(qtbot, files)
     press(qtbot, dialog.delete_button)
     press(qtbot, dialog.findChild(Question).yes)
     assert not files[0].exists()
@@ -64,7 +71,7 @@ def test_what_could_not_be_deleted_is_named_still(qtbot, files):
 
 
 def test_a_folder_that_was_not_there_stands_alone(qtbot):
-    dialog = open_dialog(qtbot, (), "The folder is not connected.")
+    dialog = open_dialog(qtbot, (), STICK)
     assert dialog.unseen.isVisible()
     assert not dialog.said.isVisible()
     assert not dialog.delete_button.isVisible()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from afterneedle.diary import StoreError
 from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.errands import Errands
 from afterneedle.gui.hub import trouble_sentence
+from afterneedle.gui.left_readable import LeftReadable
 from afterneedle.gui.new_passphrase import ask_new_passphrase
 from afterneedle.gui.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.basics import Field, announce, heading, muted, plain_button, primary_button, text
@@ -110,13 +112,22 @@ class ForgottenDialog(FittedDialog):
             self._offer_to_open(what)
         else:
             self._key = what.key
-            self._show_code(what.code or "")
+            self._show_code(what)
 
-    def _show_code(self, code: str) -> None:
-        dialog = RecoveryCode(code, self._path.absolute(), self._now(), self)
-        dialog.kept.connect(self._open)
+    def _show_code(self, changed: Changed) -> None:
+        dialog = RecoveryCode(changed.code or "", self._path.absolute(), self._now(), self)
+        dialog.kept.connect(partial(self._tell_rest, changed))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _tell_rest(self, changed: Changed) -> None:
+        if not changed.plain and changed.unseen is None:
+            self._open()
+            return
+        rest = LeftReadable(changed, self, was_locked=True)
+        rest.finished.connect(self._open)
+        rest.finished.connect(rest.deleteLater)
+        rest.open()
 
     def _open(self) -> None:
         self.accept()

@@ -1,27 +1,25 @@
 """What a new passphrase could not reach: said plainly, with a way to delete it."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording.passphrase import unseen_sentence
 from afterneedle.gui.erasing import Question
 from afterneedle.gui.widgets.basics import FieldError, announce, heading, plain_button, primary_button, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.locking import erase_files
+from afterneedle.locking import Changed, erase_files
 
 
 class LeftReadable(FittedDialog):
-    """`plain`: damaged copies that anybody can read still. `unseen`: about a folder, or ""."""
+    """Damaged copies that anybody can read still, and a folder that could not be looked at."""
 
-    def __init__(self, plain: Sequence[Path], unseen: str, parent: QWidget | None = None) -> None:
+    def __init__(self, changed: Changed, parent: QWidget | None = None, *, was_locked: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("What is not protected"))
-        self._plain = list(plain)
+        self._plain = list(changed.plain)
         self.said, self.names = text(""), text("")
-        self.unseen = text(unseen)
+        self.unseen = text(_unseen(changed, was_locked=was_locked))
         self.error = FieldError()
         self.delete_button = plain_button(_("&Delete these files…"), self._ask)
         self.close_button = primary_button(_("&Close"), self.accept)
@@ -33,7 +31,7 @@ class LeftReadable(FittedDialog):
             self.column.addWidget(part)
         self.column.addStretch()
         self.column.addLayout(buttons)
-        self.unseen.setVisible(bool(unseen))
+        self.unseen.setVisible(changed.unseen is not None)
         self._show()
         self.close_button.setFocus()
 
@@ -74,3 +72,9 @@ class LeftReadable(FittedDialog):
             self.unseen.setText("\n".join(filter(None, (deleted.format(count=count), self.unseen.text()))))
             announce(self, deleted.format(count=count))
             self.close_button.setFocus()
+
+
+def _unseen(changed: Changed, *, was_locked: bool) -> str:
+    if changed.unseen is None:
+        return ""
+    return unseen_sentence(changed.unseen, was_locked=was_locked, is_locked=changed.key is not None)

@@ -2,26 +2,24 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording import impossible_sentence
-from afterneedle.content.wording.passphrase import both_lost_sentence, unseen_sentence
-from afterneedle.domain.impossible import Impossible
+from afterneedle.content.wording.passphrase import both_lost_sentence
 from afterneedle.gui.converting import Converting, Words
-from afterneedle.gui.hub import Hub, trouble_sentence
+from afterneedle.gui.hub import Hub
+from afterneedle.gui.knowing import Knowing
 from afterneedle.gui.left_readable import LeftReadable
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase import CODE_KEPT
 from afterneedle.gui.recovery_code import RecoveryCode
-from afterneedle.gui.waiting import waiting
 from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
-from afterneedle.locking import Changed, StoreError, fits, new_recovery_code
+from afterneedle.locking import Changed, Key, check_known, new_recovery_code
 
 D = TypeVar("D", bound=FittedDialog)
 
@@ -43,7 +41,8 @@ class Steps(QObject):
         self._ask_for_present(
             _("Change the passphrase"),
             _("Type the passphrase that you have now. You choose a new one next."),
-            self._ask_for_new,
+            check_known,
+            lambda _known: self._ask_for_new(),
         )
 
     def remove(self) -> None:
@@ -61,7 +60,8 @@ class Steps(QObject):
         self._ask_for_present(
             _("Remove the passphrase"),
             _("Type your passphrase. Nothing is changed yet."),
-            partial(self._convert, None, words),
+            check_known,
+            lambda _known: self._convert(None, words),
         )
 
     def renew_code(self) -> None:
@@ -69,26 +69,22 @@ class Steps(QObject):
         self._ask_for_present(
             _("A new recovery code"),
             _("Type your passphrase. The code that you have now opens the diary no more."),
+            _new_code,
             self._show_new_code,
         )
 
-    def _ask_for_present(self, question: str, why: str, then: Callable[[], object]) -> None:
-        dialog = _opened(KnownPassphrase(question, why, self._parent))
-        dialog.given.connect(partial(self._check, dialog, then))
-
-    def _check(self, dialog: KnownPassphrase, then: Callable[[], object], typed: str) -> None:
-        key = self._hub.diary.key
-        try:
-            with waiting():
-                is_right = key is not None and fits(key, typed)
-        except Impossible as problem:
-            dialog.refuse(impossible_sentence(problem))
+    def _ask_for_present(
+        self,
+        question: str,
+        why: str,
+        verb: Callable[[Path, Key, str], object],
+        then: Callable[[Any], object],
+    ) -> None:
+        diary = self._hub.diary
+        if diary.key is None:
             return
-        if not is_right:
-            dialog.refuse(_("This is not the passphrase. Nothing was changed."))
-            return
-        dialog.accept()
-        then()
+        dialog = _opened(Knowing(question, why, partial(verb, diary.path, diary.key), self._parent))
+        dialog.known.connect(then)
 
     def _ask_for_new(self) -> None:
         dialog = _opened(NewPassphraseDialog(self._parent))
@@ -123,17 +119,8 @@ class Steps(QObject):
         else:
             self._show_code(changed.code, then)
 
-    def _show_new_code(self) -> None:
-        diary = self._hub.diary
-        if diary.key is None:
-            return
-        try:
-            with waiting():
-                code = new_recovery_code(diary.path, diary.key)
-        except StoreError as trouble:
-            self._hub.notice.emit(trouble_sentence(trouble))
-            return
-        self._hub.do(partial(diary.set_setting, CODE_KEPT, ""))
+    def _show_new_code(self, code: str) -> None:
+        self._hub.do(partial(self._hub.diary.set_setting, CODE_KEPT, ""))
         said = _("The new recovery code counts from now on. Destroy the old paper.")
         self._show_code(code, partial(self._hub.notice.emit, said))
 
@@ -148,14 +135,16 @@ class Steps(QObject):
     def _tell_rest(self, was_locked: bool, changed: Changed) -> None:
         """What could not be reached, and that it is done."""
         is_locked = changed.key is not None
-        unseen = ""
-        if changed.unseen is not None:
-            unseen = unseen_sentence(changed.unseen, was_locked=was_locked, is_locked=is_locked)
-        if changed.plain or unseen:
-            _opened(LeftReadable(changed.plain, unseen, self._parent))
+        if changed.plain or changed.unseen is not None:
+            _opened(LeftReadable(changed, self._parent, was_locked=was_locked))
         locked = _("Your diary and its backups are locked with the passphrase.")
         opened = _("The passphrase is removed. Whoever can use your account here can read the diary.")
         self._hub.notice.emit(locked if is_locked else opened)
+
+
+def _new_code(path: Path, key: Key, passphrase: str) -> str:
+    check_known(path, key, passphrase)
+    return new_recovery_code(path, key)
 
 
 def _opened(dialog: D) -> D:

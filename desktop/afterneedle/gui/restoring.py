@@ -9,14 +9,10 @@ from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from afterneedle.content.language import _
-from afterneedle.content.wording import impossible_sentence
 from afterneedle.diary import Diary
-from afterneedle.domain.impossible import Impossible
-from afterneedle.gui.hub import trouble_sentence
-from afterneedle.gui.waiting import waiting
-from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
+from afterneedle.gui.knowing import Knowing
 from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
-from afterneedle.locking import Key, StoreError, looks_locked, unlock
+from afterneedle.locking import Key, looks_locked, unlock
 
 if TYPE_CHECKING:
     from afterneedle.domain.backups import Holdings
@@ -39,9 +35,11 @@ def ask_for_file(dialog: RestoreDialog, key: Key | None) -> None:
 def ask_for_passphrase(dialog: RestoreDialog, choice: Choice) -> None:
     """Have the dialog say what is in a locked one."""
     why = _("{name} has another passphrase than your diary: an older one, perhaps. Type that one.")
-    ask = KnownPassphrase(_("The passphrase of the backup"), why.format(name=choice.name), dialog)
+    ask = Knowing(
+        _("The passphrase of the backup"), why.format(name=choice.name), partial(_opened, choice), dialog
+    )
     ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    ask.given.connect(partial(_unlock, dialog, choice, ask))
+    ask.known.connect(dialog.add_choice)
     ask.open()
 
 
@@ -50,14 +48,7 @@ def offer(dialog: RestoreDialog, path: Path, key: Key | None) -> None:
     dialog.add_choice(choice_of(path, path.name, Diary.look_at(path, key), key))
 
 
-def _unlock(dialog: RestoreDialog, choice: Choice, ask: KnownPassphrase, typed: str) -> None:
-    try:
-        with waiting():
-            key = unlock(choice.path, typed)
-    except Impossible as problem:
-        ask.refuse(impossible_sentence(problem))
-    except StoreError as trouble:
-        ask.refuse(trouble_sentence(trouble))
-    else:
-        ask.accept()
-        dialog.add_choice(replace(choice, holds=Diary.look_at(choice.path, key), key=key))
+def _opened(choice: Choice, passphrase: str) -> Choice:
+    """The same with what is in it."""
+    key = unlock(choice.path, passphrase)
+    return replace(choice, holds=Diary.look_at(choice.path, key), key=key)

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import pbkdf2_hmac
 from itertools import count, islice
 from pathlib import Path
 
@@ -35,7 +34,7 @@ class Key:
     @classmethod
     def of(cls, passphrase: str, salt: bytes) -> "Key":
         """That of a passphrase; takes a tenth of a second or two. Raises Impossible for what can be none."""
-        return cls(pbkdf2_hmac("sha512", plain(passphrase), salt, ROUNDS, 32), salt)
+        return cls(_derived(plain(passphrase), salt, ROUNDS), salt)
 
     @classmethod
     def new(cls, passphrase: str) -> "Key":
@@ -54,7 +53,7 @@ class Key:
 
     @cached_property
     def _sealing(self) -> bytes:
-        return pbkdf2_hmac("sha512", self.secret, bytes(byte ^ _SEALING for byte in self.salt), 2, 32)
+        return _derived(self.secret, bytes(byte ^ _SEALING for byte in self.salt), 2)
 
     def sealed(self, page: bytes, number: int) -> bool:
         """Whether it was this key that made a page; the first has number 1."""
@@ -77,6 +76,12 @@ def plain(passphrase: str) -> bytes:
     if b"\0" in told:  # nobody can type it into another program
         raise Impossible("passphrase", "a character in it cannot be used")
     return told
+
+
+def _derived(secret: bytes, salt: bytes, rounds: int) -> bytes:
+    from hashlib import pbkdf2_hmac  # a Python without OpenSSL has none, and no diary that needs it
+
+    return pbkdf2_hmac("sha512", secret, salt, rounds, 32)
 
 
 def salt_of(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from afterneedle.gui.widgets.passphrase_field import PassphraseField
 
 
 class KnownPassphrase(FittedDialog):
-    """`given` carries what was typed. Who asked accepts the dialog, or says by `refuse` what is wrong."""
+    """`given` carries what was typed; `refuse` says what is wrong with it."""
 
     given = Signal(str)
 
