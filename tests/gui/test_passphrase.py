@@ -3,19 +3,19 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
-from shiboken6 import isValid
 
 from afterneedle.diary import Diary
 from afterneedle.gui import passphrase as module
 from afterneedle.gui.converting import Converting
+from afterneedle.gui.knowing import Knowing
 from afterneedle.gui.left_readable import LeftReadable
 from afterneedle.gui.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase import CODE_KEPT, Passphrase
 from afterneedle.gui.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
-from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.locking import WrongCode, fits, unlock, unlock_by_code
 from support.builders import a_session
+from support.known import try_passphrase
 
 GOOD = "correct horse battery staple"
 
@@ -62,13 +62,8 @@ def keep_code(qtbot, card: Passphrase) -> str:
     return code
 
 
-def know(qtbot, card: Passphrase, passphrase: str) -> KnownPassphrase:
-    dialog = shown(card, KnownPassphrase)
-    dialog.field.line.clear()
-    qtbot.keyClicks(dialog.field.line, passphrase)
-    press(qtbot, dialog.go_on)
-    qtbot.waitUntil(lambda: not isValid(dialog) or dialog.go_on.isEnabled(), timeout=30_000)
-    return dialog
+def know(card: Passphrase, passphrase: str) -> str:
+    return try_passphrase(shown(card, Knowing), passphrase)
 
 
 def dialogs(card: Passphrase) -> list[str]:
@@ -124,11 +119,9 @@ def test_before_anything_is_done_it_is_said_what_losing_both_means(qtbot, card):
 def test_another_one_is_set_only_by_who_knows_the_present_one(qtbot, card, hub, passphrase):
     before = hub.diary.key
     press(qtbot, card.change_button)
-    asked = know(qtbot, card, "a guess")
-    assert asked.field.error.text().startswith("This passphrase does not open")
-    know(qtbot, card, "")
-    assert asked.field.error.text() == "It must not be empty."
-    know(qtbot, card, passphrase)
+    assert know(card, "a guess").startswith("This passphrase does not open")
+    assert know(card, "") == "It must not be empty."
+    know(card, passphrase)
     convert(qtbot, choose(qtbot, card, GOOD))
     code = keep_code(qtbot, card)
     key, path = hub.diary.key, hub.diary.path
@@ -146,7 +139,7 @@ def test_removing_it_says_that_all_becomes_readable_and_leaves_no_way_of_the_cod
     backup = hub.diary.keeping.back_up(clock()).first.path
     records = hub.diary.records()
     press(qtbot, card.remove_button)
-    know(qtbot, card, passphrase)
+    know(card, passphrase)
     last = shown(card, Converting)
     assert "all its backups become readable" in " ".join(label.text() for label in last.findChildren(QLabel))
     with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
@@ -166,7 +159,7 @@ def test_a_new_code_takes_the_place_of_the_old_one(qtbot, card, hub):
     convert(qtbot, choose(qtbot, card, GOOD))
     old = keep_code(qtbot, card)
     press(qtbot, card.code_button)
-    know(qtbot, card, GOOD)
+    know(card, GOOD)
     assert hub.diary.setting(CODE_KEPT) == ""
     new = keep_code(qtbot, card)
     assert hub.diary.setting(CODE_KEPT) == "1"

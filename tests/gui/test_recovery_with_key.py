@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from afterneedle.diary import Diary, StoreError
 from afterneedle.gui.at_work import AtWork
+from afterneedle.gui.knowing import Knowing
 from afterneedle.gui.recovery import RescuedDialog, what_to_do
 from afterneedle.gui.trouble import TroubleDialog
 from afterneedle.gui.ways import Way
-from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
 from afterneedle.gui.widgets.restore_dialog import RestoreDialog
 from afterneedle.locking import Key, change_passphrase, unlock
 from support.builders import a_session
+from support.known import try_passphrase
 
 OLDER, NEWER = "four calm green words", "five other and newer words"
 Step = Callable[[TroubleDialog], object]
@@ -51,12 +52,14 @@ def opened(path: Path, key: Key | None, now, *steps: Step) -> Diary:
         (dialog,) = (
             w for w in QApplication.topLevelWidgets() if isinstance(w, TroubleDialog) and w.isVisible()
         )
-        for step in steps:
-            step(dialog)
-            while any(work.isVisible() for work in dialog.findChildren(AtWork)):
-                QTest.qWait(20)
-        if dialog.isVisible():
-            dialog.reject()
+        try:
+            for step in steps:
+                step(dialog)
+                while any(work.isVisible() for work in dialog.findChildren(AtWork)):
+                    QTest.qWait(20)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
 
     way = Way(path, partial(Diary.open, key=key), key)
     with pytest.raises(StoreError) as caught:
@@ -99,12 +102,9 @@ def restore_with(passphrase: str) -> Step:
         chooser = choose_backup(dialog)
         assert not chooser.restore_button.isEnabled()
         chooser.unlock_button.click()
-        (ask,) = chooser.findChildren(KnownPassphrase)
-        ask.field.line.setText("another one")
-        ask.go_on.click()
-        assert "does not open" in ask.field.error.text()
-        ask.field.line.setText(passphrase)
-        ask.go_on.click()
+        (ask,) = chooser.findChildren(Knowing)
+        assert "does not open" in try_passphrase(ask, "another one")
+        try_passphrase(ask, passphrase)
         assert chooser.list.chosen.holds.sessions == 1
         chooser.restore_button.click()
 
