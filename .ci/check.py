@@ -45,13 +45,14 @@ def wheel() -> None:
 
 
 def between() -> None:
-    """What a person installs does its main job, and passes the tests of all that has no window.
+    """What a person installs does its main job, and passes the tests of all but window and pages.
 
-    For a Python between two on which all is tried. It gets the very PySide6 of one of these, so the window is
-    the same there, and the demo, which is among the tests, has every page of it; what may differ is Python.
+    For a Python between two on which all is tried. It gets the very PySide6 and typst of one of these, so
+    both are the same there, and the demo, which is among the tests, has every page; what may differ is
+    Python.
     """
     with installed() as (python, suite):
-        left_out = (f"--ignore=tests/{folder}" for folder in ("e2e", "gui", "packaging"))
+        left_out = (f"--ignore=tests/{folder}" for folder in ("drawing", "e2e", "gui", "packaging", "paper"))
         call(*pytest(python), *left_out, cwd=suite)
 
 

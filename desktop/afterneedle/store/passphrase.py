@@ -81,7 +81,8 @@ def change_key(
                         convert_backups(_counted(mine, tell), old, new)
                     swap(db, part, real)
                 except BaseException:
-                    convert_backups(mine, new, old)
+                    if part.exists():  # it has not taken the diary's place
+                        convert_backups(mine, new, old)
                     raise
     except OSError as error:
         raise of_system(error, path) from None
