@@ -178,7 +178,7 @@ def test_rows_that_cannot_be_read_are_told_and_the_others_imported(diary, record
 @pytest.mark.parametrize("name", ["nowhere.json", "nowhere.csv"])
 def test_a_file_that_is_not_there_is_said(diary, clock, tmp_path, name):
     [refused] = brought(diary, tmp_path / name, clock)
-    assert refused == Refused(f"{tmp_path / name}: No such file or directory")
+    assert refused == Refused(f"{tmp_path / name} is not there. Look at its name, then try again.")
 
 
 def test_a_file_that_is_no_text_is_said(diary, clock, tmp_path):

@@ -144,7 +144,7 @@ def test_days_and_dates_are_asked_for_only_where_they_count(dialog):
 
 def test_a_place_that_cannot_be_written_is_said(qtbot, dialog, tmp_path):
     dialog.save(tmp_path / "nowhere" / "d.json")
-    assert saved(qtbot, dialog).endswith("No such file or directory")
+    assert saved(qtbot, dialog) == f"{tmp_path / 'nowhere'} is not there. Look at its name, then try again."
     assert dialog.save_button.isEnabled()
     dialog.reject()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from afterneedle.content.language import _
+from afterneedle.content.wording.files import file_trouble
 from afterneedle.diary import StoreError
 from afterneedle.domain.impossible import Impossible
 from afterneedle.exchange.merge import Conflict
@@ -44,7 +45,7 @@ def _sentence(trouble: Exception) -> str:
             )
             return "\n".join((refused, *trouble.differences))
         case OSError():
-            return f"{trouble.filename}: {trouble.strerror}"
+            return file_trouble(trouble)
         case _:
             return str(trouble)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from afterneedle.content.language import _
+from afterneedle.content.wording.files import file_trouble
 from afterneedle.diary import StoreError
 from afterneedle.gui.talk import Talk
 
@@ -30,7 +31,7 @@ def refusal(trouble: StoreError | OSError) -> Refused:
     """The machine's fault in a sentence."""
     if isinstance(trouble, StoreError):
         return Refused(_(trouble.sentence).format(path=trouble.path))
-    return Refused(_("{path}: {problem}").format(path=trouble.filename, problem=trouble.strerror))
+    return Refused(file_trouble(trouble))
 
 
 def tells(talk: Talk, steps: Sequence[str]) -> Callable[[], None]:

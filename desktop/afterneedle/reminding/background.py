@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from afterneedle import NAME
 from afterneedle.content.language import _
+from afterneedle.content.wording.files import file_trouble
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.file_lock import FileLock
 from afterneedle.reminding.asker import Asker
@@ -51,7 +52,7 @@ def run_background(
         if not lock.take():
             return DONE
     except OSError as trouble:
-        sys.stderr.write(f"{diary}: {trouble.strerror}\n")
+        sys.stderr.write(f"{file_trouble(trouble)}\n")
         return FAILED
     app.setQuitOnLastWindowClosed(False)
     background = Background(diary, clock, program, app.windowIcon())
