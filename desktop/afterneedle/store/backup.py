@@ -17,6 +17,7 @@ from afterneedle.domain.backups import DAY, Holdings, superfluous
 from afterneedle.store.errors import Damaged, Exists, NoFolder, NotCopied, of_system, plainly
 from afterneedle.store.keys import Key, is_plain
 from afterneedle.store.opening import PATIENCE, connect, make_folder, name_file
+from afterneedle.store.schema import AUDITED
 
 FOLDER = "backups"
 IDENTITY = "diary_id"  # the setting that tells one diary's backups from another's
@@ -167,9 +168,10 @@ def holdings(db: sqlite3.Connection) -> Holdings:
 
 def fingerprint(db: sqlite3.Connection, without: Collection[str] = ()) -> object:
     """Something that differs when anything but some settings was saved between two looks."""
-    last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change'").fetchall()
+    # Not the number of the last change alone: after going back, other changes get the same numbers again.
+    sums = [db.execute(f"SELECT count(*), sum(seal) FROM {table}").fetchone() for table in (*AUDITED, "change")]
     settings = db.execute("SELECT name, value FROM setting").fetchall()
-    return last, {name: value for name, value in settings if name not in without}
+    return sums, {name: value for name, value in settings if name not in without}
 
 
 def fingerprint_of(backup: Backup, key: Key | None, without: Collection[str] = ()) -> object:
