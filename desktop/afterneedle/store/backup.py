@@ -44,6 +44,11 @@ def backup_folder(diary: Path) -> Path:
     return Path(os.path.realpath(diary)).parent / FOLDER
 
 
+def backup_stem(diary: Path) -> str:
+    """What the names of its backups begin with, by whichever name it is called."""
+    return Path(os.path.realpath(diary)).stem
+
+
 def make_backup_folder(diary: Path) -> Path:
     """That folder, made for this account only when it is not there."""
     folder = backup_folder(diary)
@@ -57,7 +62,8 @@ def make_backup_folder(diary: Path) -> Path:
 def backups_in(folder: Path, diary: Path, key: Key | None = None) -> list[Backup]:
     """The backups there under the name of this diary, newest first; none when the folder is not there."""
     named = [(match, entry) for entry in entries(folder) if (match := _NAME.fullmatch(entry.name))]
-    mine = [(match, entry) for match, entry in named if match["stem"] == diary.stem]
+    stem = backup_stem(diary)
+    mine = [(match, entry) for match, entry in named if match["stem"] == stem]
     mine.sort(key=lambda one: (one[0]["at"], int(one[0]["number"] or 0)), reverse=True)
     found = []
     for match, entry in mine:
@@ -74,7 +80,7 @@ def make_backup(
     with plainly(diary):
         part = checked_copy(db, folder, check, key)
     try:
-        stem = f"{diary.stem}-{at.astimezone(UTC).strftime(_AT)}Z"
+        stem = f"{backup_stem(diary)}-{at.astimezone(UTC).strftime(_AT)}Z"
         return _read(_give_name(part, folder, stem), key, at.astimezone(UTC).replace(microsecond=0))
     except OSError as error:
         raise of_system(error, folder) from None
@@ -169,7 +175,9 @@ def holdings(db: sqlite3.Connection) -> Holdings:
 def fingerprint(db: sqlite3.Connection, without: Collection[str] = ()) -> object:
     """Something that differs when anything but some settings was saved between two looks."""
     # Not the number of the last change alone: after going back, other changes get the same numbers again.
-    sums = [db.execute(f"SELECT count(*), sum(seal) FROM {table}").fetchone() for table in (*AUDITED, "change")]
+    sums = [
+        db.execute(f"SELECT count(*), sum(seal) FROM {table}").fetchone() for table in (*AUDITED, "change")
+    ]
     settings = db.execute("SELECT name, value FROM setting").fetchall()
     return sums, {name: value for name, value in settings if name not in without}
 

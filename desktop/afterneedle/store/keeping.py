@@ -1,5 +1,6 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import ExitStack, closing
@@ -219,7 +220,7 @@ class Keeping:
         path = self._store.path
         with self._store.whole_file() as db:
             made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
-        sweep(path.parent, now)
+        sweep(made.path.parent.parent, now)  # where the file itself lies
         self._tidy(self._beside(), made)
         return made
 
@@ -271,7 +272,7 @@ def restore_missing(
     """
     with prepared(file, its_key, path, key or its_key, checker(file, catalogue), {}) as part:
         kept = put_aside(path, now, key)
-        put_in_place(part, path)
+        put_in_place(part, Path(os.path.realpath(path)))
     return kept
 
 
