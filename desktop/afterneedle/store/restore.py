@@ -146,6 +146,8 @@ def copy_bytes(db: sqlite3.Connection, real: Path, part: Path) -> None:
     db.kept_open.append(file)  # type: ignore[attr-defined]
     with part.open("wb") as copy:
         shutil.copyfileobj(file, copy)
+        copy.flush()
+        os.fsync(copy.fileno())  # before the damaged one is overwritten
 
 
 def put_aside(path: Path, at: datetime, key: Key | None) -> Path | None:
