@@ -1,4 +1,4 @@
-"""A diary that is reached by a link is the one file behind it: for its backups, its passphrase, its way back."""
+"""A diary reached by a link is the one file behind it: for its backups, its passphrase and its way back."""
 
 from datetime import timedelta
 from pathlib import Path
