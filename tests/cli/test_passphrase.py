@@ -202,7 +202,7 @@ def test_the_code_sets_a_new_passphrase_and_then_only_the_new_code_does(run, cod
 
 
 def test_without_the_recovery_file_the_code_opens_nothing_and_the_passphrase_does(run, code, tmp_path):
-    (tmp_path / "d.recovery").unlink()
+    (tmp_path / "d.db.recovery").unlink()
     status, _said, err = run("passphrase", "--recover", lines=(code, OTHERS))
     assert (status, err[:17]) == (1, "The recovery file")
     assert run("flags", lines=(WORDS,))[0] == 0

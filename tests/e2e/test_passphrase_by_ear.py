@@ -64,7 +64,7 @@ def test_a_passphrase_is_set_and_opens_the_diary_again(screen: Screen, tmp_path:
     set_a_passphrase(window)
     screen.end(program)
     files = [file for file in tmp_path.iterdir() if file.name.startswith(("d.", ".afterneedle"))]
-    assert sorted(file.name for file in files) == ["d.db", "d.db.lock", "d.db.reminders", "d.recovery"]
+    assert sorted(file.name for file in files) == ["d.db", "d.db.lock", "d.db.reminders", "d.db.recovery"]
     assert not any(b"Sam Reed" in file.read_bytes() for file in files)
 
     screen.program(*words)

@@ -1,5 +1,6 @@
 """What was saved is never lost, and what failed left nothing behind."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -293,3 +294,22 @@ os.kill(os.getpid(), signal.SIGKILL)
     store.verify(catalogue)
     assert Keeping(store, catalogue).back_up(now).first.holds is not None
     store.close()
+
+
+def test_a_save_that_waited_while_another_file_took_the_place_says_so_and_calls_nothing_damaged(
+    store: Store, path: Path, tmp_path: Path, catalogue: Catalogue, now: datetime, key: Key | None
+) -> None:
+    other = tmp_path / "other.db"
+    Store.create(other, key).close()
+    before = other.read_bytes()
+
+    def take_its_place(statement: str) -> None:
+        if other.exists():
+            os.truncate(path, 0)  # as `swap` leaves it to whoever has it open
+            other.replace(path)
+
+    store._db.set_trace_callback(take_its_place)
+    with pytest.raises(errors.Replaced), store.change("check_in", now):
+        store.put_check_in(check_in(catalogue))
+    store._db.set_trace_callback(None)
+    assert path.read_bytes() == before

@@ -20,7 +20,13 @@ from afterneedle.store.keeping import Keeping, checker
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
 from afterneedle.store.opening import connect
 from afterneedle.store.passphrase import change_key
-from afterneedle.store.recovery import new_code, recovery_file, unlock_by_code, write_recovery
+from afterneedle.store.recovery import (
+    new_code,
+    recovery_file,
+    settle_recovery,
+    unlock_by_code,
+    write_recovery,
+)
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in
 from support.forms import KEY, as_code
@@ -53,7 +59,7 @@ def live(path: Path, catalogue: Catalogue, key: Key | None, id: str = "c1") -> P
     store.close()
     if key is not None:
         write_recovery(path, key, CODE)
-        path.with_suffix(".recovery-new").rename(recovery_file(path))
+        settle_recovery(path)
     return path
 
 
@@ -98,7 +104,7 @@ def test_the_diary_and_its_backups_get_the_new_key(
     assert [one.holds and one.holds.check_ins for one in backups] == [1, 1]
     assert all(is_plain(one.path) == (new is None) for one in backups)
     assert recovery_file(path).exists() == (new is not None)
-    kept = {"diary.db", "backups"} | ({"diary.recovery"} if new else set())
+    kept = {"diary.db", "backups"} | ({"diary.db.recovery"} if new else set())
     assert {file.name for file in path.parent.iterdir()} == kept
     if new is not None:
         assert unlock_by_code(path, CODE) == new

@@ -20,7 +20,7 @@ from afterneedle.store.keeping import Keeping
 from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in
-from support.forms import as_code, behind_its_back
+from support.forms import KEY, as_code, behind_its_back
 from support.older_diaries import put_diary_of, told_of, what_was_told
 
 OLD, NEW = "old", "new"
@@ -369,6 +369,34 @@ def test_over_a_damaged_page_the_damaged_diary_is_kept_as_it_is(
     assert kept is not None
     assert kept.name == "diary-damaged-2026-03-05T210000Z.db"
     assert kept.read_bytes()[4096:] == damaged[4096:]
+
+
+@pytest.mark.parametrize("key", [KEY], ids=["encrypted"])  # of a plain one SQLite itself makes the copy
+def test_the_kept_copy_is_on_the_disk_before_the_damaged_diary_is_overwritten(
+    backup: Path,
+    store: Store,
+    catalogue: Catalogue,
+    path: Path,
+    now: datetime,
+    key: Key | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add(store, catalogue, NEW, note="x" * 20_000)
+    store.close()
+    content = path.read_bytes()
+    path.write_bytes(content[: -3 * 4096] + b"\xff" * (3 * 4096))
+    synced: list[tuple[int, int]] = []
+    sync = os.fsync
+
+    def note(handle: int) -> None:
+        sync(handle)
+        synced.append((os.fstat(handle).st_ino, os.fstat(handle).st_size))
+
+    monkeypatch.setattr(os, "fsync", note)
+    damaged = path.stat()
+    kept = Diary.restore_over(path, backup, now, key)
+    assert kept is not None
+    assert synced.index((kept.stat().st_ino, len(content))) < synced.index((damaged.st_ino, len(content)))
 
 
 @pytest.mark.parametrize("loss", ["cut off", "empty", "first page", "all zero"])

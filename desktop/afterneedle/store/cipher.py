@@ -70,6 +70,11 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
         super().__init__(*given, **more)
         self.kept_open: list[BinaryIO] = []  # the same file, read without SQLite: closing it drops all locks
 
+    @property
+    @_plainly
+    def in_transaction(self) -> bool:
+        return bool(super().in_transaction)
+
     @_plainly
     def close(self) -> None:
         super().close()

@@ -1,5 +1,6 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import ExitStack, closing
@@ -30,7 +31,7 @@ from afterneedle.store.backup import (
 )
 from afterneedle.store.erasing import forget, knows_any
 from afterneedle.store.errors import Damaged, ReadOnly, StoreError
-from afterneedle.store.keys import Key, is_plain
+from afterneedle.store.keys import Key
 from afterneedle.store.opening import PATIENCE, close_file, open_file
 from afterneedle.store.restore import (
     alone,
@@ -219,7 +220,7 @@ class Keeping:
         path = self._store.path
         with self._store.whole_file() as db:
             made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
-        sweep(path.parent, now)
+        sweep(made.path.parent.parent, now)  # where the file itself lies
         self._tidy(self._beside(), made)
         return made
 
@@ -236,11 +237,11 @@ class Keeping:
     def _tidy(self, there: list[Backup], made: Backup) -> None:
         """What need not be kept goes; what was out of reach when the diary got its passphrase gets it too."""
         prune(there, made)
-        plain = [one for one in there if one.diary == made.diary and one.path.exists() and is_plain(one.path)]
-        if self._key is not None and plain:
+        if self._key is not None:
             from afterneedle.store.passphrase import convert_backups
 
-            convert_backups(plain, None, self._key)
+            mine = (one for one in there if one.diary == made.diary)
+            convert_backups(mine, self._key, self._key)
 
     def _identify(self) -> None:
         """Sees to it that this diary's backups can be told from another's of the same name."""
@@ -271,7 +272,7 @@ def restore_missing(
     """
     with prepared(file, its_key, path, key or its_key, checker(file, catalogue), {}) as part:
         kept = put_aside(path, now, key)
-        put_in_place(part, path)
+        put_in_place(part, Path(os.path.realpath(path)))
     return kept
 
 

@@ -5,7 +5,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from afterneedle.store.backup import IDENTITY, Backup, Check, backup_folder, backups_in, entries
+from afterneedle.store.backup import (
+    IDENTITY,
+    Backup,
+    Check,
+    backup_folder,
+    backup_stem,
+    backups_in,
+    entries,
+)
 from afterneedle.store.convert import convert_file, exported, remove_parts, removed, swap
 from afterneedle.store.errors import StoreError, Unlocked, WrongPassphrase, of_system, plainly
 from afterneedle.store.keys import Key, is_plain, looks_encrypted, plain, salt_of
@@ -136,7 +144,8 @@ def _backups(
 
 def _plain_files(path: Path, folders: Iterable[Path], but: Collection[Path]) -> list[Path]:
     """Files of an encrypted diary that anybody can read: damaged ones, which could not be converted."""
-    found = [file for folder in folders for file in entries(folder) if file.name.startswith(f"{path.stem}-")]
+    begins = f"{backup_stem(path)}-"
+    found = [file for folder in folders for file in entries(folder) if file.name.startswith(begins)]
     return sorted(file for file in found if file not in but and _shows_something(file))
 
 

@@ -231,7 +231,7 @@ class Store:
 
     def first_change_at(self) -> datetime | None:
         """When something was saved here first, as far back as is known."""
-        with plainly(self.path), self._sense():
+        with self._plainly(), self._sense():
             return history.first_at(self._db)
 
     def last_change(self) -> ChangeRow | None:
@@ -345,7 +345,12 @@ class Store:
         if self._is_replaced():
             raise Replaced(self.path)
         with plainly(self.path):
-            yield
+            try:
+                yield
+            except sqlite3.Error:
+                if self._is_replaced():  # while this waited for its turn
+                    raise Replaced(self.path) from None
+                raise
 
     def _is_replaced(self) -> bool:
         return self._file is not None and identity(self.path) not in (self._file, None)

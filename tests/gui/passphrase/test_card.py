@@ -14,6 +14,7 @@ from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
 from afterneedle.locking import WrongCode, fits, unlock, unlock_by_code
+from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
 from support.known import try_passphrase
 
@@ -104,7 +105,7 @@ def test_nothing_is_changed_before_the_last_word(qtbot, card, hub):
     qtbot.keyClick(last, Qt.Key.Key_Escape)
     assert dialogs(card) == []
     assert hub.diary.key is None
-    assert not hub.diary.path.with_suffix(".recovery").exists()
+    assert not recovery_file(hub.diary.path).exists()
 
 
 def test_before_anything_is_done_it_is_said_what_losing_both_means(qtbot, card):
@@ -149,7 +150,7 @@ def test_removing_it_says_that_all_becomes_readable_and_leaves_no_way_of_the_cod
     assert hub.diary.key is None
     assert hub.diary.records() == records
     assert Diary.look_at(backup).sessions == 1
-    assert not hub.diary.path.with_suffix(".recovery").exists()
+    assert not recovery_file(hub.diary.path).exists()
     assert card.set_button.isVisible()
 
 

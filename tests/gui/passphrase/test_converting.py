@@ -13,6 +13,7 @@ from afterneedle.gui.passphrase import converting
 from afterneedle.gui.passphrase.converting import Converting, Words
 from afterneedle.gui.passphrase.job import change
 from afterneedle.locking import fits, unlock_by_code
+from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
 from support.jobs import changes_and_dies
 
@@ -123,7 +124,7 @@ def test_another_program_that_is_saving_is_named_and_nothing_is_done(qtbot, dial
     press(qtbot, dialog.again_button)
     assert hub.is_at_hand
     assert hub.diary.key is None
-    assert not diary.path.with_suffix(".recovery").exists()
+    assert not recovery_file(diary.path).exists()
 
 
 def test_work_that_is_ended_before_it_began_leaves_all_as_it_was(qtbot, dialog, hub):
