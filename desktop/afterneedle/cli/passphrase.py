@@ -1,7 +1,7 @@
 """`afterneedle passphrase`: gives a diary and its backups a passphrase, another one, or none."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import both_lost_sentence, unseen_sentence
 from afterneedle.diary import Diary
-from afterneedle.file_lock import window_lock
+from afterneedle.file_lock import without_window
 from afterneedle.locking import (
     Changed,
     Encrypted,
@@ -96,17 +96,13 @@ def _refuse_beside_a_window(path: Path) -> None:
 @contextmanager
 def _no_window(path: Path) -> Iterator[None]:
     """No window has the diary open meanwhile, as its next save would fail."""
-    lock = window_lock(path)
-    with suppress(OSError):  # in a folder that cannot be written nobody can know
-        if not lock.take():
+    with without_window(path) as is_free:
+        if not is_free:
             refused = _(
                 "{path} is open in the window. Close it, or change the passphrase there, in Settings."
             )
             raise Refused(refused.format(path=path))
-    try:
         yield
-    finally:
-        lock.release()
 
 
 def _say_what_stays(changed: Changed, *, was_locked: bool) -> None:
