@@ -71,7 +71,7 @@ class FileLock:
 
 @contextmanager
 def without_window(diary: Path) -> Iterator[bool]:
-    """Lets no window have the diary meanwhile. False: one has it. Where no file can be locked nobody knows."""
+    """Lets no window have the diary meanwhile; False when one has it. True too where nobody can know."""
     lock = window_lock(diary)
     is_free = True
     with suppress(OSError):

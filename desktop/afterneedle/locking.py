@@ -94,6 +94,13 @@ def new_recovery_code(path: Path, key: Key) -> str:
     return code
 
 
+def has_recovery_file(path: Path) -> bool:
+    """Whether there is a file beside the diary without which no recovery code opens it."""
+    from afterneedle.store.recovery import recovery_files
+
+    return bool(recovery_files(path))
+
+
 def same_code(typed: str, code: str) -> bool:
     """Whether somebody typed this code, or this part of one, in whatever case and groups."""
     from afterneedle.store.recovery import letters_in

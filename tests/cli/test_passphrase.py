@@ -173,11 +173,40 @@ def test_what_is_left_of_a_damaged_one_is_copied_out_and_stays_locked(run, code,
     assert run("verify", lines=(WORDS,))[0] == 0
 
 
-def test_a_locked_backup_restores_a_diary_that_is_gone(run, code, tmp_path):
+def test_a_locked_backup_restores_a_diary_that_is_gone_and_says_which_code_may_open_it_no_more(
+    run, code, tmp_path
+):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    older = backup.read_bytes()
+    assert run("passphrase", lines=(WORDS, OTHERS))[0] == 0
+    (tmp_path / "d.db").unlink()
+    backup.write_bytes(older)  # it was on a stick that was not there
+    status, said, err = run("restore", str(backup), lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert said.splitlines()[-1] == (
+        "The diary has the passphrase of that backup. Have you changed the passphrase since? Then your "
+        "newest recovery code does not open it. Get a new one in Settings, under Passphrase."
+    )
+    assert run("flags", lines=(WORDS,))[0] == 0
+
+
+def test_a_locked_backup_that_is_restored_on_a_new_computer_says_that_no_code_opens_it(run, code, tmp_path):
     [backup] = (tmp_path / "backups").glob("*.db")
     (tmp_path / "d.db").unlink()
-    assert run("restore", str(backup), lines=(WORDS,))[0] == 0
-    assert run("flags", lines=(WORDS,))[0] == 0
+    (tmp_path / "d.db.recovery").unlink()
+    said = run("restore", str(backup), lines=(WORDS,))[1]
+    assert "no recovery code opens it. Get a new one in Settings" in said.splitlines()[-1]
+
+
+def test_a_plain_diary_stays_plain_when_a_locked_backup_is_restored(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    elsewhere = tmp_path / "elsewhere.db"
+    elsewhere.write_bytes(backup.read_bytes())
+    assert run("passphrase", "--remove", lines=(WORDS,))[0] == 0
+    status, said, err = run("restore", "elsewhere.db", lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert "code" not in said
+    assert is_plain(tmp_path / "d.db")
 
 
 def test_the_passphrase_is_changed_after_the_present_one(run, code):

@@ -30,6 +30,22 @@ def both_lost_sentence() -> str:
     return _("If you lose both the passphrase and the recovery code, the diary is lost.")
 
 
+def code_sentence(*, has_file: bool) -> str:
+    """About the recovery code of a diary that was lost and has the passphrase of its backup now.
+
+    `has_file`: whether there is a file for any code beside it.
+    """
+    if has_file:
+        return _(
+            "The diary has the passphrase of that backup. Have you changed the passphrase since? Then your "
+            "newest recovery code does not open it. Get a new one in Settings, under Passphrase."
+        )
+    return _(
+        "The diary has the passphrase of that backup, and no recovery code opens it. Get a new one in "
+        "Settings, under Passphrase."
+    )
+
+
 def unseen_sentence(folder: Path, *, was_locked: bool, is_locked: bool) -> str:
     """About the second folder for backups, which was not there when the passphrase was changed."""
     if not was_locked:
