@@ -246,6 +246,33 @@ def test_the_passphrase_is_taken_away_after_it_was_typed(run, code, tmp_path):
     assert run("flags")[0] == 0
 
 
+def test_a_removal_that_was_stopped_half_way_is_ended_by_the_passphrase_of_the_backups(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    locked = backup.read_bytes()
+    assert run("passphrase", "--remove", lines=(WORDS,))[0] == 0
+    backup.write_bytes(locked)  # as if it had not come to that
+    name = f"backups/{backup.name}"
+    assert run("backup", "--list")[1].splitlines()[1].endswith("needs another passphrase")
+    assert run("passphrase", "--remove") == (1, "", LOCKED.replace("d.db", name))
+    status, said, err = run("passphrase", "--remove", lines=(WORDS,))
+    assert (status, said, err) == (0, "d.db and its backups need no passphrase any more.\n", "")
+    assert is_plain(backup)
+    assert run("passphrase", "--remove") == (1, "", "d.db has no passphrase.\n")
+
+
+def test_backups_that_need_their_passphrase_still_are_named(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    damaged = backup.with_name("d-damaged-2026-03-01T000000Z.db")
+    damaged.write_bytes(backup.read_bytes())
+    status, said, _err = run("passphrase", "--remove", lines=(WORDS,))
+    assert status == 0
+    assert said.splitlines() == [
+        "d.db needs no passphrase any more.",
+        "1 backup still needs its passphrase. Keep that passphrase, or delete the backup:",
+        f"  backups/{damaged.name}",
+    ]
+
+
 @pytest.mark.parametrize("option", ["--remove", "--recover"])
 def test_where_there_is_no_passphrase_none_is_taken_away_or_recovered(run, plain, option):
     assert run("passphrase", option, lines=(WORDS, WORDS)) == (1, "", "d.db has no passphrase.\n")

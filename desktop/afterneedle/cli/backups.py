@@ -37,7 +37,9 @@ def show_backups(diary: Diary, zone: tzinfo) -> None:
         say(_("There is no backup yet."))
     for one in backups:
         when = moment_label(one.at.astimezone(zone))
-        say(f"{one.path}  {when}: {holdings_line(one.holds, zone)}")
+        is_locked = one.holds is None and looks_locked(one.path, diary.key)
+        holds = _("needs another passphrase") if is_locked else holdings_line(one.holds, zone)
+        say(f"{one.path}  {when}: {holds}")
 
 
 def restore_diary(path: Path, file: Path, now: datetime, zone: ZoneInfo) -> None:

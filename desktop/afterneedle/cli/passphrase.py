@@ -10,7 +10,11 @@ from afterneedle.cli.asking import ask, ask_key, is_at_terminal
 from afterneedle.cli.output import Refused, say
 from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
-from afterneedle.content.wording.passphrase import both_lost_sentence, unseen_sentence
+from afterneedle.content.wording.passphrase import (
+    both_lost_sentence,
+    still_locked_sentence,
+    unseen_sentence,
+)
 from afterneedle.diary import Diary
 from afterneedle.file_lock import without_window
 from afterneedle.locking import (
@@ -20,6 +24,8 @@ from afterneedle.locking import (
     can_lock,
     change_passphrase,
     check_passphrase,
+    end_removal,
+    locked_backups,
     unlock_by_code,
 )
 
@@ -51,14 +57,20 @@ def set_passphrase(path: Path, now: datetime, zone: ZoneInfo, *, by_code: bool) 
 
 def remove_passphrase(path: Path, now: datetime, zone: ZoneInfo) -> None:
     """After the present one, takes it away."""
-    if not _is_encrypted(path):
+    is_begun = not _is_encrypted(path)
+    left = locked_backups(path) if is_begun else []
+    if is_begun and not left:
         raise _none_there(path)
     _refuse_beside_a_window(path)
-    old = ask_key(path)
+    old = ask_key(left[0] if left else path)
     with _no_window(path):
-        keep_asking(path, old, now, zone)  # what was shown while it was locked comes into the diary
-        changed = change_passphrase(path, old, None)
-    say(_("{path} and its backups need no passphrase any more.").format(path=path))
+        if is_begun:
+            changed = end_removal(path, old)
+        else:
+            keep_asking(path, old, now, zone)  # what was shown while it was locked comes into the diary
+            changed = change_passphrase(path, old, None)
+    all_done = _("{path} and its backups need no passphrase any more.")
+    say((_("{path} needs no passphrase any more.") if changed.locked else all_done).format(path=path))
     _say_what_stays(changed, was_locked=True)
 
 
@@ -109,6 +121,10 @@ def _say_what_stays(changed: Changed, *, was_locked: bool) -> None:
     if changed.plain:
         say(_("These damaged files could not be locked. Anyone can read what is left in them:"))
         for file in changed.plain:
+            say(f"  {file}")
+    if changed.locked:
+        say(still_locked_sentence(len(changed.locked)))
+        for file in changed.locked:
             say(f"  {file}")
     if changed.unseen is not None:
         is_locked = changed.key is not None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from afterneedle.content.language import _
+from afterneedle.content.language import _, ngettext
 
 
 def protected_lines() -> tuple[str, ...]:
@@ -44,6 +44,15 @@ def code_sentence(*, has_file: bool) -> str:
         "The diary has the passphrase of that backup, and no recovery code opens it. Get a new one in "
         "Settings, under Passphrase."
     )
+
+
+def still_locked_sentence(count: int) -> str:
+    """About backups, named next, that need a passphrase although their diary needs none any more."""
+    return ngettext(
+        "{count} backup still needs its passphrase. Keep that passphrase, or delete the backup:",
+        "{count} backups still need their passphrase. Keep that passphrase, or delete the backups:",
+        count,
+    ).format(count=count)
 
 
 def unseen_sentence(folder: Path, *, was_locked: bool, is_locked: bool) -> str:
