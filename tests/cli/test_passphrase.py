@@ -24,6 +24,7 @@ STORY = {
     "check_ins": [{"id": "c1", "felt_at": "2026-03-05T20:00:00+00:00", "observations": []}],
 }
 LOCKED = "d.db is locked with a passphrase. Type the passphrase to open it.\n"
+NOTHING_TYPED = "No new passphrase was typed. Nothing was changed.\n"
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -211,7 +212,7 @@ def test_a_plain_diary_stays_plain_when_a_locked_backup_is_restored(run, code, t
 
 def test_the_passphrase_is_changed_after_the_present_one(run, code):
     assert run("passphrase", lines=(OTHERS, "another"))[0] == 1
-    assert run("passphrase", lines=(WORDS,)) == (1, "", LOCKED)
+    assert run("passphrase", lines=(WORDS,)) == (1, "", NOTHING_TYPED)
     assert run("flags", lines=(WORDS,))[0] == 0
     assert run("passphrase", lines=(WORDS, OTHERS))[0] == 0
     assert run("flags", lines=(WORDS,))[0] == 1
@@ -279,6 +280,17 @@ def test_where_there_is_no_passphrase_none_is_taken_away_or_recovered(run, plain
     assert is_plain(plain)
 
 
+def test_where_nobody_types_what_is_asked_for_that_is_said_and_nothing_changes(run, plain, tmp_path):
+    assert run("passphrase") == (1, "", NOTHING_TYPED)
+    assert is_plain(plain)
+    assert run("passphrase", lines=(WORDS,))[0] == 0
+    before = plain.read_bytes()
+    assert run("passphrase") == (1, "", LOCKED)
+    nothing = "No recovery code was typed. Nothing was changed.\n"
+    assert run("passphrase", "--recover") == (1, "", nothing)
+    assert plain.read_bytes() == before
+
+
 def test_an_empty_line_is_no_passphrase(run, plain):
     assert run("passphrase", lines=("",)) == (1, "", "passphrase: it must not be empty\n")
     assert is_plain(plain)
@@ -321,6 +333,13 @@ def test_without_what_encrypts_a_plain_diary_gets_no_passphrase(run, plain, monk
     assert is_plain(plain)
 
 
+QUESTIONS = {
+    "new": "New passphrase",
+    "again": "The new passphrase again",
+    "present": "Passphrase of d.db",
+}
+
+
 class Terminal:
     """A process of ours at a terminal of its own, where a person types."""
 
@@ -354,28 +373,32 @@ class Terminal:
         return self.process.wait()
 
 
-def test_at_a_terminal_it_is_typed_unseen_and_a_new_one_twice(plain, tmp_path):
-    terminal = Terminal(tmp_path, "passphrase")
-    terminal.read_until("New passphrase: ")
-    terminal.type(WORDS)
-    terminal.read_until("The new passphrase again: ")
-    terminal.type(WORDS)
-    assert terminal.end() == 0
-    assert "Recovery code: " in terminal.shown
-    assert WORDS not in terminal.shown
-    opened = Terminal(tmp_path, "flags")
-    opened.read_until("Passphrase of d.db: ")
-    opened.type(WORDS)
+@pytest.fixture
+def terminal(plain, tmp_path) -> Callable[..., Terminal]:
+    """Runs one command at a terminal, and answers these questions."""
+
+    def run(*words: str, **answers: str) -> Terminal:
+        made = Terminal(tmp_path, *words)
+        for question, answer in answers.items():
+            made.read_until(f"{QUESTIONS[question]}: ")
+            made.type(answer)
+        return made
+
+    return run
+
+
+def test_at_a_terminal_it_is_typed_unseen_and_a_new_one_twice(terminal):
+    changed = terminal("passphrase", new=WORDS, again=WORDS)
+    assert changed.end() == 0
+    assert "Recovery code: " in changed.shown
+    assert WORDS not in changed.shown
+    opened = terminal("flags", present=WORDS)
     assert opened.end() == 0
     assert WORDS not in opened.shown
 
 
-def test_two_that_differ_set_nothing(plain, tmp_path):
-    terminal = Terminal(tmp_path, "passphrase")
-    terminal.read_until("New passphrase: ")
-    terminal.type(WORDS)
-    terminal.read_until("The new passphrase again: ")
-    terminal.type(OTHERS)
-    assert terminal.end() == 1
-    assert "The two are not the same. Nothing was changed." in terminal.shown
+def test_two_that_differ_set_nothing(terminal, plain):
+    changed = terminal("passphrase", new=WORDS, again=OTHERS)
+    assert changed.end() == 1
+    assert "The two are not the same. Nothing was changed." in changed.shown
     assert is_plain(plain)

@@ -39,7 +39,7 @@ def set_passphrase(path: Path, now: datetime, zone: ZoneInfo, *, by_code: bool) 
         raise Refused(_("This AfterNeedle can lock no diary: the part named sqlcipher3 is not installed."))
     _refuse_beside_a_window(path)
     old = _old_key(path, by_code=by_code) if has_one else None
-    new = _ask_new(path)
+    new = _ask_new()
     with _no_window(path):
         changed = change_passphrase(path, old, new)
         keep_asking(path, changed.key, now, zone)
@@ -87,14 +87,21 @@ def _none_there(path: Path) -> Refused:
 
 
 def _old_key(path: Path, *, by_code: bool) -> Key:
-    return unlock_by_code(path, ask(path, _("Recovery code"))) if by_code else ask_key(path)
+    if not by_code:
+        return ask_key(path)
+    code = ask(_("Recovery code"))
+    if code is None:
+        raise Refused(_("No recovery code was typed. Nothing was changed."))
+    return unlock_by_code(path, code)
 
 
-def _ask_new(path: Path) -> str:
+def _ask_new() -> str:
     """Twice where it cannot be seen while it is typed."""
-    new = ask(path, _("New passphrase"))
+    new = ask(_("New passphrase"))
+    if new is None:
+        raise Refused(_("No new passphrase was typed. Nothing was changed."))
     check_passphrase(new)
-    if is_at_terminal() and ask(path, _("The new passphrase again")) != new:
+    if is_at_terminal() and ask(_("The new passphrase again")) != new:
         raise Refused(_("The two are not the same. Nothing was changed."))
     return new
 
