@@ -13,7 +13,7 @@ def uri_of(file: Path) -> str:
 def uri(path: PurePath) -> str:
     """Of a path from the root.
 
-    Not `as_uri`: that names the other computer of "\\\\server\\share\\diary.db" where SQLite takes none.
+    Not `as_uri`: of a path on another computer that names it where SQLite takes no name.
     """
     text = path.as_posix()
     return f"file://{'' if text.startswith('/') else '/'}{quote(os.fsencode(text), safe='/:')}"
