@@ -19,7 +19,7 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Sessio
 from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
-from afterneedle.store.errors import Damaged, Empty, Meanwhile, Missing, NotADiary, ReadOnly, StoreError
+from afterneedle.store.errors import Damaged, Meanwhile, NotADiary, ReadOnly, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
 
@@ -82,11 +82,11 @@ class Diary:
 
         Says where the one that was there is kept. Never takes the place of another program's file.
         """
+        from afterneedle.store.keeping import LOST, restore_missing
+
         try:
             diary = cls.open(path, key=key)
-        except (Missing, Empty, Damaged, NotADiary):
-            from afterneedle.store.keeping import restore_missing
-
+        except LOST:
             return restore_missing(path, file, now, load_catalogue(), key, its_key)
         try:
             return diary.keeping.restore(file, now, its_key)

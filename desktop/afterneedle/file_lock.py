@@ -2,7 +2,8 @@
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -66,6 +67,19 @@ class FileLock:
             return os.path.samestat(os.fstat(handle), self._path.stat())
         except FileNotFoundError:
             return False
+
+
+@contextmanager
+def without_window(diary: Path) -> Iterator[bool]:
+    """Lets no window have the diary meanwhile; False when one has it. True too where nobody can know."""
+    lock = window_lock(diary)
+    is_free = True
+    with suppress(OSError):
+        is_free = lock.take()
+    try:
+        yield is_free
+    finally:
+        lock.release()
 
 
 def window_lock(diary: Path) -> FileLock:

@@ -32,6 +32,7 @@ from afterneedle.store.errors import (
     plainly,
 )
 from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
+from afterneedle.store.uris import uri_of
 
 if TYPE_CHECKING:
     from afterneedle.store.keys import Key
@@ -161,7 +162,7 @@ def connect(real: Path, patience: float, key: "Key | None" = None, mode: str = "
     if key is not None:
         encrypted: sqlite3.Connection = cipher(real).connect(real, key, patience, mode)
         return encrypted
-    uri = f"{real.absolute().as_uri()}?mode={mode}"
+    uri = f"{uri_of(real)}?mode={mode}"
     db = sqlite3.connect(uri, timeout=patience, isolation_level=None, uri=True)
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
     return db
@@ -193,7 +194,7 @@ def _may_be_ours(real: Path) -> bool:
 
 
 def _immutable(real: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{real.as_uri()}?mode=ro&immutable=1", isolation_level=None, uri=True)
+    return sqlite3.connect(f"{uri_of(real)}?mode=ro&immutable=1", isolation_level=None, uri=True)
 
 
 def identify(db: sqlite3.Connection, path: Path) -> int:
