@@ -177,7 +177,7 @@ def default_diary() -> Path:
 
 def can_draw() -> bool:
     """Whether Qt starts here; if not, what to do about it is said."""
-    from afterneedle.gui import preflight
+    from afterneedle.gui.start import preflight
 
     problem = preflight.problem()
     if problem is not None:
@@ -193,11 +193,11 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None, *, 
     if not can_draw():
         return MISSING_ON_MACHINE
     gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
-    from afterneedle.gui.imports import plain_imports
+    from afterneedle.gui.start.imports import plain_imports
 
     plain_imports()
-    from afterneedle.gui.single import Call, SingleWindow, Start
-    from afterneedle.gui.ways import Way
+    from afterneedle.gui.start.single import Call, SingleWindow, Start
+    from afterneedle.gui.start.ways import Way
 
     first = Way(path, open_or_make)
     way: Way | None = first
@@ -226,7 +226,7 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None, *, 
                 return run_window(diary, clock, page, draft, single, said)
         except StoreError as trouble:
             single.close()  # a later start can try again
-            from afterneedle.gui.recovery import what_to_do
+            from afterneedle.gui.start.recovery import what_to_do
 
             way = what_to_do(trouble, way, clock().astimezone(local_zone()))
         finally:
@@ -272,7 +272,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
     from afterneedle.cli.commands import run
     from afterneedle.cli.output import DONE
     from afterneedle.cli.sample import make_sample, say_sample
-    from afterneedle.gui import preflight
+    from afterneedle.gui.start import preflight
 
     has_screen = preflight.has_screen()
     if not has_screen:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from afterneedle.gui.talk import Talk
+from afterneedle.gui.apart.talk import Talk
 from afterneedle.locking import Key, change_passphrase
 from afterneedle.store import passphrase as store_passphrase
 

@@ -14,7 +14,7 @@ from afterneedle.domain.periods import Days
 from afterneedle.domain.records import Did, Patient
 from afterneedle.exchange.json_diary import parse
 from afterneedle.gui.pages.report import ReportPage
-from afterneedle.gui.setting_apart import SettingApart, Stopped
+from afterneedle.gui.paper.setting_apart import SettingApart, Stopped
 from afterneedle.gui.widgets.report_choices import Extra
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import a_check_in, a_session, an_answer, an_observation

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from afterneedle.domain.records import Did
 from afterneedle.gui.app import make_window
 from afterneedle.gui.cards import in_one_card
-from afterneedle.gui.check_in_form import Told
-from afterneedle.gui.drafts import Draft, draft_text
+from afterneedle.gui.check_in.drafts import Draft, draft_text
+from afterneedle.gui.check_in.form import Told
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.pages import today
 from afterneedle.gui.pages.today import TodayPage

@@ -16,7 +16,7 @@ from afterneedle.content.sources import Source
 from afterneedle.content.wording import source_sentence, status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.outlets import Outlets
+from afterneedle.gui.paper.outlets import Outlets
 from afterneedle.gui.widgets.basics import Card, Page, link_button, text, title
 from afterneedle.gui.widgets.checklist import Checklist
 from afterneedle.gui.widgets.flow import FlowLayout

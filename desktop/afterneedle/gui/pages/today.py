@@ -188,7 +188,7 @@ class TodayPage(Page):
         text = self._hub.diary.draft()
         if text is None:
             return
-        from afterneedle.gui.drafts import read_draft
+        from afterneedle.gui.check_in.drafts import read_draft
         from afterneedle.gui.widgets.draft_offer import DraftOffer
 
         draft = read_draft(text, self._hub.catalogue)

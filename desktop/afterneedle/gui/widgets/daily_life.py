@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import function_label
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.gui.situation import functions_asked
+from afterneedle.gui.check_in.situation import functions_asked
 from afterneedle.gui.widgets.basics import (
     Field,
     announce,

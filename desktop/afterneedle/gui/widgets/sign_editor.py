@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import symptom_label
 from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
-from afterneedle.gui.check_in_form import Sign
-from afterneedle.gui.situation import Asking
+from afterneedle.gui.check_in.form import Sign
+from afterneedle.gui.check_in.situation import Asking
 from afterneedle.gui.widgets.basics import FieldError, link_button, row, text
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList

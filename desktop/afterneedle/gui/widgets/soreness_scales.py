@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import place_label, place_within
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
-from afterneedle.gui.check_in_form import Sign, gone
-from afterneedle.gui.situation import Asking
+from afterneedle.gui.check_in.form import Sign, gone
+from afterneedle.gui.check_in.situation import Asking
 from afterneedle.gui.widgets.basics import FieldError, heading, link_button, muted, text
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import SeverityScale, scale_words
