@@ -19,7 +19,7 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Sessio
 from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
-from afterneedle.store.errors import Damaged, Meanwhile, NotADiary, ReadOnly, StoreError
+from afterneedle.store.errors import Damaged, Exists, Meanwhile, NotADiary, ReadOnly, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
 
@@ -44,6 +44,7 @@ __all__ = [
     "Damaged",
     "Diary",
     "Erased",
+    "Exists",
     "NotADiary",
     "StoreError",
     "new_id",
