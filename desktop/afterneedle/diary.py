@@ -203,11 +203,10 @@ class Diary:
 
     def record_session(self, session: Session, now: datetime, seen: Session | None = None) -> None:
         """Saves a new session, or an edited one under its old id. `seen`: as for `check_ins`."""
-        if self._store.has_session(session.id):
-            session = replace(session, edited_at=now)
         with self._store.change("session", now):
             self._check_seen(seen)
-            self._store.put_session(session)
+            is_edited = self._store.has_session(session.id)
+            self._store.put_session(replace(session, edited_at=now) if is_edited else session)
 
     def remove_session(self, id: str, now: datetime) -> None:
         """Deletes a session; its check-ins stay. Can be undone."""
