@@ -345,3 +345,19 @@ def test_a_folder_that_cannot_be_synced_is_used_and_one_that_fails_is_told(
         store.put_check_in(check_in(catalogue))
     Keeping(store, catalogue).back_up_to(tmp_path, now)
     store.close()
+
+
+def test_a_diary_that_is_moved_away_while_it_is_open_says_so_and_goes_on_once_it_is_back(
+    store: Store, path: Path, catalogue: Catalogue, now: datetime
+) -> None:
+    with store.change("check_in", now):
+        store.put_check_in(check_in(catalogue, "before"))
+    away = path.rename(path.with_name("moved.db"))
+    with pytest.raises(errors.Gone), store.change("check_in", now):
+        store.put_check_in(check_in(catalogue, "lost"))
+    with pytest.raises(errors.Gone):
+        store.set_setting("text_size", "150")
+    away.rename(path)
+    with store.change("check_in", now):
+        store.put_check_in(check_in(catalogue, "after"))
+    assert {one.id for one in store.records(catalogue).check_ins} == {"before", "after"}
