@@ -379,8 +379,8 @@ class Diary:
         self._store.set_settings(PLAN, plan_texts(plan))
 
     def put_off(self, moment: datetime) -> None:
-        """Shows no reminder before this moment."""
-        self.save_reminder_plan(replace(self.reminder_plan(), later=moment))
+        """Shows no reminder before this moment; what is chosen meanwhile in Settings stays."""
+        self._store.set_setting(f"{PLAN}later", plan_texts(Plan(later=moment))["later"])
 
     def take_over(self, alarms: "Alarms") -> bool:
         """Notes down what was shown and put off while nobody could read the diary; whether anything was."""
