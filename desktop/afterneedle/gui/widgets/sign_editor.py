@@ -47,7 +47,7 @@ class SignEditor(QFrame):
 
     def read(self, latest: datetime) -> Sign:
         """What was answered so far; `latest` bounds when it can have begun."""
-        since = self._kept.since if self.since is None else self.since.read(latest)
+        since = self._kept.since if self.since is None else self.since.so_far(latest)
         kept = self._kept.details & {ASKED_APART}
         return Sign(
             self.symptom,
