@@ -2,8 +2,9 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QPoint, Qt
 
+from afterneedle.gui.theme import Look
 from afterneedle.gui.widgets.moment_field import CalendarDialog, MomentField, time_from
 
 LONDON = ZoneInfo("Europe/London")
@@ -110,6 +111,15 @@ def test_a_time_that_is_not_there_yet_is_nothing_so_far_and_nobody_is_told(qtbot
     field.time.setText("23:15")
     assert field.so_far(NOW) is None
     assert field.error.isHidden()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_day_and_the_time_are_equally_high(qtbot, qapp, percent):
+    Look(qapp, dark=False).set_text_size(percent)
+    field = a_field(qtbot)
+    field.resize(900, 200)
+    assert field.day.height() == field.time.height()
+    assert field.day.mapTo(field, QPoint()).y() == field.time.mapTo(field, QPoint()).y()
 
 
 def test_every_stop_has_one_name(qtbot, unnamed):

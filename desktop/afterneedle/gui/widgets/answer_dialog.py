@@ -53,7 +53,7 @@ class AnswerDialog(FittedDialog):
         column.addWidget(field(_("What did they &say? (if you like)"), self.words))
         column.addWidget(self.error)
         self.save = primary_button(_("Save"), self._save)
-        column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
+        column.addLayout(row(self.save, plain_button(_("Cancel"), self.reject)))
 
     def reject(self) -> None:
         """Close it; asks first when words would be thrown away."""

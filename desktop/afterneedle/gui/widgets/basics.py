@@ -137,16 +137,13 @@ def empty(layout: QLayout) -> None:
         delete(item)  # Python frees only what it made
 
 
-def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
-    """Widgets side by side, at the start or at the end of the line."""
+def row(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side, from the start of the line. Of buttons, what is mainly done here comes first."""
     line = QHBoxLayout()
     line.setSpacing(10)
-    if end:
-        line.addStretch()
     for widget in widgets:
         line.addWidget(widget)
-    if not end:
-        line.addStretch()
+    line.addStretch()
     return line
 
 

@@ -133,7 +133,7 @@ class SessionForm(QWidget):
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4 + 20)
         self._card(_("Anything else?"), Field(_("N&ote"), self.note))
         self._column.addWidget(self.error)
-        self._column.addLayout(row(self.cancel, primary_button(_("&Save session"), self.save), end=True))
+        self._column.addLayout(row(primary_button(_("&Save session"), self.save), self.cancel))
         self.zap_felt.changed.connect(lambda _value: self._zap_answered())
         self.sites.changed.connect(self._sites_changed)
         self.unknown_sites.toggled.connect(lambda on: self.sites.setVisible(not on))

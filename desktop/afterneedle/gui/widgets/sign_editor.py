@@ -192,7 +192,7 @@ class SignTick(QWidget):
         made = link_button(_("Add another place"), self._add_by_hand)
         made.setAccessibleDescription(symptom_label(self.symptom))
         line = row(made)
-        line.setContentsMargins(INDENT - 4, 0, 0, 4)
+        line.setContentsMargins(INDENT, 0, 0, 4)
         self._column.addLayout(line)
         return made
 
