@@ -37,7 +37,7 @@ def made(qapp: QApplication, tmp_path: Path, told: Path) -> Iterator[Background]
 
 
 def started(qtbot, told: Path) -> tuple[list[str], str | None]:
-    qtbot.waitUntil(lambda: told.exists() and bool(told.read_text()), timeout=20_000)
+    qtbot.waitUntil(lambda: told.exists() and bool(told.read_text()))
     words, token = json.loads(told.read_text())
     return words, token
 
