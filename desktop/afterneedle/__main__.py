@@ -4,13 +4,14 @@ import argparse
 import gc
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from afterneedle import __version__
 from afterneedle.content.language import _
@@ -153,11 +154,15 @@ def _dates(text: str) -> "Dates":
 
 
 def local_zone() -> ZoneInfo:
-    """The system's time zone."""
+    """The system's time zone; one without summer time where the system names none."""
     from tzlocal import get_localzone
 
-    with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
-        return get_localzone()
+    try:
+        with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
+            return get_localzone()
+    except ZoneInfoNotFoundError:  # TZ has a rule in place of a name, such as "UTC-3"
+        hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
+        return ZoneInfo("UTC" if rest else f"Etc/GMT{-hours:+}")
 
 
 def make_clock(fixed: datetime | None) -> Callable[[], datetime]:
