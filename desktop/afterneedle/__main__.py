@@ -161,8 +161,9 @@ def local_zone() -> ZoneInfo:
         with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
             return get_localzone()
     except ZoneInfoNotFoundError:  # TZ has a rule in place of a name, such as "UTC-3"
-        hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
-        return ZoneInfo("UTC" if rest else f"Etc/GMT{-hours:+}")
+        from afterneedle.domain.days import zone_ahead
+
+        return zone_ahead(time.localtime().tm_gmtoff)
 
 
 def make_clock(fixed: datetime | None) -> Callable[[], datetime]:
