@@ -124,7 +124,7 @@ def _day(text: str) -> date:
 
 
 def _in_our_years(day: D) -> D:
-    from afterneedle.exchange.json_values import FIRST_YEAR, LAST_YEAR
+    from afterneedle.domain.impossible import FIRST_YEAR, LAST_YEAR
 
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(_("the year must be between 1900 and 2199"))

@@ -305,3 +305,26 @@ def test_at_either_end_of_the_years_that_can_be_every_command_does_its_work(run,
     assert run("--diary", "d.db", "--now", now, "import", str(story))[0] == 0
     status, _said, err = run("--diary", "d.db", "--now", now, *words)
     assert (status, err) == (0, "")
+
+
+@pytest.mark.parametrize("there", ["the diary itself", "a letter"])
+def test_a_report_takes_the_place_of_no_other_kind_of_file(run, story, tmp_path, there):
+    run("--diary", "d.db", "import", str(story))
+    name = "d.db" if there == "the diary itself" else "letter.txt"
+    (tmp_path / "letter.txt").write_text("Dear diary")
+    before = (tmp_path / name).read_bytes()
+    refused = f"{name} is another kind of file. It was left as it is. Choose a name that ends in .pdf.\n"
+    assert run("--diary", "d.db", "report", name) == (1, "", refused)
+    assert (tmp_path / name).read_bytes() == before
+    for _time in range(2):  # an earlier report may go
+        assert run("--diary", "d.db", "report", "r.pdf")[0] == 0
+
+
+@pytest.mark.parametrize(("diary", "file"), [("d.json", "d.json"), ("d-patient.csv", "d.csv")])
+def test_an_export_never_takes_the_place_of_the_diary(run, story, tmp_path, diary, file):
+    run("--diary", diary, "import", str(story))
+    before = (tmp_path / diary).read_bytes()
+    status, said, err = run("--diary", diary, "export", file)
+    assert (status, said) == (1, "")
+    assert err == f"There is already a file at {file}. It was left as it is. Choose another name.\n"
+    assert (tmp_path / diary).read_bytes() == before

@@ -23,7 +23,7 @@ def say(sentence: str) -> None:
     """One line on stdout; a letter that its encoding lacks becomes its number. Raises OSError."""
     if sys.stdout is None:  # a program without a console
         return
-    encoding = sys.stdout.encoding
+    encoding = sys.stdout.encoding or "utf-8"
     try:
         print(sentence.encode(encoding, "backslashreplace").decode(encoding), flush=True)
     except OSError as trouble:

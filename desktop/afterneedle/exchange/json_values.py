@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
 
-from afterneedle.domain.impossible import TEXT_LENGTH, Impossible
+from afterneedle.domain.impossible import FIRST_YEAR, LAST_YEAR, TEXT_LENGTH, Impossible
 
 P = ParamSpec("P")
 T = TypeVar("T")
 D = TypeVar("D")
 
 MOST_PARTS = 8_000_000  # a diary of 200,000 observations has two million
-FIRST_YEAR, LAST_YEAR = 1900, 2199  # so that no sum with hours or days leaves the calendar
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d(:\d\d([.,]\d+)?)?(?P<offset>Z|[+-]\d\d:\d\d(:\d\d)?)?", re.ASCII

@@ -4,6 +4,7 @@ Opening never creates a file and never deletes a journal: a journal left by a cr
 file right, and SQLite plays it back by itself.
 """
 
+import errno
 import os
 import sqlite3
 import stat
@@ -41,6 +42,7 @@ LEAST_SQLITE = (3, 37, 0)
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what some mounted folders say; SQLite goes on, too
 
 
 def open_file(
@@ -290,9 +292,8 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
 
     bring_up_to_date(db, path)
 
-
 def make_folder(folder: Path) -> None:
-    """Makes a folder, and what is above it, for this account only; one that is there already stays as it is."""
+    """Makes a folder, and what is above it, for this account only; one that is there stays as it is."""
     if not folder.is_dir():
         if not os.path.lexists(folder.parent):
             make_folder(folder.parent)
@@ -314,10 +315,13 @@ def name_file(part: Path, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Sees to it that the names in a folder are on the disk."""
+    """Sees to it that the names in a folder are on the disk, where its system has a way to."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in NO_SYNC:
+                raise
         finally:
             os.close(handle)

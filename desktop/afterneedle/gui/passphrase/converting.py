@@ -140,7 +140,7 @@ class Converting(FittedDialog):
         column.addWidget(self.working)
         column.addWidget(self.error)
         column.addStretch()
-        buttons = (self.end_button, self.again_button, self.cancel_button, self.begin_button)
-        column.addLayout(row(*buttons, end=True))
+        buttons = (self.begin_button, self.end_button, self.again_button, self.cancel_button)
+        column.addLayout(row(*buttons))
         for button in (self.again_button, self.end_button):
             button.hide()
