@@ -292,6 +292,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
 
     bring_up_to_date(db, path)
 
+
 def make_folder(folder: Path) -> None:
     """Makes a folder, and what is above it, for this account only; one that is there stays as it is."""
     if not folder.is_dir():
