@@ -279,6 +279,9 @@ class CheckInPage(Page):
             self._refuse("" if where else impossible_sentence(problem), where or self.parts)
             return
         edited = self._edited
+        if check_ins == (edited,):  # nothing was changed: it is not marked as edited
+            self._throw_and_leave()
+            return
         if edited is not None and not over and not hub.diary.holds(edited):
             MeanwhileQuestion(self, partial(self._save, told, felt_at, now, over=True)).open()
             return
