@@ -21,6 +21,7 @@ from afterneedle.content.rulebook import load_rulebook
 from afterneedle.content.sources import Source, load_sources
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.rulebook import Rulebook
+from afterneedle.gui.tidying import tidy
 from support.patient_bot import PatientBot
 
 # A busy machine is no mistake: no example fails for the time it took.
@@ -111,6 +112,13 @@ def pytest_collection_finish() -> None:
     """What was read by now stays to the end: nobody need look it through for waste again and again."""
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Waste is looked for between tests, as the window does it: never in another thread than Qt's."""
+    tidy()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
