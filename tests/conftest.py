@@ -22,6 +22,7 @@ from afterneedle.content.sources import Source, load_sources
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.gui.tidying import tidy
+from afterneedle.store import keys
 from support.patient_bot import PatientBot
 
 # A busy machine is no mistake: no example fails for the time it took.
@@ -74,6 +75,12 @@ def sources() -> dict[str, Source]:
 def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
     """Uses windows and waits for them; in place of pytest-qt's own, which gives up after five seconds."""
     return PatientBot(request)
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase becomes a key at once, in this process alone: for tests in which no other makes one."""
+    monkeypatch.setattr(keys, "ROUNDS", 1)
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,8 @@ STORY = {
 LOCKED = "d.db is locked with a passphrase. Type the passphrase to open it.\n"
 Run = Callable[..., tuple[int, str, str]]
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
