@@ -15,7 +15,7 @@ from afterneedle.gui.passphrase.job import change
 from afterneedle.locking import fits, unlock_by_code
 from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
-from support.jobs import changes_and_dies
+from support.jobs import changes_and_dies, dies_before_the_backups
 
 GOOD = "correct horse battery staple"
 WORDS = Words("Two things to keep", ("Said.",), "&Lock", "&Cancel", "Locking…")
@@ -145,6 +145,22 @@ def test_work_that_dies_once_it_is_done_costs_neither_the_diary_nor_the_code(qtb
     hub.let_go()
     assert unlock_by_code(path, heard.args[0].code) == key
     hub.take_up(key)
+
+
+def test_a_removal_that_dies_before_the_backups_is_ended_by_the_window(
+    qtbot, dialog, hub, clock, monkeypatch
+):
+    begin_and_end(qtbot, dialog)
+    hub.diary.keeping.back_up(clock())
+    removal = Converting(hub, None, WORDS)
+    qtbot.addWidget(removal)
+    removal.show()
+    monkeypatch.setattr(converting, "change", dies_before_the_backups)
+    with qtbot.waitSignal(removal.converted, timeout=60_000) as heard:
+        press(qtbot, removal.begin_button)
+    assert hub.diary.key is None
+    assert heard.args[0].locked == ()
+    assert [one.holds is not None for one in hub.diary.keeping.backups()] == [True]
 
 
 def test_a_diary_that_is_gone_meanwhile_can_be_tried_again(qtbot, dialog, hub, diary):
