@@ -3,9 +3,11 @@
 import gc
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 # Before Qt and the program's language are loaded: both look at the environment once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -90,6 +92,21 @@ def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     records = caplog.get_records("setup") + caplog.get_records("call")
     surprises = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
     assert not surprises, f"logged without being expected: {surprises}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_changed_for_the_next() -> Iterator[None]:
+    """What belongs to the whole process is for the next test as it was for this one."""
+    before = _surroundings()
+    yield
+    assert _surroundings() == before
+
+
+def _surroundings() -> tuple[object, ...]:
+    mask = os.umask(0o77)
+    os.umask(mask)
+    variables = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    return variables, Path.cwd(), mask, signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
 
 
 @pytest.fixture(autouse=True)
