@@ -20,6 +20,8 @@ from support.builders import a_session
 
 SECRET = "tingling in the palm"
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def window(qtbot, hub, passphrase, clock) -> Iterator[object]:
