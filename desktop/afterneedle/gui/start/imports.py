@@ -21,12 +21,11 @@ def import_qt() -> None:
     modules alone, now and when a page is first opened: it would read the source of each, in case it wants
     Qt's names_written_like_this, which would take our own modules half as long again.
     """
-    plain = builtins.__import__
     builtins.__import__ = _import
     try:
         import PySide6.QtCore  # noqa: F401 - it puts its own import in the place of Python's
     finally:
-        builtins.__import__ = plain
+        builtins.__import__ = _plain
 
 
 def _import(
