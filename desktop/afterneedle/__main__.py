@@ -129,7 +129,7 @@ def open_window(
         try:
             is_there = os.path.lexists(way.path)
             with closing(way.open()) as diary:
-                said = new_sentence(path) if by_hand and way is first and not is_there else ""
+                said = new_sentence(path) if by_hand and way is first and not is_there else way.said
                 draft = way.path.with_name("typed-text-kept.txt")
                 return run_window(diary, clock, page, draft, single, said)
         except StoreError as trouble:

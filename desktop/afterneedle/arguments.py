@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from afterneedle import PAGES, __version__
 from afterneedle.content.language import _
@@ -25,6 +25,7 @@ COMMANDS = {
     "passphrase": _("lock the diary and its backups with a passphrase, change it, or take it away"),
 }
 DEMO_FOLDER = Path("afterneedle-demo")
+D = TypeVar("D", bound=date)
 
 
 def read_arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -63,8 +64,8 @@ def parser() -> argparse.ArgumentParser:
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
     for name in ("export", "report"):
-        sub[name].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
-        sub[name].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+        sub[name].add_argument("--from", dest="first", type=_day, metavar="DATE")
+        sub[name].add_argument("--to", dest="last", type=_day, metavar="DATE")
     sub["report"].add_argument("--paper", choices=("a4", "letter"), default="a4")
     sub["remind"].add_argument("--once", action="store_true", help=_("ask once and stop"))
     sub["backup"].add_argument("folder", nargs="?", type=Path, metavar="DIR", help=_("one copy, there"))
@@ -80,7 +81,25 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    try:
+        return _in_our_years(datetime.fromisoformat(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("must be a time, like 2026-03-02T10:00:00+00:00")) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return _in_our_years(date.fromisoformat(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("must be a date, like 2026-03-02")) from None
+
+
+def _in_our_years(day: D) -> D:
+    from afterneedle.domain.impossible import FIRST_YEAR, LAST_YEAR
+
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(_("the year must be between 1900 and 2199"))
+    return day
 
 
 def _export_file(text: str) -> Path:

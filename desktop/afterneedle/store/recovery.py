@@ -87,7 +87,7 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
     `file`: what is to be opened, if it is a backup of this diary, which may be gone.
     """
     letters = read_code(code)
-    files = [one for one in (_next(path), recovery_file(path), *_older(path)) if one.is_file()]
+    files = recovery_files(path)
     if not files:
         raise NoRecovery(path)
     try:
@@ -98,6 +98,11 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
     if fitting is None:
         raise WrongCode(path)
     return fitting
+
+
+def recovery_files(path: Path) -> list[Path]:
+    """Those that are there, and may be the diary's."""
+    return [one for one in (_next(path), recovery_file(path), *_older(path)) if one.is_file()]
 
 
 def recovery_file(path: Path) -> Path:

@@ -11,6 +11,7 @@ from afterneedle.gui.pages.check_in import CheckInPage
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.symptom_row import Said
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
+from afterneedle.gui.widgets.when import EARLIER
 from support.builders import a_check_in, an_observation
 
 
@@ -212,3 +213,26 @@ def test_a_new_answer_takes_the_place_of_the_offer(page, diary):
     assert not again.offer.isVisible()
     crash(again)
     assert read_draft(diary.draft(), diary.catalogue).told.sore[0].worst == 2
+
+
+def test_keeping_it_leaves_the_focus_where_it_is_and_says_nothing_of_a_time_that_is_still_to_come(page):
+    shown = page()
+    shown.when.choice.value = EARLIER
+    shown.parts.emergency.setFocus()
+    focused = shown.focusWidget()
+    crash(shown)
+    assert shown.focusWidget() is focused
+    assert shown.when.moment.error.isHidden()
+
+
+def test_nor_does_it_stop_somebody_who_says_when_a_sign_began(page, diary):
+    shown = page()
+    tingling = tick(shown, "tingling")
+    tingling.tick.setChecked(True)
+    (editor,) = tingling.editors
+    editor._since_link.click()
+    day = shown.focusWidget()
+    crash(shown)
+    assert shown.focusWidget() is day
+    assert editor.since.error.isHidden()
+    assert diary.draft() is not None

@@ -51,7 +51,7 @@ def choose(qtbot, card: Passphrase, passphrase: str) -> Converting:
 
 
 def convert(qtbot, dialog: Converting) -> None:
-    with qtbot.waitSignal(dialog.converted, timeout=60_000):
+    with qtbot.waitSignal(dialog.converted):
         press(qtbot, dialog.begin_button)
 
 
@@ -79,7 +79,7 @@ def test_setting_one_leads_from_the_explanation_to_a_code_that_opens_the_diary(q
     press(qtbot, shown(card, ExplainPassphrase).set_button)
     last = choose(qtbot, card, GOOD)
     assert hub.diary.key is None  # nothing was done yet
-    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         convert(qtbot, last)
         assert card.warning.text().startswith("You have not said that you keep the recovery code.")
         code = keep_code(qtbot, card)
@@ -143,7 +143,7 @@ def test_removing_it_says_that_all_becomes_readable_and_leaves_no_way_of_the_cod
     know(card, passphrase)
     last = shown(card, Converting)
     assert "all its backups become readable" in " ".join(label.text() for label in last.findChildren(QLabel))
-    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         convert(qtbot, last)
     assert heard.args == ["The passphrase is removed. Whoever can use your account here can read the diary."]
     assert dialogs(card) == []

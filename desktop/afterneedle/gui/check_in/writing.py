@@ -32,7 +32,7 @@ class Writing:
 
     def draft(self, begun_at: datetime, now: datetime) -> Draft:
         """What it holds by now."""
-        earlier = self.when.read(now) if self.when.is_past else None
+        earlier = self.when.so_far(now) if self.when.is_past else None
         told = without_denials(self.parts.told(now))
         return Draft(begun_at, told, earlier, self.edited.id if self.edited else None)
 

@@ -14,7 +14,7 @@ from afterneedle.gui.passphrase.job import change
 from afterneedle.gui.widgets.basics import FieldError, heading, plain_button, primary_button, row, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.working import Working
-from afterneedle.locking import Changed, Key, StoreError, key_now, new_recovery_code
+from afterneedle.locking import Changed, Key, StoreError, end_removal, key_now, new_recovery_code
 
 FAILED = 1  # exit status
 
@@ -117,6 +117,8 @@ class Converting(FittedDialog):
         key = key_now(path, self._old, self._passphrase)
         if key == self._old:
             return None
+        if key is None and self._old is not None:
+            return end_removal(path, self._old)
         return Changed(key, new_recovery_code(path, key) if key else None, (), None)
 
     def _say(self, sentence: str) -> None:
@@ -138,7 +140,7 @@ class Converting(FittedDialog):
         column.addWidget(self.working)
         column.addWidget(self.error)
         column.addStretch()
-        buttons = (self.end_button, self.again_button, self.cancel_button, self.begin_button)
-        column.addLayout(row(*buttons, end=True))
+        buttons = (self.begin_button, self.end_button, self.again_button, self.cancel_button)
+        column.addLayout(row(*buttons))
         for button in (self.again_button, self.end_button):
             button.hide()

@@ -53,7 +53,7 @@ class NewPassphraseDialog(FittedDialog):
         for part in (self.first, self.advice, self.second):
             column.addWidget(part)
         column.addStretch()
-        column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
+        column.addLayout(row(self.save, plain_button(_("Cancel"), self.reject)))
         self.first.line.setFocus()
 
     def _advise(self, typed: str) -> None:

@@ -95,7 +95,7 @@ class RecoveryCode(FittedDialog):
         column.addWidget(self.on_paper)
         column.addWidget(self.error)
         column.addStretch()
-        column.addLayout(row(self.done_button, end=True))
+        column.addLayout(row(self.done_button))
 
 
 def _large(group: str, number: int) -> QLabel:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.wording.passphrase import both_lost_sentence
+from afterneedle.content.wording.passphrase import both_lost_sentence, still_locked_sentence
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.passphrase.card import CODE_KEPT
 from afterneedle.gui.passphrase.converting import Converting, Words
@@ -139,6 +139,9 @@ class Steps(QObject):
             _opened(LeftReadable(changed, self._parent, was_locked=was_locked))
         locked = _("Your diary and its backups are locked with the passphrase.")
         opened = _("The passphrase is removed. Whoever can use your account here can read the diary.")
+        if changed.locked:
+            names = ", ".join(file.name for file in changed.locked)
+            opened = f"{opened} {still_locked_sentence(len(changed.locked))} {names}"
         self._hub.notice.emit(locked if is_locked else opened)
 
 

@@ -113,7 +113,7 @@ class FirstStart(Page):
         step.column.setContentsMargins(0, 0, 0, 0)
         step.column.setSpacing(16)
         if buttons:
-            step.column.addLayout(row(*buttons, end=True))
+            step.column.addLayout(row(*buttons))
         step.column.addStretch()
         self._step = step
         self.column.addWidget(step)

@@ -71,10 +71,13 @@ class DailyLife(QWidget):
         self.show()
 
     def show_all(self) -> None:
-        """Ask about everything."""
+        """Ask about everything, and go to the first question that was not there before."""
+        shown = {id for id, made in self._fields.items() if not made.isHidden()}
         self._shown = tuple(self._catalogue.functions)
         self.unfold()
         self._all.hide()
+        first = next((id for id in self._shown if id not in shown), self._shown[0])
+        self.choices[first].setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
