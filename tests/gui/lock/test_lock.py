@@ -1,5 +1,6 @@
 """A locked window shows nothing of the diary to anybody, has let go of it, and loses nothing."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -14,9 +15,15 @@ from afterneedle.gui.app import answer_call, make_window
 from afterneedle.gui.exchange.exporting import Exporting
 from afterneedle.gui.keeping.automatic_backups import AutomaticBackups
 from afterneedle.gui.lock.lock import Lock
+from afterneedle.gui.passphrase.converting import Converting
+from afterneedle.gui.passphrase.knowing import Knowing
+from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
+from afterneedle.gui.passphrase.recovery_code import RecoveryCode
 from afterneedle.gui.start.single import Call
+from afterneedle.locking import Key
 from afterneedle.transfer import Kind
 from support.builders import a_session
+from support.known import try_passphrase
 
 SECRET = "tingling in the palm"
 
@@ -99,6 +106,59 @@ def test_the_diary_is_closed_and_its_key_forgotten(window, lock):
     assert window.hub.diary.key is None
     with pytest.raises((StoreError, ProgrammingError)):
         window.hub.diary.records()
+
+
+def keys() -> list[Key]:
+    """Those that are in the memory of this process."""
+    gc.collect()
+    return [thing for thing in gc.get_objects() if isinstance(thing, Key)]
+
+
+def test_no_dialog_about_the_passphrase_keeps_the_key(qtbot, window, lock, passphrase):
+    window.open("settings")
+    card = window.page.passphrase
+    card.change()
+    lock.lock()
+    assert keys() == []
+    unlock(qtbot, lock, passphrase)
+    try_passphrase(shown(window, Knowing), passphrase)
+    new = shown(window, NewPassphraseDialog)
+    for field in (new.first, new.second):
+        field.line.setText("other words")
+    new.save.click()
+    last = shown(window, Converting)
+    with qtbot.waitSignal(last.converted):
+        last.begin_button.click()
+    assert keys() == [window.hub.diary.key]
+    code = shown(window, RecoveryCode)
+    lock.lock()
+    assert keys() == []
+    unlock(qtbot, lock, "other words")
+    code.on_paper.setChecked(True)
+    with qtbot.waitSignal(window.hub.notice):
+        code.done_button.click()
+
+
+def test_a_code_that_was_made_while_the_diary_was_locked_is_shown_after_it(qtbot, window, lock, passphrase):
+    window.open("settings")
+    window.page.passphrase.renew_code()
+    ask = shown(window, Knowing)
+    ask.field.line.setText(passphrase)
+    ask.go_on.click()
+    lock.lock()
+    ask._errands.wait()
+    QCoreApplication.processEvents()
+    assert not [one for one in window.findChildren(QDialog) if one.isVisible()]
+    unlock(qtbot, lock, passphrase)
+    qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryCode)))
+    code = shown(window, RecoveryCode)
+    code.on_paper.setChecked(True)
+    code.done_button.click()
+
+
+def shown(window, kind: type) -> QDialog:
+    (dialog,) = [one for one in window.findChildren(kind) if one.isVisible()]
+    return dialog
 
 
 def test_after_unlocking_the_person_is_where_they_were(qtbot, window, lock, passphrase):

@@ -172,6 +172,19 @@ def test_a_new_code_takes_the_place_of_the_old_one(qtbot, card, hub):
     hub.take_up(key)
 
 
+def test_a_new_code_that_is_being_made_cannot_be_missed(qtbot, card, hub, passphrase):
+    press(qtbot, card.code_button)
+    ask = shown(card, Knowing)
+    qtbot.keyClicks(ask.field.line, passphrase)
+    press(qtbot, ask.go_on)
+    qtbot.keyClick(ask, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: dialogs(card) == ["RecoveryCode"])
+    code, key, path = keep_code(qtbot, card), hub.diary.key, hub.diary.path
+    hub.let_go()
+    assert unlock_by_code(path, code) == key
+    hub.take_up(key)
+
+
 def test_a_code_that_was_not_confirmed_is_asked_after(qtbot, card, hub, passphrase):
     hub.do(lambda: hub.diary.set_setting(CODE_KEPT, ""))
     assert "Get a new one" in card.warning.text()

@@ -101,8 +101,8 @@ class Converting(FittedDialog):
             self._offer_again(is_needed=True)
             return
         self._offer_again(is_needed=False)
+        told, self._told, self._old = self._told, None, None  # a key is kept only as long as it is needed
         if changed is None:
-            told = self._told
             mistake = _("The program made a mistake. Your diary is as it was.")
             self._say(told.sentence if isinstance(told, Refused) else mistake)
             return
