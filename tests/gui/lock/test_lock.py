@@ -27,6 +27,8 @@ from support.known import try_passphrase
 
 SECRET = "tingling in the palm"
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def window(qtbot, hub, passphrase, clock) -> Iterator[object]:

@@ -130,7 +130,7 @@ def test_another_program_that_is_saving_is_named_and_nothing_is_done(qtbot, dial
 def test_work_that_is_ended_before_it_began_leaves_all_as_it_was(qtbot, dialog, hub):
     press(qtbot, dialog.begin_button)
     with qtbot.waitSignal(dialog.apart.ended):
-        dialog.apart._process.kill()
+        dialog.apart._spawned.process.kill()
     assert dialog.error.text() == "The program made a mistake. Your diary is as it was."
     assert hub.is_at_hand
     assert hub.diary.key is None

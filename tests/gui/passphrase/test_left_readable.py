@@ -13,6 +13,8 @@ from afterneedle.locking import Changed, Key
 STICK = Path("/media/stick")
 NOT_SEEN = unseen_sentence(STICK, was_locked=True, is_locked=True)
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def files(tmp_path):

@@ -1,10 +1,12 @@
-"""What a process of our own runs, and how it talks with the window. It knows no Qt, and so begins quickly."""
+"""A process of our own: how it begins, and talks with the window. It knows no Qt, and so begins quickly."""
 
 import sys
 from collections.abc import Callable
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from traceback import print_tb
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Talk:
@@ -32,3 +34,32 @@ def run(work: Callable[..., None], values: tuple[object, ...], tells: Connection
         print_tb(error.__traceback__)
         sys.stderr.write(f"{type(error).__name__}\n")
         sys.exit(1)
+
+
+class Spawned(NamedTuple):
+    """The process, and the window's end of the two pipes."""
+
+    process: SpawnProcess
+    hears: Connection
+    tells: Connection
+
+
+def spawn(work: Callable[..., None], *values: object) -> Spawned:
+    """Start a process for this work, which gets a Talk and then the values.
+
+    Raises OSError where the machine starts none.
+    """
+    context = get_context("spawn")  # a copy of a process with a window would not live
+    hears, their_tell = context.Pipe(duplex=False)
+    their_hear, tells = context.Pipe(duplex=False)
+    process = context.Process(target=run, args=(work, values, their_tell, their_hear), daemon=True)
+    try:
+        process.start()
+    except OSError:
+        hears.close()
+        tells.close()
+        raise
+    finally:
+        their_tell.close()  # so that its end is noticed here, and ours there
+        their_hear.close()
+    return Spawned(process, hears, tells)
