@@ -121,6 +121,19 @@ def test_an_answer_without_words_has_no_empty_quotes(catalogue):
     assert lines(card["lines"])["Done:"] == "Wed 4 March, 09:00: “I told my practitioner”."
 
 
+def test_of_more_than_five_closed_flags_the_most_serious_stand_on_page_1_and_the_others_are_counted(
+    catalogue,
+):
+    emergency = a_flag(catalogue, level=Level.EMERGENCY, closed_at="2026-03-05T10:00:00+00:00")
+    closed = [a_flag(catalogue, closed_at="2026-03-05T10:00:00+00:00") for _n in range(4)]
+    flags = page_words(made(catalogue, closed=[*closed, emergency]))["flags"]
+    assert (len(flags["closed"]), flags["behind"]["rows"]) == (5, [])
+    flags = page_words(made(catalogue, closed=[*closed, closed[0], emergency]))["flags"]
+    assert [card["level"] for card in flags["closed"]] == ["Emergency", *["See a doctor"] * 4]
+    assert [card["letter"] for card in flags["behind"]["rows"]] == ["F"]
+    assert flags["behind"]["see"] == "1 more that is no longer open: page {page}"
+
+
 def test_an_emergency_stands_out_and_a_flag_of_another_year_names_it(catalogue):
     flag = a_flag(
         catalogue,
