@@ -322,7 +322,7 @@ def days_in_a_row(catalogue: Catalogue, count: int) -> Report:
     """A check-in a day: notes of no, one and several lines, late ones, edited ones, flags and sessions."""
     days = [at("2025-12-20T20:00:00+00:00") + timedelta(days=n) for n in range(count)]
     says = [[an_observation(catalogue, worst=n % 11, change=Change.WORSE)] for n in range(count)]
-    says[0] += [an_observation(catalogue, "tingling", place, 1) for place in list(catalogue.places)[:8]]
+    says[0] += [an_observation(catalogue, "tingling", place, 1) for place in list(catalogue.places)[:13]]
     check_ins = tuple(
         a_check_in(
             catalogue,

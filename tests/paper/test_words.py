@@ -393,6 +393,60 @@ def test_a_long_silence_is_one_row_that_counts_its_days(catalogue):
     assert days["rows"][-1] == {"gap": "Tue 17 March: no check-in (1 day)"}
 
 
+def row_heads(days) -> list[tuple[str, str, str]]:
+    return [(row["date"], row["until"], row["number"]) for row in days["rows"] if "date" in row]
+
+
+@pytest.mark.parametrize(("same", "rows"), [(6, 6), (7, 1)])
+def test_a_week_of_days_that_say_the_same_is_one_row(catalogue, same, rows):
+    check_ins = [
+        a_check_in(
+            catalogue,
+            id=f"c{n}",
+            felt_at=f"2026-03-{3 + n:02}T20:00:00+00:00",
+            says=[an_observation(catalogue, worst=4 if n < same else 5)],
+        )
+        for n in range(same + 2)
+    ]
+    days = table(catalogue, *check_ins, now=f"2026-03-{4 + same:02}T21:00:00+00:00")
+    heads = row_heads(days)
+    assert len(heads) == 1 + rows + 2
+    assert heads[0] == ("Mon 2 Mar", "", "0")
+    if rows == 1:
+        assert heads[1] == ("Tue 3 Mar", "to Mon 9 Mar", "1–7")
+        assert cells_of(days, 1)[0]["text"] == "4"
+    assert heads[-2][1:] == ("", str(same + 1))
+
+
+def test_a_day_that_says_more_than_its_neighbours_keeps_its_row(catalogue):
+    check_ins = [
+        a_check_in(
+            catalogue,
+            id=f"c{n}",
+            felt_at=f"2026-03-{3 + n:02}T20:00:00+00:00",
+            says=[an_observation(catalogue, worst=4)],
+            note="Slept badly." if n == 7 else "",
+        )
+        for n in range(10)
+    ]
+    days = table(catalogue, *check_ins, now="2026-03-12T21:00:00+00:00")
+    assert [head[0] for head in row_heads(days)] == [
+        "Mon 2 Mar",
+        "Tue 3 Mar",
+        "Tue 10 Mar",
+        "Wed 11 Mar",
+        "Thu 12 Mar",
+    ]
+
+
+def test_days_without_a_check_in_share_a_row_too_and_still_say_so(catalogue):
+    days = table(
+        catalogue, a_check_in(catalogue, says=[an_observation(catalogue)]), now="2026-03-14T09:00:00+00:00"
+    )
+    assert row_heads(days)[2:] == [("Wed 4 Mar", "to Sat 14 Mar", "2–12")]
+    assert [cell["text"] for cell in cells_of(days, 2)] == ["–"]
+
+
 def test_the_emergency_questions_print_in_full(catalogue):
     questions = lines(page_words(made(catalogue))["reading"]["lines"])["Emergency questions, in full:"]
     assert all(s.question in questions for s in catalogue.red_flags_asked)
