@@ -21,6 +21,7 @@ from afterneedle.content.rulebook import load_rulebook
 from afterneedle.content.sources import Source, load_sources
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.rulebook import Rulebook
+from support.patient_bot import PatientBot
 
 # A busy machine is no mistake: no example fails for the time it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -66,6 +67,12 @@ def rulebook(catalogue: Catalogue) -> Rulebook:
 def sources() -> dict[str, Source]:
     """What the rules and texts rest on, by tag."""
     return load_sources()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Uses windows and waits for them; in place of pytest-qt's own, which gives up after five seconds."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -19,12 +19,12 @@ class Checkout:
 
     def __init__(self, folder):
         self.folder = folder
-        gui = folder / "desktop/afterneedle/gui"
-        gui.mkdir(parents=True)
-        (gui.parent / "__init__.py").touch()
-        (gui / "__init__.py").touch()
-        (gui.parent / "__main__.py").write_text("import sys; print(sys.argv[1:], end='')")
-        shutil.copy(CHECKOUT / "desktop/afterneedle/gui/preflight.py", gui)
+        program = folder / "desktop/afterneedle"
+        (program / "gui/start").mkdir(parents=True)
+        for package in ("", "gui", "gui/start"):
+            (program / package / "__init__.py").touch()
+        (program / "__main__.py").write_text("import sys; print(sys.argv[1:], end='')")
+        shutil.copy(CHECKOUT / "desktop/afterneedle/gui/start/preflight.py", program / "gui/start")
         shutil.copy(CHECKOUT / "run", folder)
         self.lock("# nothing is needed to run")
         self.lock("# nothing is needed to encrypt", "requirements-encryption.lock")

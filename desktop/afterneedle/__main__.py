@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from afterneedle import __version__
@@ -34,6 +34,7 @@ COMMANDS = {
 PAGES = ("today", "check-in", "timeline", "history", "sessions", "guidance", "report", "settings")
 DEMO_FOLDER = Path("afterneedle-demo")
 FAILED, MISSING_ON_MACHINE = 1, 69
+D = TypeVar("D", bound=date)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -92,8 +93,8 @@ def parser() -> argparse.ArgumentParser:
     sub["flags"].add_argument("--json", action="store_true", help=_("for programs"))
     sub["report"].add_argument("file", type=Path, metavar="FILE.pdf")
     for name in ("export", "report"):
-        sub[name].add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
-        sub[name].add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+        sub[name].add_argument("--from", dest="first", type=_day, metavar="DATE")
+        sub[name].add_argument("--to", dest="last", type=_day, metavar="DATE")
     sub["report"].add_argument("--paper", choices=("a4", "letter"), default="a4")
     sub["remind"].add_argument("--once", action="store_true", help=_("ask once and stop"))
     sub["backup"].add_argument("folder", nargs="?", type=Path, metavar="DIR", help=_("one copy, there"))
@@ -109,7 +110,25 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    try:
+        return _in_our_years(datetime.fromisoformat(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("must be a time, like 2026-03-02T10:00:00+00:00")) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return _in_our_years(date.fromisoformat(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("must be a date, like 2026-03-02")) from None
+
+
+def _in_our_years(day: D) -> D:
+    from afterneedle.domain.impossible import FIRST_YEAR, LAST_YEAR
+
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(_("the year must be between 1900 and 2199"))
+    return day
 
 
 def _export_file(text: str) -> Path:
@@ -158,7 +177,7 @@ def default_diary() -> Path:
 
 def can_draw() -> bool:
     """Whether Qt starts here; if not, what to do about it is said."""
-    from afterneedle.gui import preflight
+    from afterneedle.gui.start import preflight
 
     problem = preflight.problem()
     if problem is not None:
@@ -174,11 +193,11 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None, *, 
     if not can_draw():
         return MISSING_ON_MACHINE
     gc.disable()  # what a start makes stays, so looking through it for garbage only takes time
-    from afterneedle.gui.imports import plain_imports
+    from afterneedle.gui.start.imports import plain_imports
 
     plain_imports()
-    from afterneedle.gui.single import Call, SingleWindow, Start
-    from afterneedle.gui.ways import Way
+    from afterneedle.gui.start.single import Call, SingleWindow, Start
+    from afterneedle.gui.start.ways import Way
 
     first = Way(path, open_or_make)
     way: Way | None = first
@@ -202,12 +221,12 @@ def open_window(path: Path, clock: Callable[[], datetime], page: str | None, *, 
         try:
             is_there = os.path.lexists(way.path)
             with closing(way.open()) as diary:
-                said = new_sentence(path) if by_hand and way is first and not is_there else ""
+                said = new_sentence(path) if by_hand and way is first and not is_there else way.said
                 draft = way.path.with_name("typed-text-kept.txt")
                 return run_window(diary, clock, page, draft, single, said)
         except StoreError as trouble:
             single.close()  # a later start can try again
-            from afterneedle.gui.recovery import what_to_do
+            from afterneedle.gui.start.recovery import what_to_do
 
             way = what_to_do(trouble, way, clock().astimezone(local_zone()))
         finally:
@@ -253,7 +272,7 @@ def demo(folder: Path, clock: Callable[[], datetime]) -> int:
     from afterneedle.cli.commands import run
     from afterneedle.cli.output import DONE
     from afterneedle.cli.sample import make_sample, say_sample
-    from afterneedle.gui import preflight
+    from afterneedle.gui.start import preflight
 
     has_screen = preflight.has_screen()
     if not has_screen:

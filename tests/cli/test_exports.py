@@ -133,7 +133,7 @@ def test_check_ins_alone_are_imported_without_the_tables_that_are_not_there(run,
 
 def test_a_table_that_is_not_there_or_not_text_is_named(run, sample, tmp_path):
     status, _said, err = run("--diary", "d.db", "import", "nowhere.csv")
-    assert (status, err) == (1, "nowhere.csv: No such file or directory\n")
+    assert (status, err) == (1, "nowhere.csv is not there. Look at its name, then try again.\n")
     (tmp_path / "bad.csv").write_bytes(b"\xff\xfec\0")
     status, _said, err = run("--diary", "d.db", "import", "bad.csv")
     assert (status, err) == (1, "bad.csv: this is not a text file in UTF-8\n")

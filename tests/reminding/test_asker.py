@@ -123,6 +123,18 @@ def test_a_diary_that_another_file_replaced_is_read_and_followed_on(qtbot, asker
     qtbot.waitUntil(lambda: desktop.did == [SHOWN, ("withdraw",)])
 
 
+def test_a_disk_that_does_not_answer_ends_nothing_and_the_next_look_tries_again(asker, clock, desktop, diary):
+    """Like one that was pulled out, it fails with an error of its own, not as a file that is missing."""
+    there = asker._path
+    asker._path = there.with_name("x" * 300)
+    clock.now = at(ASKED)
+    asker.look()
+    assert desktop.did == []
+    asker._path = there
+    asker.look()
+    assert desktop.did == [SHOWN]
+
+
 def test_check_in_asks_for_the_window(qtbot, asker, clock, desktop):
     clock.now = at(ASKED)
     asker.look()

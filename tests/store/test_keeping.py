@@ -210,6 +210,28 @@ def test_a_backup_is_made_when_something_changed_and_the_last_is_a_day_old(
     assert keeping.back_up_if_due(now + 9 * DAY)
 
 
+def test_after_going_back_as_many_new_entries_as_before_are_backed_up_all_the_same(
+    store: Store, keeping: Keeping, catalogue: Catalogue, now: datetime
+) -> None:
+    save(store, catalogue)
+    first = keeping.back_up(now).first
+    save(store, catalogue, "c2")
+    keeping.restore(first.path, now)  # which keeps what there was, of two changes
+    save(store, catalogue, "c3")
+    assert keeping.back_up_if_due(now + DAY)
+    assert keeping.back_up_if_due(now + 2 * DAY) is None
+
+
+def test_what_was_erased_makes_a_new_backup(
+    store: Store, keeping: Keeping, catalogue: Catalogue, now: datetime
+) -> None:
+    save(store, catalogue, "goes")
+    delete(store, "goes")
+    save(store, catalogue, "stays")
+    keeping.erase_deleted(now)
+    assert keeping.back_up_if_due(now + DAY)
+
+
 def test_what_comes_and_goes_by_itself_makes_no_backup(
     store: Store, catalogue: Catalogue, now: datetime
 ) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from afterneedle.gui.knowing import Knowing
+from afterneedle.gui.passphrase.knowing import Knowing
 
 
 def try_passphrase(ask: Knowing, passphrase: str) -> str:

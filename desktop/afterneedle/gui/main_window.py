@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
             if (trouble := self.hub.diary.trouble) is not None:
                 self.hub.notice.emit(trouble_sentence(trouble))
             return
-        from afterneedle.gui.first_start import FirstStart
+        from afterneedle.gui.start.first_start import FirstStart
 
         self._first = first = FirstStart(self.hub)
         first.finished.connect(self._first_start_done)

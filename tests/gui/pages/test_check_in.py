@@ -712,3 +712,36 @@ def test_a_new_check_in_goes_to_today_wherever_it_was_opened(qtbot, page, sessio
     with qtbot.waitSignal(shown.go) as went:
         shown.save()
     assert went.args == ["today", "saved"]
+
+
+def press_link(qtbot, page: CheckInPage, words: str) -> None:
+    """By keyboard."""
+    link = next(b for b in page.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Space)
+
+
+def test_what_a_link_adds_has_the_focus(qtbot, page, diary, clock):
+    sites = ["trapezius_top.r", "trapezius_top.l"]
+    diary.record_session(a_session(diary.catalogue, sites=sites), clock())
+    shown = page()
+    press_link(qtbot, shown, "Different in different places")
+    assert soreness(shown, "trapezius_top.r").isAncestorOf(shown.focusWidget())
+    tingling = sign_tick(shown, "tingling")
+    tingling.tick.setChecked(True)
+    press_link(qtbot, shown, "Add another place")
+    assert shown.focusWidget() is tingling.editors[1].place.search
+
+
+def test_daily_life_that_a_link_adds_has_the_focus(qtbot, page, session):
+    shown = page()
+    sign_tick(shown, "tingling").tick.setChecked(True)
+    press_link(qtbot, shown, "Show the rest of the list")
+    assert shown.parts.more.daily_life.choices["grip.l"].isAncestorOf(shown.focusWidget())
+
+
+def test_daily_life_that_is_asked_for_by_hand_has_the_focus(qtbot, page, session):
+    shown = page()
+    shown.parts.more.unfold()
+    press_link(qtbot, shown, "Add what it keeps you from doing")
+    assert shown.parts.more.daily_life.isAncestorOf(shown.focusWidget())

@@ -11,9 +11,10 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence, short_moment_label
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
-from afterneedle.gui.check_in_form import Told
-from afterneedle.gui.draft_keeper import DraftKeeper
-from afterneedle.gui.drafts import Draft, draft_text, read_draft
+from afterneedle.gui.check_in.draft_keeper import DraftKeeper
+from afterneedle.gui.check_in.drafts import Draft, draft_text, read_draft
+from afterneedle.gui.check_in.form import Told
+from afterneedle.gui.check_in.writing import Writing, beside, emergency_cards, open_form
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.all_clear import AllClearDialog
 from afterneedle.gui.widgets.basics import FieldError, Page, muted, plain_button, primary_button, title
@@ -24,7 +25,6 @@ from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
-from afterneedle.gui.writing import Writing, beside, emergency_cards, open_form
 
 
 class CheckInPage(Page):

@@ -212,7 +212,7 @@ class HistoryPage(Page):
         self.list.setFocus()
 
     def _erase(self) -> None:
-        from afterneedle.gui.erasing import ask_to_erase
+        from afterneedle.gui.keeping.erasing import ask_to_erase
 
         ask_to_erase(self._hub, self)
 

@@ -12,8 +12,8 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.periods import Days, period_of
 from afterneedle.domain.report import Report, Wanted
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.press import Press
-from afterneedle.gui.printing import (
+from afterneedle.gui.paper.press import Press
+from afterneedle.gui.paper.printing import (
     ask_for_file,
     ask_for_printer,
     printed_sentence,

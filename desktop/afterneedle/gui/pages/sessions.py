@@ -75,6 +75,11 @@ class SessionsPage(Page):
         return self.form is not None and self.form.is_dirty
 
     def refresh(self) -> None:
+        with self.keeping_focus(lambda: self.new):
+            self._show_sessions()
+        self._show_banner()
+
+    def _show_sessions(self) -> None:
         empty(self._cards)
         sessions = self._hub.diary.sessions()
         for number, session in reversed(list(enumerate(sessions, start=1))):
@@ -83,7 +88,6 @@ class SessionsPage(Page):
             card.show()
         if not sessions:
             self._cards.addWidget(muted(_("No session yet. Add your last one to count the hours from it.")))
-        self._show_banner()
 
     def show_item(self, argument: object) -> None:
         sessions = {s.id: s for s in self._hub.diary.sessions()}

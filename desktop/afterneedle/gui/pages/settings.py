@@ -13,9 +13,9 @@ from afterneedle.content.wording.reminders import notification
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Patient
-from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.passphrase import Passphrase
+from afterneedle.gui.keeping.backups import Backups
+from afterneedle.gui.passphrase.card import Passphrase
 from afterneedle.gui.widgets.about_you import AboutYou
 from afterneedle.gui.widgets.basics import (
     Card,

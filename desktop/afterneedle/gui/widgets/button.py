@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 
 class Button(QPushButton):
-    """A push button as wide as its words, chosen or not; narrower, it becomes higher.
+    """A push button as wide as its words, also when it is chosen; narrower, it becomes higher.
 
     Layouts ask for its size dozens of times, so what was measured is kept until its looks change.
     """
@@ -47,10 +47,10 @@ class Button(QPushButton):
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def _width(self, text: str, *, heavy: bool = True) -> int:
-        """How wide the words are, if not `heavy` as they are now, else in the letters of a chosen button."""
+        """How wide the words are, if not `heavy` as they are now, else as they can become by being chosen."""
         if (text, heavy) not in self._widths:
             font = QFont(self.font())
-            if heavy:
+            if heavy and self.isCheckable():
                 font.setWeight(max(QFont.Weight.DemiBold, font.weight()))
             size = QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic, text)
             self._widths[text, heavy] = size.width()

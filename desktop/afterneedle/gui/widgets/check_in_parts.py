@@ -10,8 +10,8 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.domain.catalogue import PlaceNeed, Symptom
 from afterneedle.domain.impossible import Impossible
-from afterneedle.gui.check_in_form import ROW_GROUPS, Key, Sign, Told, gone
-from afterneedle.gui.situation import Situation
+from afterneedle.gui.check_in.form import ROW_GROUPS, Key, Sign, Told, gone
+from afterneedle.gui.check_in.situation import Situation
 from afterneedle.gui.widgets.basics import FieldError, card, heading, muted
 from afterneedle.gui.widgets.emergency_questions import EmergencyQuestions
 from afterneedle.gui.widgets.going_on import GoingOn, Question

@@ -10,6 +10,8 @@ from afterneedle.content.markdown import BulletList, Heading, blocks, plain
 from afterneedle.gui.widgets.basics import announce, as_group, heading, muted, plain_button, row, text
 from afterneedle.gui.widgets.choices import TickList
 
+READER_EDGE = 4  # pixels around the text that a reader shows below it: the border and padding of its style
+
 
 class Checklist(QWidget):
     """`changed` after every tick of the patient; an item goes by its own words."""
@@ -23,7 +25,7 @@ class Checklist(QWidget):
         self.clear_button = plain_button(_("C&lear all ticks"), self._clear)
         self._cleared: frozenset[str] = frozenset()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(READER_EDGE, 0, READER_EDGE, 0)
         self._column.setSpacing(10)
         self._add_text(markdown)
         self._column.addWidget(self.count)

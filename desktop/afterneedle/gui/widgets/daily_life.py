@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import function_label
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.gui.situation import functions_asked
+from afterneedle.gui.check_in.situation import functions_asked
 from afterneedle.gui.widgets.basics import (
     Field,
     announce,
@@ -71,10 +71,13 @@ class DailyLife(QWidget):
         self.show()
 
     def show_all(self) -> None:
-        """Ask about everything."""
+        """Ask about everything, and go to the first question that was not there before."""
+        shown = {id for id, made in self._fields.items() if not made.isHidden()}
         self._shown = tuple(self._catalogue.functions)
         self.unfold()
         self._all.hide()
+        first = next((id for id in self._shown if id not in shown), self._shown[0])
+        self.choices[first].setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -11,8 +11,8 @@ from afterneedle.content.wording import symptom_label
 from afterneedle.domain.catalogue import EmergencyHead, Place, Symptom
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Level
-from afterneedle.gui.check_in_form import Key, Sign
-from afterneedle.gui.situation import Asking
+from afterneedle.gui.check_in.form import Key, Sign
+from afterneedle.gui.check_in.situation import Asking
 from afterneedle.gui.widgets.basics import announce, heading, muted, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flag_card import Background, FlagCard

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
-from afterneedle.gui.check_in_form import Sign
-from afterneedle.gui.situation import Asking
+from afterneedle.gui.check_in.form import Sign
+from afterneedle.gui.check_in.situation import Asking
 from afterneedle.gui.widgets.basics import field, heading, link_button
 from afterneedle.gui.widgets.daily_life import DailyLife
 from afterneedle.gui.widgets.sign_group import SignGroup

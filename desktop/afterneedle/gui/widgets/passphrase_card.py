@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import protected_lines, unprotected_lines
-from afterneedle.gui.idle import MINUTES, USUAL
+from afterneedle.gui.lock.idle import MINUTES, USUAL
 from afterneedle.gui.widgets.basics import Field, bold, column_in, muted, plain_button, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flow import FlowLayout

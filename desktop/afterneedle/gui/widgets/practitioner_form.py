@@ -10,7 +10,7 @@ from afterneedle.domain.records import Practitioner, Session
 from afterneedle.gui.widgets.basics import Field
 from afterneedle.gui.widgets.choices import Choices
 
-CARD_LENGTH = 26
+LONGEST = 26  # letters of one word on a button, which breaks its lines only between words
 NOBODY = Practitioner()
 
 
@@ -31,7 +31,7 @@ class PractitionerForm(QWidget):
         super().__init__()
         self.name, self.profession, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
         self.cards = Choices(
-            [*((who, _shortened(_card(who))) for who in earlier), (NOBODY, _("Someone else"))],
+            [*((who, _on_button(_card(who))) for who in earlier), (NOBODY, _("Someone else"))],
             _("People who needled you before"),
         )
         for who, button in zip(earlier, self.cards.buttons, strict=False):
@@ -85,7 +85,7 @@ def _card(who: Practitioner) -> str:
     return ", ".join(part for part in (who.name, who.profession) if part)
 
 
-def _shortened(words: str) -> str:
-    """For a button, which cannot wrap: no longer than fits a small window, and no letter taken for a key."""
-    short = words if len(words) <= CARD_LENGTH else words[: CARD_LENGTH - 1].rstrip(", ") + "…"
-    return short.replace("&", "&&")
+def _on_button(words: str) -> str:
+    """No word wider than fits a small window, and no letter taken for a key."""
+    short = (word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…" for word in words.split())
+    return " ".join(short).replace("&", "&&")

@@ -70,14 +70,14 @@ class ReminderChoices(QWidget):
     def _lay_out(self) -> None:
         column = column_in(self, 10)
         column.addWidget(Field(_("Show reminders"), self.rings))
+        for tick in (self.twice, self.repeats, self.says):
+            column.addWidget(tick)
         times = FlowLayout(spacing=16, on_foot=True)
         for field in self.fields:
             times.addWidget(field)
         column.addLayout(times)
         column.addWidget(muted(_("Left empty, there is no quiet time and no pause.")))
         column.addLayout(row(self.save))
-        for tick in (self.twice, self.repeats, self.says):
-            column.addWidget(tick)
 
     def _lines(self) -> tuple[Line, ...]:
         return self.hour, self.quiet_from, self.quiet_to, self.paused

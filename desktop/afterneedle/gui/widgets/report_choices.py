@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.printing import usual_paper
+from afterneedle.gui.paper.printing import usual_paper
 from afterneedle.gui.widgets.basics import Card, field
 from afterneedle.gui.widgets.choices import Choices, TickList
 from afterneedle.gui.widgets.days_choice import DaysChoice, left_out_ticks

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Symptom
-from afterneedle.gui.check_in_form import Sign
-from afterneedle.gui.situation import Asking
+from afterneedle.gui.check_in.form import Sign
+from afterneedle.gui.check_in.situation import Asking
 from afterneedle.gui.widgets.basics import heading
 from afterneedle.gui.widgets.choices import Tick
 from afterneedle.gui.widgets.sign_editor import SignEditor, SignTick

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import place_label, place_within
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
-from afterneedle.gui.check_in_form import Sign, gone
-from afterneedle.gui.situation import Asking
+from afterneedle.gui.check_in.form import Sign, gone
+from afterneedle.gui.check_in.situation import Asking
 from afterneedle.gui.widgets.basics import FieldError, heading, link_button, muted, text
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import SeverityScale, scale_words
@@ -49,7 +49,7 @@ class SorenessScales(QFrame):
         self._column.addWidget(muted(scale_words()))
         self._places = QVBoxLayout()
         self._column.addLayout(self._places)
-        self._differs = link_button(_("Different in different places"), self.split)
+        self._differs = link_button(_("Different in different places"), self._split_by_hand)
         self._column.addWidget(self._differs)
         self._add_scale((self._soreness, None), _("All places that were needled"))
         for symptom, place in last:
@@ -133,6 +133,10 @@ class SorenessScales(QFrame):
             self._old.addWidget(heading(_(self._old_pain.question)))
         for place in places:
             self._add_scale((self._old_pain, place), place_label(place))
+
+    def _split_by_hand(self) -> None:
+        self.split()
+        self.scales[self._soreness, self._sites[0]].setFocus()
 
     def _add_old_pain(self) -> None:
         self._show_old_pain().setFocus()

@@ -16,7 +16,7 @@ from afterneedle.content.wording import (
 )
 from afterneedle.domain.catalogue import Place, Scale, Symptom
 from afterneedle.domain.records import Change
-from afterneedle.gui.check_in_form import Sign, gone
+from afterneedle.gui.check_in.form import Sign, gone
 from afterneedle.gui.widgets.basics import FieldError, column_in, heading, muted, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList

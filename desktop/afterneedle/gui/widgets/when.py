@@ -55,8 +55,12 @@ class When(QFrame):
         """Whether it is about an earlier moment."""
         return bool(self.choice.value == EARLIER)
 
+    def so_far(self, now: datetime) -> datetime | None:
+        """The moment as it stands; None when what was typed is none."""
+        return self.moment.so_far(now) if self.is_past else now
+
     def read(self, now: datetime) -> datetime | None:
-        """The moment; None when what was typed is none, which is then said beside it."""
+        """The same; what is wrong with it is said beside it, and the focus goes there."""
         return self.moment.read(now) if self.is_past else now
 
     def set_moment(self, moment: datetime) -> None:
