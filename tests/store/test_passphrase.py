@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.store import errors, keys, passphrase
+from afterneedle.store import errors, passphrase
 from afterneedle.store.backup import backups_in
 from afterneedle.store.convert import OPENED
 from afterneedle.store.keeping import Keeping, checker
@@ -36,16 +36,13 @@ SECRET = "a very private sentence"
 CODE = "123456789-ABCDEFGHJ-KMNPQRST5"
 WAYS = {"encrypt": (None, KEY), "rekey": (KEY, OTHER), "decrypt": (KEY, None)}
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest) -> tuple[Key | None, Key | None]:
     found: tuple[Key | None, Key | None] = WAYS[request.param]
     return found
-
-
-@pytest.fixture(autouse=True)
-def _codes_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 1)
 
 
 def live(path: Path, catalogue: Catalogue, key: Key | None, id: str = "c1") -> Path:
