@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from afterneedle.__main__ import PAGES
+from afterneedle import PAGES
 from afterneedle.transfer import Kind
 from in_the_window import EVENING, use_the_window
 

@@ -27,6 +27,8 @@ LOCKED = "d.db is locked with a passphrase. Type the passphrase to open it.\n"
 NOTHING_TYPED = "No new passphrase was typed. Nothing was changed.\n"
 Run = Callable[..., tuple[int, str, str]]
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from afterneedle import NAME
 from afterneedle.content.language import LANGUAGE
 from afterneedle.gui.icons import picture
+from afterneedle.gui.tidying import Tidying
 
 APP_ID = "afterneedle"
 
@@ -26,6 +27,7 @@ def make_application() -> QApplication:
         load_fonts()
     app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
     _speak(app, QLocale(LANGUAGE.name))
+    Tidying(app)
     return app
 
 
