@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import protected_lines, unprotected_lines
@@ -11,6 +11,7 @@ from afterneedle.gui.lock.idle import MINUTES, USUAL
 from afterneedle.gui.widgets.basics import Field, bold, column_in, muted, plain_button, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.point import Point
 
 
 class PassphraseCard(QWidget):
@@ -104,8 +105,7 @@ def protection(protected: Sequence[str], unprotected: Sequence[str]) -> QWidget:
     for name, lines in ((_("It protects:"), protected), (_("It does not protect:"), unprotected)):
         column.addWidget(bold(text(name)))
         for line in lines:
-            words: QLabel = muted(f"• {line}")
-            column.addWidget(words)
+            column.addWidget(Point(muted(line)))
         column.addSpacing(6)
     return part
 
