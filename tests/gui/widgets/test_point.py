@@ -24,7 +24,8 @@ def point(qtbot, words) -> Iterator[Point]:
     column.addStretch()
     holder.resize(300, 500)
     holder.show()
-    yield made  # here, so that the holder is kept until the end
+    yield made
+    holder.close()
 
 
 def test_every_line_of_the_words_stands_clear_of_the_dot_and_none_is_cut(point, words):
