@@ -55,8 +55,8 @@ class TimelinePage(Page):
         self.chart.reached.connect(self._bring_into_view)
         self.chart.opened.connect(self._open)
         self.table.opened.connect(self._open)
-        for keys, by in (("+", -1), ("=", -1), ("-", 1)):
-            QShortcut(QKeySequence(keys), self, lambda by=by: self.zoom(by))
+        for keys, by, does in (("+", -1, _("A shorter time")), ("=", -1, ""), ("-", 1, _("A longer time"))):
+            QShortcut(QKeySequence(keys), self, lambda by=by: self.zoom(by)).setWhatsThis(does)
         self.setFocusProxy(self.period)
 
     def refresh(self) -> None:
