@@ -41,7 +41,7 @@ class TimelinePage(Page):
             _("Nothing is entered yet. After your first check-in you see here how each symptom goes.")
         )
         self.summary, self.flags, self.reading = text(""), text(""), muted("")
-        self.period = Choices(list(PERIODS.items()), _("Period"))
+        self.period = Choices(list(PERIODS.items()), _("Period"), always=True)
         self.period.value = self._span = Span.SESSION
         self.as_table = Toggle(_("Show as &table"))
         self.by_session = Toggle(_("By &session"))
@@ -106,10 +106,8 @@ class TimelinePage(Page):
             self._span = Span.MONTH
             self.period.value = self._span
 
-    def _period_chosen(self, span: Span | None) -> None:
-        if span is None:  # one of them is always chosen
-            self.period.value = self._span
-        elif span is not self._span:
+    def _period_chosen(self, span: Span) -> None:
+        if span is not self._span:
             self._span = span
             self._switched()
 
