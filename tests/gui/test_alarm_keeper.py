@@ -15,7 +15,7 @@ from afterneedle.reminding.autostart import find_autostart
 from afterneedle.reminding.source import LockedDiary, UnlockedDiary, known_beside
 from support.builders import a_check_in, a_session
 
-pytestmark = pytest.mark.usefixtures("passphrase")
+pytestmark = pytest.mark.usefixtures("quick_keys", "passphrase")
 ENDED = "2026-03-04T10:00:00+00:00"
 
 

@@ -1,5 +1,6 @@
 """What a command says and writes: plain sentences, exit statuses."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -19,14 +20,24 @@ class Refused(Exception):
 
 
 def say(sentence: str) -> None:
-    """One line on stdout."""
-    print(sentence)
+    """One line on stdout; a letter that its encoding lacks becomes its number. Raises OSError."""
+    if sys.stdout is None:  # a program without a console
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        print(sentence.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    except OSError as trouble:
+        trouble.filename = "stdout"
+        raise
 
 
 def carry_out(verb: Callable[[], None]) -> int:
     """Runs a verb and returns the exit status; what goes wrong is said in plain words on stderr."""
     try:
         verb()
+    except BrokenPipeError:  # whoever reads has enough, like `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the end of Python complains
+        return FAILED
     except (Refused, StoreError, Conflict, Impossible, OSError) as trouble:
         print(_sentence(trouble), file=sys.stderr)
         return FAILED

@@ -30,3 +30,12 @@ def write_private(contents: Mapping[Path, Iterable[bytes]]) -> None:
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+
+
+def begins_otherwise(file: Path, beginning: bytes) -> bool:
+    """Whether a file is there that holds something, and not something that begins so. Raises OSError."""
+    try:
+        with file.open("rb") as there:
+            return there.read(len(beginning)) not in (b"", beginning)
+    except FileNotFoundError:
+        return False

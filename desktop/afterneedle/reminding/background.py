@@ -19,6 +19,7 @@ from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.notifier import Notifier, find_notifier
 
 DONE, FAILED = 0, 1
+LOOK = 0.5  # seconds; who only looks whether this runs (`is_running`) has the lock for much less
 TO_FRONT = "XDG_ACTIVATION_TOKEN"  # where a desktop looks for the right to come to the front
 
 
@@ -49,7 +50,7 @@ def run_background(
     """
     lock = lock_of(diary)
     try:
-        if not lock.take():
+        if not lock.take(LOOK):
             return DONE
     except OSError as trouble:
         sys.stderr.write(f"{file_trouble(trouble)}\n")

@@ -17,6 +17,7 @@ from afterneedle.store.errors import Damaged, NotCopied, plainly
 from afterneedle.store.keys import Key
 from afterneedle.store.opening import PATIENCE, cipher, connect, sync_folder
 from afterneedle.store.soundness import pages_fit
+from afterneedle.store.uris import uri_of
 
 OPENED = f"{PART_PREFIX}opened-"  # how a plain copy of an encrypted file is named until it has its place
 CHUNK = 1 << 20
@@ -115,7 +116,7 @@ def remove_parts(folder: Path, prefix: str = PART_PREFIX) -> None:
 def _export(db: sqlite3.Connection, part: Path, key: Key | None) -> None:
     names = ("application_id", "user_version")  # are not copied with the rest
     numbers = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
-    other = (f"{part.absolute().as_uri()}?mode=rw", "" if key is None else key.to_make)
+    other = (f"{uri_of(part)}?mode=rw", "" if key is None else key.to_make)
     db.execute("ATTACH ? AS other KEY ?", other)
     try:
         db.execute("PRAGMA other.synchronous = OFF")  # it is synced when all of it is there

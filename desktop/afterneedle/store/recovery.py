@@ -74,6 +74,11 @@ def settle_recovery(path: Path) -> None:
         raise of_system(error, path) from None
 
 
+def take_back_recovery(path: Path) -> None:
+    """Removes the new file: the diary did not get its key. Raises OSError."""
+    _next(path).unlink(missing_ok=True)
+
+
 def drop_recovery(path: Path) -> None:
     """Removes the file of a diary that has no passphrase any more. Raises OSError."""
     for file in (_next(path), recovery_file(path)):
@@ -87,7 +92,7 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
     `file`: what is to be opened, if it is a backup of this diary, which may be gone.
     """
     letters = read_code(code)
-    files = [one for one in (_next(path), recovery_file(path), *_older(path)) if one.is_file()]
+    files = recovery_files(path)
     if not files:
         raise NoRecovery(path)
     try:
@@ -98,6 +103,11 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
     if fitting is None:
         raise WrongCode(path)
     return fitting
+
+
+def recovery_files(path: Path) -> list[Path]:
+    """Those that are there, and may be the diary's."""
+    return [one for one in (_next(path), recovery_file(path), *_older(path)) if one.is_file()]
 
 
 def recovery_file(path: Path) -> Path:

@@ -44,7 +44,7 @@ def press(qtbot, button: QWidget) -> None:
 
 
 def saved(qtbot, dialog: Exporting) -> str:
-    qtbot.waitUntil(lambda: bool(dialog.said.text() or dialog.error.text()), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(dialog.said.text() or dialog.error.text()))
     return dialog.said.text() or dialog.error.text()
 
 

@@ -35,7 +35,7 @@ def file(tmp_path, diary, records) -> Path:
 
 def opened(qtbot, window, file: Path) -> Importing:
     dialog = Importing(window.hub, file, window)
-    qtbot.waitUntil(lambda: settled(dialog), timeout=60_000)
+    qtbot.waitUntil(lambda: settled(dialog))
     return dialog
 
 
@@ -64,11 +64,11 @@ def test_nothing_is_changed_until_import_is_pressed(qtbot, window, diary, file):
 
 def test_one_undo_from_the_notice_takes_all_of_it_back(qtbot, window, diary, file, records):
     dialog = opened(qtbot, window, file)
-    with qtbot.waitSignal(window.hub.done, timeout=60_000):
+    with qtbot.waitSignal(window.hub.done):
         press(qtbot, dialog.import_button)
     assert window.notices.sentence.text() == "Imported. New: 1 session, 2 check-ins. Changed: 0."
     assert diary.records() == records
-    with qtbot.waitSignal(window.hub.changed, timeout=60_000):
+    with qtbot.waitSignal(window.hub.changed):
         press(qtbot, window.notices.undo)
     assert diary.records() == Records()
 
@@ -82,7 +82,7 @@ def test_an_import_is_taken_back_and_made_again_from_the_menu_while_the_window_i
         (changes.undo, "Undone: import.", Records()),
         (changes.redo, "Done again: import.", records),
     ):
-        with qtbot.waitSignal(window.hub.notice, timeout=60_000) as heard:
+        with qtbot.waitSignal(window.hub.notice) as heard:
             action.trigger()
             assert isinstance(QApplication.activeModalWidget(), AtWork)
         assert heard.args == [said]
@@ -113,7 +113,7 @@ def test_every_difference_waits_for_a_choice(qtbot, window, diary, file, records
     assert differences.keep.value is None
     press(qtbot, differences.keep.buttons[0])
 
-    with qtbot.waitSignal(window.hub.done, timeout=60_000):
+    with qtbot.waitSignal(window.hub.done):
         press(qtbot, dialog.import_button)
     assert [c.note for c in diary.records().check_ins] == ["ouch", "mine"]
 
@@ -126,7 +126,7 @@ def test_one_press_decides_all(qtbot, window, diary, file, records, clock, butto
     press(qtbot, getattr(dialog.differences, button))
     assert dialog.differences.left.text() == "All are chosen."
     press(qtbot, dialog.import_button)
-    qtbot.waitUntil(lambda: not dialog.apart.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: not dialog.apart.is_running)
     assert [c.note for c in diary.records().check_ins] == [note, note]
 
 
@@ -195,7 +195,7 @@ def test_a_file_that_is_dropped_is_looked_at(qtbot, window, file):
     assert enter.isAccepted()
     window.dropEvent(drop)
     [dialog] = window.findChildren(Importing)
-    qtbot.waitUntil(lambda: settled(dialog), timeout=60_000)
+    qtbot.waitUntil(lambda: settled(dialog))
     assert dialog.file.text() == "From the file other.json"
     dialog.reject()
 

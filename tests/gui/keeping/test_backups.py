@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from afterneedle.gui.apart import process
 from afterneedle.gui.apart.at_work import AtWork
 from afterneedle.gui.apart.jobs import Step
 from afterneedle.gui.apart.process import Apart
@@ -108,12 +109,12 @@ def test_a_backup_is_restored_and_what_was_there_can_be_had_back(qtbot, card, hu
     refreshed(qtbot, card)
     dialog = card.choose_backup()
     assert [cell.text() for cell in dialog.cells.values()][:2] == ["2", "1"]
-    with qtbot.waitSignal(hub.changed, timeout=60_000), qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.changed), qtbot.waitSignal(hub.notice) as heard:
         press(qtbot, dialog.restore_button)
     assert [s.id for s in diary.sessions()] == ["s1"]
     kept = backup.path.with_name("diary-2026-03-04T200000Z-2.db")
     assert heard.args == [f"Restored. To go back, restore the backup that was made just now: {kept.name}"]
-    with qtbot.waitSignal(hub.notice, timeout=60_000):
+    with qtbot.waitSignal(hub.notice):
         card.restore(kept)
     assert {s.id for s in diary.sessions()} == {"s1", "s2"}
 
@@ -123,7 +124,7 @@ def test_while_it_restores_the_window_is_alive_and_nothing_else_can_be_done(qtbo
     clockwork = QTimer(interval=1)
     clockwork.timeout.connect(lambda: turns.append(True))
     clockwork.start()
-    with qtbot.waitSignal(hub.notice, timeout=60_000):
+    with qtbot.waitSignal(hub.notice):
         card.restore(backup.path)
         work = card.findChild(AtWork)
         assert QApplication.activeModalWidget() is work
@@ -141,16 +142,16 @@ def test_what_takes_longer_than_a_second_shows_how_far_it_is(qtbot, card, backup
     assert not work.working.isVisible()
     work.working._slow.timeout.emit()
     assert work.working.isVisible()
-    work._take(Step(1, 3, "Keeping your diary as it is now…"))
+    work._apart.told.emit(Step(1, 3, "Keeping your diary as it is now…"))
     assert (work.working.bar.value(), work.working.bar.maximum()) == (1, 3)
     assert work.working.said.text() == "Keeping your diary as it is now…"
-    work._end(worked=False)
+    work._end(None)
 
 
 def test_a_process_that_breaks_down_is_said_and_loses_nothing(qtbot, card, hub, diary):
     work = AtWork("Going back…", card)
     work.came.connect(card._restored)
-    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         work.start(breaks_down)
     assert heard.args == ["The program made a mistake. Nothing that you saved is lost."]
     assert not card.findChildren(AtWork) or not work.isVisible()
@@ -168,7 +169,7 @@ def test_a_file_from_elsewhere_is_shown_beside_the_diary_before_it_is_restored(
     ask.fileSelected.emit(str(copy))
     ask.reject()
     assert dialog.list.chosen.name == "from elsewhere.db"
-    with qtbot.waitSignal(hub.notice, timeout=60_000):
+    with qtbot.waitSignal(hub.notice):
         press(qtbot, dialog.restore_button)
     assert [s.id for s in diary.sessions()] == ["s1"]
 
@@ -183,10 +184,34 @@ def test_a_file_that_is_no_diary_cannot_be_restored(qtbot, hub, card, backup, tm
 
 def test_a_backup_that_is_refused_changes_nothing(qtbot, card, hub, diary, backup):
     backup.path.write_bytes(b"spoilt" * 1000)
-    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         card.restore(backup.path)
     assert "is not an AfterNeedle diary" in heard.args[0]
     assert len(diary.sessions()) == 2
+
+
+def test_a_machine_without_room_for_another_process_says_so_and_loses_nothing(
+    qtbot, card, hub, diary, backup, monkeypatch
+):
+    def no_more(*_all: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(process, "spawn", no_more)
+    with qtbot.waitSignal(hub.notice) as heard:
+        card.restore(backup.path)
+    assert heard.args == ["The computer has no room for this now. Close other programs, then try again."]
+    assert QApplication.activeModalWidget() is None
+    assert len(diary.sessions()) == 2
+
+
+def test_a_diary_that_is_locked_before_it_goes_back_stays_as_it_is(qtbot, card, hub, diary, backup):
+    card.restore(backup.path)  # once a backup that is being made is there
+    with qtbot.waitSignal(hub.notice) as heard:
+        hub.let_go()
+    assert heard.args == ["Locking the diary has stopped what was being done. Start that again."]
+    assert QApplication.activeModalWidget() is None
+    hub.take_up(None)
+    assert len(hub.diary.sessions()) == 2
 
 
 def test_what_is_ended_by_locking_closes_and_says_nothing_more(qtbot, card, hub):

@@ -28,7 +28,7 @@ def asked(qtbot, page) -> Question:
     def shown() -> list[Question]:
         return [one for one in page.findChildren(Question) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(shown()) == 1)
     return shown()[0]
 
 
@@ -51,7 +51,7 @@ def test_what_is_erased_is_gone_and_a_backup_that_held_it_can_go_too(qtbot, hub,
     assert diary.deleted() == ()
     assert question.text() == "1 entry is erased. 1 backup still holds it."
     clock.forward(1)
-    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         press(qtbot, question.yes)
     assert heard.args == ["No backup that can be found holds it any more."]
     (left,) = diary.keeping.backups()
@@ -72,6 +72,6 @@ def test_a_second_folder_that_cannot_be_looked_at_is_named(qtbot, hub, page, dia
     press(qtbot, ask_to_erase(hub, page).yes)
     unseen = f"The folder {tmp_path / 'stick'} is not there: its backups may hold it."
     assert unseen in asked(qtbot, page).text()
-    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         press(qtbot, asked(qtbot, page).yes)
     assert unseen in heard.args[0]

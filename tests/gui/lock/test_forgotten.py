@@ -16,6 +16,8 @@ from afterneedle.store.recovery import new_code, recovery_file
 
 OLD, NEW = "four calm green words", "five other and newer words"
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def diary_and_code(hub):
@@ -87,7 +89,7 @@ def test_the_code_opens_it_with_a_new_passphrase_and_a_new_code(qtbot, dialog, p
 
     when_shown(NewPassphraseDialog, choose(NEW))
     when_shown(RecoveryCode, note)
-    with qtbot.waitSignal(dialog.opened, timeout=30_000) as heard:
+    with qtbot.waitSignal(dialog.opened) as heard:
         give(dialog, code.lower().replace("-", " "))
     (key,) = heard.args
     assert key == unlock(path, NEW) == unlock_by_code(path, codes[0])
@@ -110,7 +112,7 @@ def test_damaged_copies_that_stay_readable_are_named_before_it_opens(qtbot, dial
     when_shown(NewPassphraseDialog, choose(NEW))
     when_shown(RecoveryCode, keep)
     when_shown(LeftReadable, close)
-    with qtbot.waitSignal(dialog.opened, timeout=30_000):
+    with qtbot.waitSignal(dialog.opened):
         give(dialog, code)
     assert named == [spoilt.name]
 
@@ -146,7 +148,7 @@ def test_without_a_new_passphrase_it_stays_locked_and_can_be_gone_on_with(qtbot,
     unlock(path, OLD)
     when_shown(NewPassphraseDialog, choose(NEW))
     when_shown(RecoveryCode, keep)
-    with qtbot.waitSignal(dialog.opened, timeout=30_000):
+    with qtbot.waitSignal(dialog.opened):
         dialog.go_on.click()
 
 

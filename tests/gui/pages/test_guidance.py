@@ -397,7 +397,7 @@ def test_what_is_read_can_be_printed(qtbot, page, tmp_path):
     path = tmp_path / "printed.pdf"
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(path))
-    with qtbot.waitSignal(page.outlets.press.printed, timeout=60_000) as heard:
+    with qtbot.waitSignal(page.outlets.press.printed) as heard:
         page.outlets.print(printer)
     assert heard.args == [""]
     assert len(PdfReader(path).pages) == 1

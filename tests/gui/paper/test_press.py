@@ -133,6 +133,24 @@ def test_a_file_that_cannot_be_made_leaves_the_one_that_was_there(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_saved_file_is_for_its_owners_eyes_only(qtbot, press, example, tmp_path):
+    path = tmp_path / "mine.pdf"
+    with qtbot.waitSignal(press.saved) as heard:
+        press.save(example, Paper.A4, str(path))
+    assert heard.args == [str(path), ""]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_is_no_pdf_stays_as_it_is(qtbot, press, example, tmp_path):
+    diary = tmp_path / "diary.db"
+    diary.write_bytes(b"SQLite format 3\0")
+    with qtbot.waitSignal(press.saved) as heard:
+        press.save(example, Paper.A4, str(diary))
+    assert heard.args[1].startswith(f"{diary} is another kind of file. It was left as it is.")
+    assert diary.read_bytes() == b"SQLite format 3\0"
+
+
 def test_pages_that_cannot_be_made_are_not_printed(qtbot, press, example, no_process, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))

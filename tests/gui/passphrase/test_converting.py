@@ -7,6 +7,7 @@ from multiprocessing import Pipe
 import pytest
 from PySide6.QtCore import Qt
 
+from afterneedle.gui.apart import process
 from afterneedle.gui.apart.talk import Talk
 from afterneedle.gui.exchange.jobs import Refused, Step
 from afterneedle.gui.passphrase import converting
@@ -15,7 +16,7 @@ from afterneedle.gui.passphrase.job import change
 from afterneedle.locking import fits, unlock_by_code
 from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
-from support.jobs import changes_and_dies
+from support.jobs import changes_and_dies, dies_before_the_backups
 
 GOOD = "correct horse battery staple"
 WORDS = Words("Two things to keep", ("Said.",), "&Lock", "&Cancel", "Locking…")
@@ -47,7 +48,7 @@ def press(qtbot, button) -> None:
 
 def begin_and_end(qtbot, dialog) -> None:
     press(qtbot, dialog.begin_button)
-    with qtbot.waitSignal(dialog.apart.ended, timeout=60_000):
+    with qtbot.waitSignal(dialog.apart.ended):
         pass
 
 
@@ -59,7 +60,7 @@ def test_meanwhile_it_cannot_be_closed_and_nothing_can_be_pressed(qtbot, dialog,
     assert dialog.isVisible()
     assert not dialog.begin_button.isEnabled()
     assert not dialog.cancel_button.isEnabled()
-    with qtbot.waitSignal(dialog.converted, timeout=60_000) as heard:
+    with qtbot.waitSignal(dialog.converted) as heard:
         pass
     assert not dialog.isVisible()
     assert hub.diary.key == heard.args[0].key
@@ -70,7 +71,7 @@ def test_after_a_second_it_says_how_far_it_is(qtbot, dialog):
     assert not dialog.working.isVisible()
     dialog.working._slow.timeout.emit()
     assert dialog.working.isVisible()
-    with qtbot.waitSignal(dialog.converted, timeout=60_000):
+    with qtbot.waitSignal(dialog.converted):
         pass
 
 
@@ -129,8 +130,8 @@ def test_another_program_that_is_saving_is_named_and_nothing_is_done(qtbot, dial
 
 def test_work_that_is_ended_before_it_began_leaves_all_as_it_was(qtbot, dialog, hub):
     press(qtbot, dialog.begin_button)
-    with qtbot.waitSignal(dialog.apart.ended, timeout=60_000):
-        dialog.apart._process.kill()
+    with qtbot.waitSignal(dialog.apart.ended):
+        dialog.apart._spawned.process.kill()
     assert dialog.error.text() == "The program made a mistake. Your diary is as it was."
     assert hub.is_at_hand
     assert hub.diary.key is None
@@ -138,7 +139,7 @@ def test_work_that_is_ended_before_it_began_leaves_all_as_it_was(qtbot, dialog, 
 
 def test_work_that_dies_once_it_is_done_costs_neither_the_diary_nor_the_code(qtbot, dialog, hub, monkeypatch):
     monkeypatch.setattr(converting, "change", changes_and_dies)
-    with qtbot.waitSignal(dialog.converted, timeout=60_000) as heard:
+    with qtbot.waitSignal(dialog.converted) as heard:
         press(qtbot, dialog.begin_button)
     key, path = hub.diary.key, hub.diary.path
     assert fits(key, GOOD)
@@ -147,10 +148,26 @@ def test_work_that_dies_once_it_is_done_costs_neither_the_diary_nor_the_code(qtb
     hub.take_up(key)
 
 
+def test_a_removal_that_dies_before_the_backups_is_ended_by_the_window(
+    qtbot, dialog, hub, clock, monkeypatch
+):
+    begin_and_end(qtbot, dialog)
+    hub.diary.keeping.back_up(clock())
+    removal = Converting(hub, None, WORDS)
+    qtbot.addWidget(removal)
+    removal.show()
+    monkeypatch.setattr(converting, "change", dies_before_the_backups)
+    with qtbot.waitSignal(removal.converted, timeout=60_000) as heard:
+        press(qtbot, removal.begin_button)
+    assert hub.diary.key is None
+    assert heard.args[0].locked == ()
+    assert [one.holds is not None for one in hub.diary.keeping.backups()] == [True]
+
+
 def test_a_diary_that_is_gone_meanwhile_can_be_tried_again(qtbot, dialog, hub, diary):
     press(qtbot, dialog.begin_button)
     away = diary.path.rename(diary.path.with_name("moved.db"))
-    with qtbot.waitSignal(dialog.apart.ended, timeout=60_000):
+    with qtbot.waitSignal(dialog.apart.ended):
         pass
     assert dialog.error.text().startswith("There is no diary at")
     assert not hub.is_at_hand
@@ -168,9 +185,9 @@ def test_a_process_that_cannot_be_started_costs_nothing(qtbot, dialog, hub, monk
     def no_more(*_all: object) -> None:
         raise BlockingIOError
 
-    monkeypatch.setattr(converting.Apart, "start", no_more)
-    with qtbot.capture_exceptions() as raised:
-        press(qtbot, dialog.begin_button)
-    assert raised[0][0] is BlockingIOError
+    monkeypatch.setattr(process, "spawn", no_more)
+    begin_and_end(qtbot, dialog)
+    assert dialog.error.text().startswith("The computer has no room for this now.")
+    assert dialog.begin_button.isEnabled()
     assert hub.is_at_hand
     assert hub.diary.key is None

@@ -13,6 +13,8 @@ from support.pdf import text_of
 CODE = "PBQGZ7YJ8-P63Z4RK7T-TSHFNQ15Y"
 NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def dialog(qtbot):
@@ -78,7 +80,7 @@ def test_it_is_copied_whole(qtbot, dialog):
 
 def test_it_is_saved_as_a_page_of_its_own(qtbot, dialog, tmp_path):
     file = tmp_path / "code.pdf"
-    with qtbot.waitSignal(dialog.outlets.press.saved, timeout=60_000):
+    with qtbot.waitSignal(dialog.outlets.press.saved):
         dialog.outlets.save(str(file))
     assert dialog.outlets.status.text() == f"Saved as {file}"
     assert "TSH FNQ 15Y" in text_of(file)

@@ -91,8 +91,8 @@ def test_it_is_exported_by_a_process_of_its_own(qtbot, hub, parent, tmp_path):
     dialog.kind.value = Kind.JSON
     file = tmp_path / "diary.json"
     dialog.write(file)
-    qtbot.waitUntil(file.exists, timeout=60_000)
-    qtbot.waitUntil(lambda: dialog._apart is None, timeout=60_000)
+    qtbot.waitUntil(file.exists)
+    qtbot.waitUntil(lambda: dialog._apart is None)
     assert [session["id"] for session in json.loads(file.read_text("utf-8"))["sessions"]] == ["s1"]
     dialog.reject()
 
@@ -104,8 +104,8 @@ def test_a_file_is_imported_and_one_undo_takes_it_back(qtbot, hub, parent, tmp_p
     file = tmp_path / "laptop.json"
     file.write_text(dump(theirs, hub.catalogue), "utf-8")
     dialog = Importing(hub, file, parent)
-    qtbot.waitUntil(dialog.import_button.isVisible, timeout=60_000)
-    with qtbot.waitSignal(hub.done, timeout=60_000) as heard:
+    qtbot.waitUntil(dialog.import_button.isVisible)
+    with qtbot.waitSignal(hub.done) as heard:
         press(qtbot, dialog.import_button)
     assert hub.diary.records() == theirs
     (backup,) = hub.diary.keeping.backups()  # made just before
@@ -123,11 +123,11 @@ def test_what_is_erased_is_gone_from_its_backups_too(qtbot, hub, parent, clock):
     def asked() -> list[Question]:
         return [one for one in parent.findChildren(Question) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: len(asked()) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(asked()) == 1)
     (question,) = asked()
     assert question.text() == "1 entry is erased. 1 backup still holds it."
     clock.forward(1)
-    with qtbot.waitSignal(hub.notice, timeout=60_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         press(qtbot, question.yes)
     assert heard.args == ["No backup that can be found holds it any more."]
 
@@ -141,7 +141,7 @@ def test_a_backup_is_restored(qtbot, hub, clock):
     with qtbot.waitSignal(card.work.found):
         card.refresh()
     assert card.last.text() == "Last backup, checked: Wednesday 4 March 2026, 20:00."
-    with qtbot.waitSignal(hub.notice, timeout=60_000):
+    with qtbot.waitSignal(hub.notice):
         press(qtbot, card.choose_backup().restore_button)
     assert [session.id for session in hub.diary.sessions()] == ["s1"]
     assert backup.path.exists()
@@ -181,7 +181,7 @@ def test_a_backup_under_an_older_passphrase_asks_for_it(qtbot, hub, older, passp
     qtbot.waitUntil(lambda: not isValid(ask))
     assert dialog.list.chosen.holds.sessions == 1
     assert not dialog.unlock_button.isVisible()
-    with qtbot.waitSignal(hub.notice, timeout=60_000):
+    with qtbot.waitSignal(hub.notice):
         press(qtbot, dialog.restore_button)
     assert [session.id for session in hub.diary.sessions()] == ["s1"]
     assert hub.diary.key == key
@@ -214,7 +214,7 @@ def test_a_backup_from_before_the_passphrase_is_restored_without_one(qtbot, hub,
     qtbot.addWidget(card)
     dialog = card.choose_backup()
     offer(dialog, tmp_path / "plain.db", hub.diary.key)
-    with qtbot.waitSignal(hub.notice, timeout=60_000):
+    with qtbot.waitSignal(hub.notice):
         press(qtbot, dialog.restore_button)
     assert hub.diary.records() == records
     card.work.wait()
@@ -224,7 +224,7 @@ def test_a_backup_from_before_the_passphrase_is_restored_without_one(qtbot, hub,
 def test_nobody_who_lists_processes_reads_the_key(qtbot, hub):
     owner = QObject()
     apart = Apart(owner)
-    with qtbot.waitSignal(apart.told, timeout=60_000) as told:
+    with qtbot.waitSignal(apart.told) as told:
         apart.start(waits, hub.diary.key)
     process = Path("/proc") / str(told.args[0])
     shown = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()

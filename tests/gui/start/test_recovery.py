@@ -174,7 +174,7 @@ def test_every_part_of_the_dialogs_can_be_heard(qtbot, path, diary, clock, unnam
     dialog.show()
     assert unnamed(dialog) == []
     RESCUE(dialog)
-    qtbot.waitUntil(lambda: bool(dialog.findChildren(RescuedDialog)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(RescuedDialog)))
     (told,) = dialog.findChildren(RescuedDialog)
     assert unnamed(told) == []
     told.reject()

@@ -23,6 +23,8 @@ from support.known import try_passphrase
 OLDER, NEWER = "four calm green words", "five other and newer words"
 Step = Callable[[TroubleDialog], object]
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def path(diary, clock) -> Path:
@@ -47,6 +49,12 @@ def cut_off(path: Path) -> bytes:
 
 def opened(path: Path, key: Key | None, now, *steps: Step) -> Diary:
     """What comes of it when the diary cannot be opened with this key and these things are done."""
+    found = found_way(path, key, now, *steps)
+    assert found.said == ""
+    return found.open()
+
+
+def found_way(path: Path, key: Key | None, now, *steps: Step) -> Way:
 
     def act() -> None:
         (dialog,) = (
@@ -67,7 +75,7 @@ def opened(path: Path, key: Key | None, now, *steps: Step) -> Diary:
     QTimer.singleShot(0, act)
     found = what_to_do(caught.value, way, now)
     assert found is not None
-    return found.open()
+    return found
 
 
 def press(dialog: TroubleDialog, label: str) -> None:
@@ -130,7 +138,9 @@ def test_a_damaged_one_is_kept_when_its_backup_takes_its_place(path, key, clock)
 @pytest.mark.usefixtures("qapp")
 def test_one_that_is_gone_comes_back_for_who_knows_its_passphrase(path, clock):
     path.unlink()
-    restored = opened(path, None, clock(), restore_with(OLDER))
+    found = found_way(path, None, clock(), restore_with(OLDER))
+    assert "Then your newest recovery code does not open it." in found.said
+    restored = found.open()
     assert restored.key == unlock(path, OLDER)
     assert sessions(restored) == {"s1"}
 

@@ -85,7 +85,7 @@ def told(qtbot, path: Path, call: Call) -> str:
     """What comes of a start of another process while the first window goes on."""
     line = [sys.executable, "-P", "-c", LATER_START, str(path), json.dumps(call)]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as later:
-        qtbot.waitUntil(lambda: later.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: later.poll() is not None)
         return later.stdout.read()
 
 

@@ -47,7 +47,7 @@ class LockByItself(QObject):
         return minutes_of(diary.setting(LOCK_AFTER)) if diary.key is not None else 0
 
     def _left(self) -> None:
-        """What is being exported or imported is not stopped only because nobody watches it."""
+        """What is being done is not stopped only because nobody watches it."""
         if not self._hub.is_at_hand or self.lock.is_working:
             self.idle.start(self._minutes)
         else:

@@ -4,17 +4,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QSaveFile, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from afterneedle.content.wording.files import file_trouble, other_kind_sentence
+from afterneedle.exchange.private_files import begins_otherwise, write_private
 from afterneedle.gui.apart.errands import Errands
 from afterneedle.gui.paper.printing import not_made_sentence, not_printed_sentence, not_saved_sentence
 from afterneedle.gui.paper.setting_apart import SettingApart, Stopped
 from afterneedle.paper.compositor import Manuscript
-from afterneedle.paper.pages import Paper, Printable, manuscript
+from afterneedle.paper.pages import PDF, Paper, Printable, manuscript
 
 PRINT_PPI = 300
 T = TypeVar("T")
@@ -121,10 +124,14 @@ def _let_go(worker: ThreadPoolExecutor, apart: SettingApart) -> None:
 
 
 def _write(path: str, content: bytes) -> str:
-    file = QSaveFile(path)
-    if file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit():
-        return ""
-    return not_saved_sentence(file.errorString())
+    file = Path(path)
+    try:
+        if begins_otherwise(file, PDF):
+            return other_kind_sentence(file, ".pdf")
+        write_private({file: [content]})
+    except OSError as trouble:
+        return not_saved_sentence(file_trouble(trouble))
+    return ""
 
 
 def _print(pages: list[bytes], printer: QPrinter) -> str:

@@ -49,7 +49,7 @@ def saved_sentence(path: str) -> str:
 
 
 def not_saved_sentence(problem: str) -> str:
-    """The file is not there; `problem`: the system's words for why."""
+    """The file is not there; `problem`: the sentence that says why."""
     return _("The PDF was not saved: {problem}").format(problem=problem)
 
 

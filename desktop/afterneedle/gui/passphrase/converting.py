@@ -6,15 +6,15 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.apart.jobs import Refused, Step
-from afterneedle.gui.apart.process import Apart
+from afterneedle.gui.apart.jobs import Refused
+from afterneedle.gui.apart.watched import Watched
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.passphrase.card import CODE_KEPT
 from afterneedle.gui.passphrase.job import change
 from afterneedle.gui.widgets.basics import FieldError, heading, plain_button, primary_button, row, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.working import Working
-from afterneedle.locking import Changed, Key, StoreError, key_now, new_recovery_code
+from afterneedle.locking import Changed, Key, StoreError, end_removal, key_now, new_recovery_code
 
 FAILED = 1  # exit status
 
@@ -44,7 +44,7 @@ class Converting(FittedDialog):
         self._hub, self._passphrase, self._words = hub, passphrase, words
         self._old: Key | None = None
         self._told: object = None
-        self.apart: Apart | None = None
+        self.apart: Watched | None = None
         self.error = FieldError()
         self.working = Working()
         self.working.due.connect(self.fit)
@@ -72,23 +72,12 @@ class Converting(FittedDialog):
         for button in (self.begin_button, self.cancel_button):
             button.setEnabled(False)
         self.working.start(self._words.meanwhile)
-        self.apart = Apart(self)
-        self.apart.told.connect(self._take)
-        self.apart.ended.connect(self._ended)
-        try:
-            self.apart.start(change, diary.path, self._old, self._passphrase)
-        except BaseException:
-            self._hub.take_up(self._old)
-            raise
+        self.apart = Watched(self.working, self)
+        self.apart.came.connect(self._ended)
+        self.apart.start(change, diary.path, self._old, self._passphrase)
 
-    def _take(self, told: object) -> None:
-        if isinstance(told, Step):
-            self.working.step(told.number, told.of, told.words)
-        else:
-            self._told = told
-
-    def _ended(self, _worked: bool) -> None:
-        self.working.end()
+    def _ended(self, told: object) -> None:
+        self._told = told
         self._take_up()
 
     def _take_up(self) -> None:
@@ -101,8 +90,8 @@ class Converting(FittedDialog):
             self._offer_again(is_needed=True)
             return
         self._offer_again(is_needed=False)
+        told, self._told, self._old = self._told, None, None  # a key is kept only as long as it is needed
         if changed is None:
-            told = self._told
             mistake = _("The program made a mistake. Your diary is as it was.")
             self._say(told.sentence if isinstance(told, Refused) else mistake)
             return
@@ -117,6 +106,8 @@ class Converting(FittedDialog):
         key = key_now(path, self._old, self._passphrase)
         if key == self._old:
             return None
+        if key is None and self._old is not None:
+            return end_removal(path, self._old)
         return Changed(key, new_recovery_code(path, key) if key else None, (), None)
 
     def _say(self, sentence: str) -> None:

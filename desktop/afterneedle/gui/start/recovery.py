@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterneedle import NAME
 from afterneedle.content.language import _, ngettext
+from afterneedle.content.wording.passphrase import code_sentence
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary, StoreError
 from afterneedle.gui.apart.at_work import AtWork
@@ -21,6 +22,7 @@ from afterneedle.gui.widgets.basics import heading, plain_button, primary_button
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.restore_dialog import RestoreDialog
+from afterneedle.locking import has_recovery_file
 
 if TYPE_CHECKING:
     from afterneedle.locking import Key
@@ -129,8 +131,10 @@ def _bring_back(way: Way, file: Path, its_key: "Key | None", now: datetime, dial
     def tell(what: Restored | Refused) -> None:
         if isinstance(what, Refused):
             dialog.say(what.sentence)
-        else:
-            dialog.go(Way(way.path, lambda path: Diary.open(path, key=key), key))
+            return
+        has_new_key = key is not None and way.key is None
+        said = code_sentence(has_file=has_recovery_file(way.path)) if has_new_key else ""
+        dialog.go(Way(way.path, partial(Diary.open, key=key), key, said))
 
     work = AtWork(_("Going back to the backup…"), dialog)
     work.came.connect(tell)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 class Way:
     """Where the diary lies, and what opens or makes it there; that may raise StoreError.
 
-    `key`: what is known to open the file there, if it is encrypted.
+    `key`: what is known to open the file there, if it is encrypted. `said`: what to tell once it is open.
     """
 
     path: Path
     come_by: "Callable[[Path], Diary]"
     key: "Key | None" = None
+    said: str = ""
 
     def open(self) -> "Diary":
         """Go this way."""

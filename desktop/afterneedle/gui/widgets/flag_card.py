@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.sources import Source
 from afterneedle.content.wording import (
     did_label,
     evidence_sentences,
@@ -42,6 +42,9 @@ from afterneedle.gui.widgets.contact import Contact
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.level_mark import LevelMark
 
+if TYPE_CHECKING:
+    from afterneedle.content.sources import Source
+
 KINDS = {Level.EMERGENCY: "emergency", Level.SEE_DOCTOR: "warning", Level.CONTACT_PRACTITIONER: "warning"}
 SPACING = 8  # pixels between the lines of a card
 TEXT_KINDS = {"emergency": "emergency", "warning": "warn"}
@@ -49,11 +52,14 @@ TEXT_KINDS = {"emergency": "emergency", "warning": "warn"}
 
 @dataclass(frozen=True)
 class Background:
-    """What a card needs besides its flags. `call`: what calls a number, None where nothing can."""
+    """What a card needs besides its flags.
+
+    `sources`: reads what the rules rest on; `call`: what calls a number, None where nothing can.
+    """
 
     records: Records
     rulebook: Rulebook
-    sources: Mapping[str, Source]
+    sources: "Callable[[], Mapping[str, Source]]"
     emergency_number: str
     now: datetime
     call: Callable[[str], bool] | None = None
@@ -213,7 +219,7 @@ class FlagCard(Card):
         column.addLayout(row(self._about(how)))
 
     def _sources(self) -> list[str]:
-        known = self._background.sources
+        known = self._background.sources()
         return [known[tag].text if tag in known else tag for tag in self.flag.rule.sources]
 
 
