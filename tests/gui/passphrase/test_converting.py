@@ -7,6 +7,7 @@ from multiprocessing import Pipe
 import pytest
 from PySide6.QtCore import Qt
 
+from afterneedle.gui.apart import process
 from afterneedle.gui.apart.talk import Talk
 from afterneedle.gui.exchange.jobs import Refused, Step
 from afterneedle.gui.passphrase import converting
@@ -184,9 +185,9 @@ def test_a_process_that_cannot_be_started_costs_nothing(qtbot, dialog, hub, monk
     def no_more(*_all: object) -> None:
         raise BlockingIOError
 
-    monkeypatch.setattr(converting.Apart, "start", no_more)
-    with qtbot.capture_exceptions() as raised:
-        press(qtbot, dialog.begin_button)
-    assert raised[0][0] is BlockingIOError
+    monkeypatch.setattr(process, "spawn", no_more)
+    begin_and_end(qtbot, dialog)
+    assert dialog.error.text().startswith("The computer has no room for this now.")
+    assert dialog.begin_button.isEnabled()
     assert hub.is_at_hand
     assert hub.diary.key is None

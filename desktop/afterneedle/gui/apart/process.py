@@ -1,9 +1,12 @@
 """Work in a process of its own: however long it takes the window never waits, and it can be ended at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from afterneedle.content.language import _
+from afterneedle.gui.apart.jobs import Refused
 from afterneedle.gui.apart.talk import Spawned, spawn
 
 LOOK_AGAIN = 30  # milliseconds; what was told is taken up that soon
@@ -34,14 +37,19 @@ class Apart(QObject):
         return self._spawned is not None
 
     def start(self, work: Callable[..., None], *values: object) -> None:
-        """Begin; once for each Apart."""
-        self._spawned = spawn(work, *values)
-        self._look.start()
+        """Begin; once for each Apart. Where the machine starts no process, that is `told`: Refused."""
+        try:
+            self._spawned = spawn(work, *values)
+        except OSError:
+            QTimer.singleShot(0, self, self._refuse)
+        else:
+            self._look.start()
 
     def say(self, what: object) -> None:
         """Answer the work, if it is there to wait for it."""
         if self._spawned is not None:
-            self._spawned.tells.send(what)
+            with suppress(OSError):  # it has broken down, which is told in a moment
+                self._spawned.tells.send(what)
 
     def cancel(self) -> None:
         """End it now, wherever it is. What is saved in one go is there whole or not at all."""
@@ -64,6 +72,12 @@ class Apart(QObject):
             done = process.exitcode == 0
             self._finish(self._spawned)
             self.ended.emit(done)
+
+    def _refuse(self) -> None:
+        self.told.emit(
+            Refused(_("The computer has no room for this now. Close other programs, then try again."))
+        )
+        self.ended.emit(True)
 
     def _finish(self, spawned: Spawned) -> None:
         self._look.stop()
