@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QGroupBox, Q
 from afterneedle.gui.main_window import PAGES
 from afterneedle.gui.pictures import Look, first_steps, first_window, sample_window, tour
 from afterneedle.gui.widgets.basics import Page
+from afterneedle.store import keys
 from support.heard import count_of_names, described, groups_around, said_of, spoken, stops, tab_round
 from support.plain_look import plain_again
 
@@ -37,7 +38,8 @@ def heard(request, qapp, tmp_path_factory) -> dict[str, dict[str, list[str]]]:
     """What is wrong, by kind and by state."""
     look, home = request.param, tmp_path_factory.mktemp("everyone")
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in CHECKS}
-    with plain_again(qapp):
+    with plain_again(qapp), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "ROUNDS", 1)
         with sample_window(home / "sample.db", look) as window:
             for state, root in tour(window, look):
                 _check(state, root, found)

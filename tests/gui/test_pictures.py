@@ -11,6 +11,8 @@ from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pictures import LOOKS, every_look, main, page_pictures
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 FEW = 40  # a picture with fewer colours, or nearly all of one, shows nothing
 
 
