@@ -49,13 +49,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def local_zone() -> "ZoneInfo":
-    """The system's time zone."""
+    """The system's time zone; one without summer time where the system names none."""
+    import time
     import warnings
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     from tzlocal import get_localzone
 
-    with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
-        return get_localzone()
+    try:
+        with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
+            return get_localzone()
+    except ZoneInfoNotFoundError:  # TZ has a rule in place of a name, such as "UTC-3"
+        hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
+        return ZoneInfo("UTC" if rest else f"Etc/GMT{-hours:+}")
 
 
 def make_clock(fixed: "datetime | None" = None) -> "Callable[[], datetime]":

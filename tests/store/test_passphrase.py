@@ -358,7 +358,7 @@ def test_when_nobody_listens_any_more_it_goes_on_to_its_end(
 
 
 def test_a_mistake_of_ours_on_the_way_leaves_all_as_it_was(path: Path, catalogue: Catalogue) -> None:
-    live(path, catalogue, None)
+    before = contents(live(path, catalogue, None).parent).keys()
 
     def tell(done: int, _all: int) -> None:
         if done == 2:
@@ -366,6 +366,7 @@ def test_a_mistake_of_ours_on_the_way_leaves_all_as_it_was(path: Path, catalogue
 
     with pytest.raises(ZeroDivisionError):
         change_key(path, None, KEY, CODE, checker(path, catalogue), [path.parent / "backups"], tell)
+    assert contents(path.parent).keys() == before
     assert held(path, catalogue, None) == {"c1": SECRET * 200}
     assert {is_plain(one) for one in (path.parent / "backups").iterdir()} == {True}
 

@@ -16,7 +16,7 @@ from afterneedle.content.wording import (
 from afterneedle.domain.excerpt import Part
 from afterneedle.domain.records import Baseline, Session, Zap
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import fact, is_long, symptom_name
+from afterneedle.paper.labels import behind, fact, is_long, symptom_name
 from afterneedle.paper.text import own_words
 
 Page = dict[str, Any]
@@ -39,13 +39,13 @@ def sessions(report: Report) -> Page:
         "none": _("No session was recorded."),
         "more": more,
         "rows": rows[-IN_FULL:],
-        "earlier": {
-            "title": _("Earlier sessions"),
-            "rows": earlier,
-            "see": ngettext(
+        "behind": behind(
+            _("Earlier sessions"),
+            ngettext(
                 "{count} earlier session: page {page}", "{count} earlier sessions: page {page}", len(earlier)
-            ).replace("{count}", str(len(earlier))),
-        },
+            ),
+            earlier,
+        ),
     }
 
 

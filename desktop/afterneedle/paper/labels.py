@@ -1,5 +1,6 @@
 """Names and dates as the page says them, to a doctor rather than to the patient."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +39,11 @@ def symptom_name(symptom: Symptom) -> str:
 def fact(label: str, text: str) -> dict[str, Any]:
     """A line of the page: a label with its text."""
     return {"label": _("{label}:").format(label=label), "text": text}
+
+
+def behind(title: str, see: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What stands behind the table, and what page 1 says in its place: typst knows the `{page}`."""
+    return {"title": title, "see": see.replace("{count}", str(len(rows))), "rows": rows}
 
 
 def is_long(lines: list[dict[str, Any]]) -> bool:

@@ -182,6 +182,10 @@ def _reading(report: Report) -> list[Page]:
             _("a number in a disc is a session; a letter in a triangle is a flag that rests on that day."),
         ),
         fact(_("Day"), _("days since the latest session; 0 is the day of the session itself.")),
+        fact(
+            _("Several days in a row"),
+            _("a week or more in which each day says the same, and nothing else, shares one row."),
+        ),
         fact(_("Late"), _("entered on a later day than the one it is about.")),
         fact(
             _("Flags"),

@@ -6,13 +6,20 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from traceback import print_tb
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING and sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection
+
+    End = PipeConnection[Any, Any]
+else:
+    End = Connection
 
 
 class Talk:
     """The end of two pipes at which the work is done."""
 
-    def __init__(self, tells: Connection, hears: Connection) -> None:
+    def __init__(self, tells: End, hears: End) -> None:
         self._tells, self._hears = tells, hears
 
     def tell(self, what: object) -> None:
@@ -24,7 +31,7 @@ class Talk:
         return self._hears.recv()
 
 
-def run(work: Callable[..., None], values: tuple[object, ...], tells: Connection, hears: Connection) -> None:
+def run(work: Callable[..., None], values: tuple[object, ...], tells: End, hears: End) -> None:
     """The whole life of the process. A mistake of ours is told without its words: they may be a patient's."""
     try:
         work(Talk(tells, hears), *values)
@@ -40,8 +47,8 @@ class Spawned(NamedTuple):
     """The process, and the window's end of the two pipes."""
 
     process: SpawnProcess
-    hears: Connection
-    tells: Connection
+    hears: End
+    tells: End
 
 
 def spawn(work: Callable[..., None], *values: object) -> Spawned:

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy
 
-from afterneedle.gui.widgets.basics import FEW_WIDTHS, as_group
+from afterneedle.gui.widgets.basics import FEW_WIDTHS, as_group, column_in
 from afterneedle.gui.widgets.button import Button
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -199,9 +199,7 @@ class TickList(QGroupBox):
     def __init__(self, options: Sequence[tuple[Any, str]], name: str = "") -> None:
         super().__init__()
         as_group(self, name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = column_in(self, 2)
         self._values = [value for value, _ in options]
         self.ticks = [Tick(label) for _, label in options]
         for tick in self.ticks:
