@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QGroupBox, QLabel, QMainWindow, QWidget
 
 from afterneedle.gui.main_window import PAGES
-from afterneedle.gui.pictures import Look, first_steps, first_window, sample_window, tour
+from afterneedle.gui.touring.looks import Look
+from afterneedle.gui.touring.tour import first_steps, tour
+from afterneedle.gui.touring.windows import first_window, sample_window
 from afterneedle.gui.widgets.basics import Page
 from afterneedle.store import keys
 from support.heard import count_of_names, described, groups_around, said_of, spoken, stops, tab_round

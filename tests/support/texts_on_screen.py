@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from afterneedle.gui.about import AboutDialog
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.pictures import Look, first_steps, first_window, sample_window, tour
+from afterneedle.gui.touring.looks import Look
+from afterneedle.gui.touring.tour import first_steps, tour
+from afterneedle.gui.touring.windows import first_window, sample_window
 from afterneedle.gui.widgets.checklist import Checklist
 from afterneedle.gui.widgets.choices import Tick
 from afterneedle.store import keys
