@@ -7,16 +7,18 @@ import struct
 import subprocess
 from dataclasses import replace
 from datetime import timedelta
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from typst import TypstError
 
+from afterneedle.content.language import Language
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import Change, Patient, Records
 from afterneedle.domain.report import Report, Wanted, report
-from afterneedle.paper import compositor
+from afterneedle.paper import compositor, labels
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import (
     a_check_in,
@@ -102,6 +104,12 @@ def test_the_pdf_is_tagged_titled_and_accessible(typesetter, example, tmp_path):
     assert document.metadata.title.startswith("Dry needling symptom log, ")
     assert document.trailer["/Root"]["/Lang"] == "en"
     assert b"<pdfuaid:part>1</pdfuaid:part>" in document.xmp_metadata.stream.get_data()
+
+
+def test_a_screen_reader_is_told_the_language_that_the_words_are_in(typesetter, example, monkeypatch):
+    monkeypatch.setattr(labels, "LANGUAGE", Language("pt_BR", NullTranslations()))
+    document = PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4)))
+    assert document.trailer["/Root"]["/Lang"] == "pt-BR"
 
 
 def test_it_is_set_in_noto_alone(typesetter, example, tmp_path):

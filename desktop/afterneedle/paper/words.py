@@ -5,7 +5,7 @@ from typing import Any
 
 from afterneedle import __version__
 from afterneedle.content.guidance import load_guidance
-from afterneedle.content.language import _, ngettext
+from afterneedle.content.language import LANGUAGE, _, ngettext
 from afterneedle.content.wording import (
     group_label,
     moment_label,
@@ -20,7 +20,7 @@ from afterneedle.paper.cards import flag_cards
 from afterneedle.paper.daily_life import daily_life
 from afterneedle.paper.entries import every_entry
 from afterneedle.paper.figure import figure_alternative
-from afterneedle.paper.labels import fact, symptom_name
+from afterneedle.paper.labels import fact, made_on, symptom_name
 from afterneedle.paper.leaflet import text_blocks
 from afterneedle.paper.summary import summary_sentence
 from afterneedle.paper.tables import day_tables
@@ -38,9 +38,7 @@ def page_words(report: Report) -> Page:
     period = period_label(report.first, report.last)
     born = _("born {date}").format(date=report.patient.born.isoformat()) if report.patient.born else ""
     running = (shortened(report.patient.name) if report.patient.name.strip() else name, born, period)
-    return {
-        "lang": "en",
-        "made": [report.now.year, report.now.month, report.now.day],
+    return made_on(report.now) | {
         "title": _("Dry needling symptom log"),
         "kept_by": _("kept by the patient, not a diagnosis"),
         "document": _("Dry needling symptom log, {period}").format(period=period),
@@ -50,7 +48,6 @@ def page_words(report: Report) -> Page:
         "facts": _facts(report),
         "running": " · ".join(part for part in running if part),
         "page": _("Page {n} of {all}"),
-        "notice": "",
         "left_out": _left_out(report.wanted.left_out),
         "summary": summary_sentence(report.summary),
         "flags": flag_cards(report),
@@ -71,7 +68,7 @@ def page_words(report: Report) -> Page:
 
 
 def _checklist() -> Page:
-    text = load_guidance()[CHECKLIST]
+    text = load_guidance(LANGUAGE.name)[CHECKLIST]
     return {"title": _(text.title), "blocks": text_blocks(text)}
 
 
