@@ -26,11 +26,10 @@ from afterneedle.paper.summary import summary_sentence
 from afterneedle.paper.tables import day_tables
 from afterneedle.paper.text import own_words, shortened
 
-Page = dict[str, Any]
 CHECKLIST = "next-time"  # the text to take to the next session
 
 
-def page_words(report: Report) -> Page:
+def page_words(report: Report) -> dict[str, Any]:
     """All that the template prints, as JSON can hold it."""
     name = own_words(report.patient.name) or _("Name not given")
     if Part.NAME in report.wanted.left_out:
@@ -67,7 +66,7 @@ def page_words(report: Report) -> Page:
     }
 
 
-def _checklist() -> Page:
+def _checklist() -> dict[str, Any]:
     text = load_guidance(LANGUAGE.name)[CHECKLIST]
     return {"title": _(text.title), "blocks": text_blocks(text)}
 
@@ -114,7 +113,7 @@ def _not_known(report: Report) -> str:
     )
 
 
-def _asked(report: Report) -> Page:
+def _asked(report: Report) -> dict[str, Any]:
     """Signs with the same counts share a line; what was answered most often comes first."""
     title = _("Asked and answered “no”")
     if not report.logged:
@@ -152,7 +151,7 @@ def _on_days(no: int, logged: int) -> str:
     ).format(count=no, logged=logged)
 
 
-def _reading(report: Report) -> list[Page]:
+def _reading(report: Report) -> list[dict[str, Any]]:
     return [
         fact(
             _("0 to 10"),
