@@ -52,7 +52,7 @@ def local_zone() -> "ZoneInfo":
     """The system's time zone; one without summer time where the system names none."""
     import time
     import warnings
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfoNotFoundError
 
     from tzlocal import get_localzone
 
