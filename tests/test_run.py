@@ -67,8 +67,10 @@ def test_the_words_reach_the_program_as_they_are(checkout):
 
 
 def test_without_words_and_without_a_screen_it_is_the_demo(checkout):
-    assert checkout.run() == (0, "['demo']", "")
-    assert checkout.run(DISPLAY=":4711") == (0, "['demo']", "")
+    for display in ("", ":4711"):
+        code, out, said = checkout.run(DISPLAY=display)
+        assert (code, out) == (0, "['demo']")
+        assert "no screen answers here" in said
 
 
 def test_a_changed_lock_is_installed_before_the_start(checkout):

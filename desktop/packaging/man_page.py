@@ -6,7 +6,7 @@ from datetime import date
 from textwrap import wrap
 
 from afterneedle import __version__
-from afterneedle.__main__ import COMMANDS, parser
+from afterneedle.arguments import COMMANDS, parser
 
 WIDTH = 70  # characters, before signs are written as troff wants them
 FILES = (

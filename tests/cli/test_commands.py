@@ -1,7 +1,10 @@
 """The commands as a shell runs them: exit status, one plain sentence, files on the disk."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -328,3 +331,20 @@ def test_an_export_never_takes_the_place_of_the_diary(run, story, tmp_path, diar
     assert (status, said) == (1, "")
     assert err == f"There is already a file at {file}. It was left as it is. Choose another name.\n"
     assert (tmp_path / diary).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("rule", "clock"),
+    [("UTC-3", "15:00:00+03:00"), ("XYZ+11", "01:00:00-11:00"), ("Foo/Bar", "12:00:00+00:00")],
+)
+def test_a_computer_that_has_a_rule_in_place_of_a_time_zone_has_its_clock_all_the_same(
+    run, story, tmp_path, rule, clock
+):
+    run("--diary", "d.db", "import", str(story))
+    words = ("--diary", "d.db", "--now", "2026-03-04T12:00:00+00:00", "flags", "--json")
+    line = [sys.executable, "-P", "-m", "afterneedle", *words]
+    done = subprocess.run(
+        line, cwd=tmp_path, env={**os.environ, "TZ": rule}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["at"] == f"2026-03-04T{clock}"

@@ -18,6 +18,8 @@ from support.builders import a_check_in, a_session, an_observation, at
 
 ASKED = "2026-03-03T19:00:00+00:00"
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 class Desktop(QObject):
     """A desktop that shows what it is told to, and notes it down."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.store import errors, keys, passphrase
+from afterneedle.store import errors, passphrase
 from afterneedle.store.backup import backups_in
 from afterneedle.store.convert import OPENED
 from afterneedle.store.keeping import Keeping, checker
@@ -36,16 +36,13 @@ SECRET = "a very private sentence"
 CODE = "123456789-ABCDEFGHJ-KMNPQRST5"
 WAYS = {"encrypt": (None, KEY), "rekey": (KEY, OTHER), "decrypt": (KEY, None)}
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest) -> tuple[Key | None, Key | None]:
     found: tuple[Key | None, Key | None] = WAYS[request.param]
     return found
-
-
-@pytest.fixture(autouse=True)
-def _codes_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 1)
 
 
 def live(path: Path, catalogue: Catalogue, key: Key | None, id: str = "c1") -> Path:
@@ -361,7 +358,7 @@ def test_when_nobody_listens_any_more_it_goes_on_to_its_end(
 
 
 def test_a_mistake_of_ours_on_the_way_leaves_all_as_it_was(path: Path, catalogue: Catalogue) -> None:
-    live(path, catalogue, None)
+    before = contents(live(path, catalogue, None).parent).keys()
 
     def tell(done: int, _all: int) -> None:
         if done == 2:
@@ -369,6 +366,7 @@ def test_a_mistake_of_ours_on_the_way_leaves_all_as_it_was(path: Path, catalogue
 
     with pytest.raises(ZeroDivisionError):
         change_key(path, None, KEY, CODE, checker(path, catalogue), [path.parent / "backups"], tell)
+    assert contents(path.parent).keys() == before
     assert held(path, catalogue, None) == {"c1": SECRET * 200}
     assert {is_plain(one) for one in (path.parent / "backups").iterdir()} == {True}
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.domain.impossible import Impossible
-from afterneedle.store import errors, keys
+from afterneedle.store import errors
 from afterneedle.store.keys import Key
 from afterneedle.store.recovery import (
     LETTERS,
@@ -25,10 +25,7 @@ from support.forms import KEY
 
 OTHER = Key(bytes(range(32, 64)), b"another salt 456")
 
-
-@pytest.fixture(autouse=True)
-def _codes_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -448,6 +448,18 @@ def test_a_diary_that_is_gone_comes_back(
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_on_a_new_computer_a_diary_that_is_restored_lies_in_a_folder_for_this_account_only(
+    backup: Path, tmp_path: Path, now: datetime, key: Key | None
+) -> None:
+    path = tmp_path / "share" / "afterneedle" / "diary.db"
+    mask = os.umask(0)
+    try:
+        Diary.restore_over(path, backup, now, key)
+    finally:
+        os.umask(mask)
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
 @pytest.mark.parametrize("loss", ["gone", "first page"])
 def test_of_two_windows_that_restore_at_once_the_second_moves_nothing_away(
     backup: Path,

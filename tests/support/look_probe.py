@@ -13,8 +13,8 @@ from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_window
 from afterneedle.gui.application import make_application
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.pictures import EVENING
 from afterneedle.gui.theme import colours
+from afterneedle.gui.touring.windows import EVENING
 
 
 def moving(window: MainWindow) -> list[str]:

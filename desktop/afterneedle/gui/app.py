@@ -56,8 +56,7 @@ def run_window(
         once_painted(window, partial(back_up_by_itself, window))
         once_painted(window, partial(lock_by_itself, window))
         once_painted(window, partial(offer_kept, window))
-        gc.freeze()  # all that the start made, while the collector was off
-        gc.enable()
+        gc.freeze()  # all that the start made stays, and need not be looked through
         return app.exec()
     finally:
         window.hub.let_go()

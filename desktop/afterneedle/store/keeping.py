@@ -180,7 +180,7 @@ class Keeping:
         step()
         with store.whole_file() as db, alone(db):
             db.execute("BEGIN IMMEDIATE")
-            ids = forget(db)
+            ids = forget(db, now)
             db.execute("COMMIT")
             db.execute("VACUUM")
         store.made = None

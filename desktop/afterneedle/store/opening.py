@@ -294,9 +294,11 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes a folder for this account only; one that is there already is not ours to change."""
+    """Makes a folder, and what is above it, for this account only; one that is there stays as it is."""
     if not folder.is_dir():
-        folder.mkdir(parents=True)
+        if not os.path.lexists(folder.parent):
+            make_folder(folder.parent)
+        folder.mkdir()
         folder.chmod(PRIVATE_FOLDER)
 
 

@@ -18,7 +18,7 @@ from afterneedle.store.convert import convert_file, exported, remove_parts, remo
 from afterneedle.store.errors import StoreError, Unlocked, WrongPassphrase, of_system, plainly
 from afterneedle.store.keys import Key, is_plain, looks_encrypted, plain, salt_of
 from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify
-from afterneedle.store.recovery import drop_recovery, settle_recovery, write_recovery
+from afterneedle.store.recovery import drop_recovery, settle_recovery, take_back_recovery, write_recovery
 from afterneedle.store.restore import take_alone
 
 
@@ -92,6 +92,8 @@ def change_key(
                 except BaseException:
                     if part.exists():  # it has not taken the diary's place
                         convert_backups(mine, new, old)
+                        with suppress(OSError):
+                            take_back_recovery(path)
                     raise
     except OSError as error:
         raise of_system(error, path) from None

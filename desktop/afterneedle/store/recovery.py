@@ -74,6 +74,11 @@ def settle_recovery(path: Path) -> None:
         raise of_system(error, path) from None
 
 
+def take_back_recovery(path: Path) -> None:
+    """Removes the new file: the diary did not get its key. Raises OSError."""
+    _next(path).unlink(missing_ok=True)
+
+
 def drop_recovery(path: Path) -> None:
     """Removes the file of a diary that has no passphrase any more. Raises OSError."""
     for file in (_next(path), recovery_file(path)):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from afterneedle.gui.apart import process
 from afterneedle.gui.apart.at_work import AtWork
 from afterneedle.gui.apart.jobs import Step
 from afterneedle.gui.apart.process import Apart
@@ -141,10 +142,10 @@ def test_what_takes_longer_than_a_second_shows_how_far_it_is(qtbot, card, backup
     assert not work.working.isVisible()
     work.working._slow.timeout.emit()
     assert work.working.isVisible()
-    work._take(Step(1, 3, "Keeping your diary as it is now…"))
+    work._apart.told.emit(Step(1, 3, "Keeping your diary as it is now…"))
     assert (work.working.bar.value(), work.working.bar.maximum()) == (1, 3)
     assert work.working.said.text() == "Keeping your diary as it is now…"
-    work._end(worked=False)
+    work._end(None)
 
 
 def test_a_process_that_breaks_down_is_said_and_loses_nothing(qtbot, card, hub, diary):
@@ -187,6 +188,30 @@ def test_a_backup_that_is_refused_changes_nothing(qtbot, card, hub, diary, backu
         card.restore(backup.path)
     assert "is not an AfterNeedle diary" in heard.args[0]
     assert len(diary.sessions()) == 2
+
+
+def test_a_machine_without_room_for_another_process_says_so_and_loses_nothing(
+    qtbot, card, hub, diary, backup, monkeypatch
+):
+    def no_more(*_all: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(process, "spawn", no_more)
+    with qtbot.waitSignal(hub.notice) as heard:
+        card.restore(backup.path)
+    assert heard.args == ["The computer has no room for this now. Close other programs, then try again."]
+    assert QApplication.activeModalWidget() is None
+    assert len(diary.sessions()) == 2
+
+
+def test_a_diary_that_is_locked_before_it_goes_back_stays_as_it_is(qtbot, card, hub, diary, backup):
+    card.restore(backup.path)  # once a backup that is being made is there
+    with qtbot.waitSignal(hub.notice) as heard:
+        hub.let_go()
+    assert heard.args == ["Locking the diary has stopped what was being done. Start that again."]
+    assert QApplication.activeModalWidget() is None
+    hub.take_up(None)
+    assert len(hub.diary.sessions()) == 2
 
 
 def test_what_is_ended_by_locking_closes_and_says_nothing_more(qtbot, card, hub):

@@ -9,6 +9,8 @@ from afterneedle.gui.lock import by_itself as lock_by_itself
 from afterneedle.gui.lock.by_itself import LockByItself
 from afterneedle.locking import change_passphrase
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 class Leaving(QObject):
     left = Signal()

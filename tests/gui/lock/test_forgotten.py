@@ -16,6 +16,8 @@ from afterneedle.store.recovery import new_code, recovery_file
 
 OLD, NEW = "four calm green words", "five other and newer words"
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def diary_and_code(hub):

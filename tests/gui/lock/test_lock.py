@@ -14,11 +14,17 @@ from afterneedle.gui.app import answer_call, make_window
 from afterneedle.gui.exchange.exporting import Exporting
 from afterneedle.gui.keeping.automatic_backups import AutomaticBackups
 from afterneedle.gui.lock.lock import Lock
+from afterneedle.gui.passphrase.knowing import Knowing
+from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
+from afterneedle.gui.passphrase.recovery_code import RecoveryCode
 from afterneedle.gui.start.single import Call
 from afterneedle.transfer import Kind
 from support.builders import a_session
+from support.known import keys_in_memory, try_passphrase
 
 SECRET = "tingling in the palm"
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture
@@ -99,6 +105,38 @@ def test_the_diary_is_closed_and_its_key_forgotten(window, lock):
     assert window.hub.diary.key is None
     with pytest.raises((StoreError, ProgrammingError)):
         window.hub.diary.records()
+
+
+def test_a_dialog_that_asks_for_the_passphrase_keeps_no_key(qtbot, window, lock, passphrase):
+    window.open("settings")
+    window.page.passphrase.change()
+    lock.lock()
+    assert keys_in_memory() == []
+    unlock(qtbot, lock, passphrase)
+    assert try_passphrase(shown(window, Knowing), passphrase) == ""
+    shown(window, NewPassphraseDialog).reject()
+
+
+def test_a_code_that_was_made_while_the_diary_was_locked_is_shown_after_it(qtbot, window, lock, passphrase):
+    window.open("settings")
+    window.page.passphrase.renew_code()
+    ask = shown(window, Knowing)
+    ask.field.line.setText(passphrase)
+    ask.go_on.click()
+    lock.lock()
+    ask._errands.wait()
+    QCoreApplication.processEvents()
+    assert not [one for one in window.findChildren(QDialog) if one.isVisible()]
+    unlock(qtbot, lock, passphrase)
+    qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryCode)))
+    code = shown(window, RecoveryCode)
+    code.on_paper.setChecked(True)
+    code.done_button.click()
+
+
+def shown(window, kind: type) -> QDialog:
+    (dialog,) = [one for one in window.findChildren(kind) if one.isVisible()]
+    return dialog
 
 
 def test_after_unlocking_the_person_is_where_they_were(qtbot, window, lock, passphrase):

@@ -17,6 +17,8 @@ from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.start.trouble import TroubleDialog
 from afterneedle.gui.start.ways import Way
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture(autouse=True)
 def _program_restored(monkeypatch):

@@ -5,6 +5,8 @@ import pytest
 from afterneedle.gui.lock.unlocking import Unlocking
 from afterneedle.locking import change_passphrase, unlock
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def locked(hub, passphrase):

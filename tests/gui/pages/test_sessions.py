@@ -252,3 +252,16 @@ def test_a_change_elsewhere_leaves_the_focus_at_its_session(page, diary, clock, 
     diary.remove_session("s1", clock())
     hub.changed.emit()
     assert page.focusWidget() is page.new
+
+
+def test_the_search_for_the_next_place_stays_in_sight_when_one_is_added(qtbot, window):
+    window.resize(700, 500)
+    window.open("sessions", "new")
+    search = window.pages["sessions"].form.sites.search
+    QApplication.processEvents()
+    window.pages["sessions"].ensureWidgetVisible(search, 0, 0)
+    for word in ("calf right", "heel left", "toes left"):
+        qtbot.keyClicks(search, word)
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: search.visibleRegion().boundingRect().height() == search.height())
+    assert search.hasFocus()

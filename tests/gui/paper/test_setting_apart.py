@@ -1,7 +1,7 @@
 """Pages from a process of their own: the same pages, and the process goes with all that it holds."""
 
 from dataclasses import replace
-from multiprocessing import active_children
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,7 @@ def test_a_machine_that_starts_no_process_is_noticed(apart, example, monkeypatch
     def refused(_process):
         raise BlockingIOError
 
-    monkeypatch.setattr(apart._context.Process, "start", refused)
+    monkeypatch.setattr(get_context("spawn").Process, "start", refused)
     with pytest.raises(Stopped):
         apart.pdf(example)
 
@@ -94,7 +94,7 @@ def test_what_is_set_is_in_no_argument_and_no_variable(apart, example):
 def test_nobody_has_to_end_it_when_this_process_is_gone(apart, example):
     apart.pdf(example)
     child = process()
-    apart._tells.close()
+    apart._apart.tells.close()
     child.join()
     assert child.exitcode == 0
 

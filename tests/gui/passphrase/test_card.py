@@ -1,7 +1,7 @@
 """From the card in the settings to a locked diary, to another passphrase, and back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from afterneedle.diary import Diary
@@ -16,7 +16,7 @@ from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
 from afterneedle.locking import WrongCode, fits, unlock, unlock_by_code
 from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
-from support.known import try_passphrase
+from support.known import keys_in_memory, try_passphrase
 
 GOOD = "correct horse battery staple"
 
@@ -169,6 +169,31 @@ def test_a_new_code_takes_the_place_of_the_old_one(qtbot, card, hub):
     assert unlock_by_code(path, new) == key
     with pytest.raises(WrongCode):
         unlock_by_code(path, old)
+    hub.take_up(key)
+
+
+def test_while_its_code_is_shown_no_key_is_kept_but_the_diarys_own(qtbot, card, hub):
+    press(qtbot, card.set_button)
+    press(qtbot, shown(card, ExplainPassphrase).set_button)
+    convert(qtbot, choose(qtbot, card, GOOD))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert keys_in_memory() == [hub.diary.key]
+    hub.let_go()
+    assert keys_in_memory() == []
+    hub.take_up(unlock(hub.diary.path, GOOD))
+    keep_code(qtbot, card)
+
+
+def test_a_new_code_that_is_being_made_cannot_be_missed(qtbot, card, hub, passphrase):
+    press(qtbot, card.code_button)
+    ask = shown(card, Knowing)
+    qtbot.keyClicks(ask.field.line, passphrase)
+    press(qtbot, ask.go_on)
+    qtbot.keyClick(ask, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: dialogs(card) == ["RecoveryCode"])
+    code, key, path = keep_code(qtbot, card), hub.diary.key, hub.diary.path
+    hub.let_go()
+    assert unlock_by_code(path, code) == key
     hub.take_up(key)
 
 

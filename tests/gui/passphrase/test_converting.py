@@ -7,6 +7,7 @@ from multiprocessing import Pipe
 import pytest
 from PySide6.QtCore import Qt
 
+from afterneedle.gui.apart import process
 from afterneedle.gui.apart.talk import Talk
 from afterneedle.gui.exchange.jobs import Refused, Step
 from afterneedle.gui.passphrase import converting
@@ -130,7 +131,7 @@ def test_another_program_that_is_saving_is_named_and_nothing_is_done(qtbot, dial
 def test_work_that_is_ended_before_it_began_leaves_all_as_it_was(qtbot, dialog, hub):
     press(qtbot, dialog.begin_button)
     with qtbot.waitSignal(dialog.apart.ended):
-        dialog.apart._process.kill()
+        dialog.apart._spawned.process.kill()
     assert dialog.error.text() == "The program made a mistake. Your diary is as it was."
     assert hub.is_at_hand
     assert hub.diary.key is None
@@ -184,9 +185,9 @@ def test_a_process_that_cannot_be_started_costs_nothing(qtbot, dialog, hub, monk
     def no_more(*_all: object) -> None:
         raise BlockingIOError
 
-    monkeypatch.setattr(converting.Apart, "start", no_more)
-    with qtbot.capture_exceptions() as raised:
-        press(qtbot, dialog.begin_button)
-    assert raised[0][0] is BlockingIOError
+    monkeypatch.setattr(process, "spawn", no_more)
+    begin_and_end(qtbot, dialog)
+    assert dialog.error.text().startswith("The computer has no room for this now.")
+    assert dialog.begin_button.isEnabled()
     assert hub.is_at_hand
     assert hub.diary.key is None

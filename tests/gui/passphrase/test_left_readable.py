@@ -13,6 +13,8 @@ from afterneedle.locking import Changed, Key
 STICK = Path("/media/stick")
 NOT_SEEN = unseen_sentence(STICK, was_locked=True, is_locked=True)
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def files(tmp_path):
@@ -23,7 +25,8 @@ def files(tmp_path):
 
 
 def open_dialog(qtbot, plain, unseen: Path | None = None) -> LeftReadable:
-    made = LeftReadable(Changed(Key(bytes(32), bytes(16)), None, plain, unseen), was_locked=True)
+    changed = Changed(Key(bytes(32), bytes(16)), None, plain, unseen)
+    made = LeftReadable(changed, was_locked=True, is_locked=True)
     qtbot.addWidget(made)
     made.show()
     return made

@@ -13,6 +13,8 @@ from support.pdf import text_of
 CODE = "PBQGZ7YJ8-P63Z4RK7T-TSHFNQ15Y"
 NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def dialog(qtbot):

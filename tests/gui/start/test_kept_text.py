@@ -12,6 +12,8 @@ from afterneedle.store import errors
 
 SECRET = "dizzy since the stairs"
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def window(qtbot, hub, passphrase, clock):

@@ -23,6 +23,8 @@ from support.known import try_passphrase
 OLDER, NEWER = "four calm green words", "five other and newer words"
 Step = Callable[[TroubleDialog], object]
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def path(diary, clock) -> Path:

@@ -14,8 +14,12 @@ from support.builders import a_check_in, a_session, an_observation
 NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
 START = """
 import os, sys
+from datetime import datetime
+from pathlib import Path
+from afterneedle.__main__ import make_clock, open_window
+from afterneedle.gui.start.imports import import_qt
+import_qt()
 from PySide6.QtCore import QEvent, QObject
-from afterneedle.__main__ import main
 from afterneedle.gui import application
 
 class Watch(QObject):
@@ -31,10 +35,11 @@ def watched():
     return made
 
 make_application, application.make_application = application.make_application, watched
-main(sys.argv[1:])
+open_window(Path(sys.argv[1]), make_clock(datetime.fromisoformat(sys.argv[2])))
 """
 SLOW = {
-    *("asyncio", "click", "dateutil", "email", "http", "importlib.metadata", "importlib.resources"),
+    *("argparse", "asyncio", "click", "dateutil", "email", "http", "importlib.metadata"),
+    *("importlib.resources", "locale", "logging"),
     *("jeepney", "socket", "sqlite_utils", "tomllib", "typst", "tzlocal", "uuid"),
     *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport"),
 }
@@ -71,10 +76,10 @@ def modules(tmp_path: Path, diary: Diary, catalogue) -> set[str]:
     tingling = an_observation(catalogue, "tingling", "palm.r", 2)
     diary.check_in(a_check_in(catalogue, felt_at=NOW.isoformat(), says=[tingling]), NOW)
     assert diary.assessment(NOW).flags
-    line = [sys.executable, "-P", "-c", START, "--diary", str(diary.path), "--now", NOW.isoformat()]
+    line = [sys.executable, "-P", "-c", START, str(diary.path), NOW.isoformat()]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(2):  # the first start parses what the next one finds ready
-        done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=True)
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from afterneedle import NAME
 from afterneedle.content.language import _
-from afterneedle.gui.apart.jobs import Refused, Step
-from afterneedle.gui.apart.process import Apart
+from afterneedle.gui.apart.jobs import Refused
+from afterneedle.gui.apart.watched import Watched
 from afterneedle.gui.widgets.basics import announce, heading
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.working import Working
@@ -29,13 +29,11 @@ class AtWork(FittedDialog):
         self.setWindowTitle(NAME)
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, on=False)
         self._words = words
-        self._told: object = None
         self._is_begun = False
         self.working = Working()
         self.working.start(words)
-        self._apart = Apart(self)
-        self._apart.told.connect(self._take)
-        self._apart.ended.connect(self._end)
+        self._apart = Watched(self.working, self)
+        self._apart.came.connect(self._end)
         self.working.due.connect(self.fit)
         self.column.addWidget(heading(words))
         self.column.addWidget(self.working)
@@ -44,8 +42,13 @@ class AtWork(FittedDialog):
     def start(self, job: Callable[..., None], *values: object) -> None:
         """Begin the job, which gets a Talk and these values; once for each."""
         self.open()
-        self._apart.start(job, *values)
         self._is_begun = True
+        self._apart.start(job, *values)
+
+    def call_off(self, why: Refused) -> None:
+        """Close without having begun."""
+        self.accept()
+        self.came.emit(why)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -56,13 +59,7 @@ class AtWork(FittedDialog):
         if self._is_begun and not self._apart.is_running:
             super().reject()
 
-    def _take(self, told: object) -> None:
-        if isinstance(told, Step):
-            self.working.step(told.number, told.of, told.words)
-        else:
-            self._told = told
-
-    def _end(self, worked: bool) -> None:
+    def _end(self, told: object) -> None:
         self.accept()
         broken = Refused(_("The program made a mistake. Nothing that you saved is lost."))
-        self.came.emit(self._told if worked else broken)
+        self.came.emit(broken if told is None else told)

@@ -34,6 +34,11 @@ def refusal(trouble: StoreError | OSError) -> Refused:
     return Refused(file_trouble(trouble))
 
 
+def stopped() -> Refused:
+    """Locking the diary ended it, or came before it began."""
+    return Refused(_("Locking the diary has stopped what was being done. Start that again."))
+
+
 def tells(talk: Talk, steps: Sequence[str]) -> Callable[[], None]:
     """Tells the first of these steps now, and with each call the next."""
     told = iter([Step(number, len(steps), words) for number, words in enumerate(steps)])

@@ -1,12 +1,13 @@
 """Work in a process of its own: however long it takes the window never waits, and it can be ended at once."""
 
 from collections.abc import Callable
-from multiprocessing import get_context
-from typing import Any
+from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from afterneedle.gui.apart.talk import run
+from afterneedle.content.language import _
+from afterneedle.gui.apart.jobs import Refused
+from afterneedle.gui.apart.talk import Spawned, spawn
 
 LOOK_AGAIN = 30  # milliseconds; what was told is taken up that soon
 
@@ -22,11 +23,7 @@ class Apart(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        context = get_context("spawn")  # a copy of a process with a window would not live
-        self._hears, self._their_tell = context.Pipe(duplex=False)
-        self._their_hear, self._tells = context.Pipe(duplex=False)
-        self._new = context.Process
-        self._process: Any = None
+        self._spawned: Spawned | None = None
         self._is_silent = False  # it has told all, and is about to end
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AGAIN)
@@ -37,44 +34,55 @@ class Apart(QObject):
     @property
     def is_running(self) -> bool:
         """Whether it is at work, or waits for an answer."""
-        return self._process is not None
+        return self._spawned is not None
 
     def start(self, work: Callable[..., None], *values: object) -> None:
-        """Begin; once for each Apart."""
-        pipes = (self._their_tell, self._their_hear, self._hears, self._tells)
-        self._process = self._new(target=run, args=(work, values, *pipes[:2]), daemon=True)
-        self._process.start()
-        for theirs in pipes[:2]:
-            theirs.close()  # so that its end is noticed here, and ours there
-        self._look.start()
+        """Begin; once for each Apart. Where the machine starts no process, that is `told`: Refused."""
+        try:
+            self._spawned = spawn(work, *values)
+        except OSError:
+            QTimer.singleShot(0, self, self._refuse)
+        else:
+            self._look.start()
 
     def say(self, what: object) -> None:
-        """Answer the work that waits for it."""
-        self._tells.send(what)
+        """Answer the work, if it is there to wait for it."""
+        if self._spawned is not None:
+            with suppress(OSError):  # it has broken down, which is told in a moment
+                self._spawned.tells.send(what)
 
     def cancel(self) -> None:
         """End it now, wherever it is. What is saved in one go is there whole or not at all."""
-        if self._process is not None:
-            self._process.kill()
-            self._finish()
+        if self._spawned is not None:
+            self._spawned.process.kill()
+            self._finish(self._spawned)
 
     def _take(self) -> None:
+        if self._spawned is None:
+            return
+        process, hears, _tells = self._spawned
         try:
-            while not self._is_silent and self._hears.poll():
-                self.told.emit(self._hears.recv())
+            while not self._is_silent and hears.poll():
+                self.told.emit(hears.recv())
         except EOFError:
             self._is_silent = True
         except OSError:  # it was cancelled by what it told
             return
-        if self._is_silent and self._process is not None and self._process.exitcode is not None:
-            done = self._process.exitcode == 0
-            self._finish()
+        if self._is_silent and process.exitcode is not None:
+            done = process.exitcode == 0
+            self._finish(self._spawned)
             self.ended.emit(done)
 
-    def _finish(self) -> None:
+    def _refuse(self) -> None:
+        self.told.emit(
+            Refused(_("The computer has no room for this now. Close other programs, then try again."))
+        )
+        self.ended.emit(True)
+
+    def _finish(self, spawned: Spawned) -> None:
         self._look.stop()
-        self._process.join()
-        self._process.close()
-        self._process = None
-        self._hears.close()
-        self._tells.close()
+        self._spawned = None
+        spawned.process.join()
+        spawned.process.close()
+        spawned.hears.close()
+        spawned.tells.close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.gui.apart.at_work import AtWork
-from afterneedle.gui.apart.jobs import Refused
+from afterneedle.gui.apart.jobs import Refused, stopped
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.keeping.backup_work import BackupWork
 from afterneedle.gui.keeping.jobs import Restored, restore
@@ -80,12 +80,18 @@ class Backups(BackupCard):
 
     def restore(self, path: Path, key: "Key | None" = None) -> None:
         """Make the diary what that backup holds, and say how to go back. `key`: its own, if not ours."""
-        diary = self._hub.diary
         work = AtWork(_("Going back to the backup…"), self)
         work.came.connect(self._restored)
         work.open()
-        begin = partial(work.start, restore, diary.path, diary.key, path, key, self._hub.now())
-        self.work.once_idle(begin)
+        self.work.once_idle(partial(self._begin, work, path, key))
+
+    def _begin(self, work: AtWork, path: Path, key: "Key | None") -> None:
+        """A backup that was being made is there now."""
+        diary = self._hub.diary
+        if self._hub.is_at_hand:
+            work.start(restore, diary.path, diary.key, path, key, self._hub.now())
+        else:  # it was locked meanwhile
+            work.call_off(stopped())
 
     def _restored(self, what: Restored | Refused) -> None:
         if isinstance(what, Refused):

@@ -124,7 +124,7 @@ class ForgottenDialog(FittedDialog):
         if not changed.plain and changed.unseen is None:
             self._open()
             return
-        rest = LeftReadable(changed, self, was_locked=True)
+        rest = LeftReadable(changed, self, was_locked=True, is_locked=True)
         rest.finished.connect(self._open)
         rest.finished.connect(rest.deleteLater)
         rest.open()

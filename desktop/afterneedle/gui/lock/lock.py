@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from afterneedle.content.language import _
 from afterneedle.diary import StoreError
+from afterneedle.gui.apart.jobs import stopped
 from afterneedle.gui.apart.process import Apart
 from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.lock.cover import Cover
@@ -59,15 +59,15 @@ class Lock(QObject):
             return
         if hub.diary.key is None:
             return
-        stopped = self._stop_work()
+        was_at_work = self._stop_work()
         self._keep_typed()
         hub.let_go()
         self.page = page = LockPage(hub.diary.path, hub.now)
         page.opened.connect(self._unlock)
         page.close_wanted.connect(window.close)
         self._cover = Cover(window, page)
-        if stopped:
-            hub.notice.emit(_("Locking the diary has stopped what was being done. Start that again."))
+        if was_at_work:
+            hub.notice.emit(stopped().sentence)
         self.locked.emit()
 
     def _follow(self) -> None:

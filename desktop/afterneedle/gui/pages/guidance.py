@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.guidance import Guidance
 from afterneedle.content.language import _
@@ -17,7 +17,7 @@ from afterneedle.content.wording import source_sentence, status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.paper.outlets import Outlets
-from afterneedle.gui.widgets.basics import Card, Page, link_button, text, title
+from afterneedle.gui.widgets.basics import Card, Page, column_in, link_button, text, title
 from afterneedle.gui.widgets.checklist import Checklist
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.reader import Reader
@@ -94,9 +94,7 @@ class GuidancePage(Page):
 
     def _reading_part(self) -> QWidget:
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(part, 12)
         ways = FlowLayout(spacing=16)
         for way in (self.back, self.all_topics):
             ways.addWidget(way)

@@ -4,11 +4,10 @@ What is set goes there and comes back through pipes; none of it is in a file or 
 """
 
 from contextlib import suppress
-from multiprocessing import get_context
 from threading import Lock
 from typing import Any
 
-from afterneedle.gui.apart.talk import Talk, run
+from afterneedle.gui.apart.talk import Spawned, Talk, spawn
 from afterneedle.paper.compositor import Compositor, Manuscript
 
 FULL = 300_000  # characters set; each takes about 1 kB of memory
@@ -25,26 +24,13 @@ class SettingApart:
     """
 
     def __init__(self) -> None:
-        self._context = get_context("spawn")  # a copy of a process with a window would not live
-        self._process: Any = None
+        self._apart: Spawned | None = None
         self._ending = Lock()
         self._set = 0
 
     def begin(self) -> None:
         """Start it, so that it is ready when the manuscript is. Raises Stopped."""
-        if self._process is not None:
-            return
-        self._hears, their_tell = self._context.Pipe(duplex=False)
-        their_hear, self._tells = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=run, args=(set_pages, (), their_tell, their_hear), daemon=True)
-        try:
-            process.start()
-        except OSError:
-            raise Stopped from None
-        finally:
-            their_tell.close()  # so that its end is noticed here, and ours there
-            their_hear.close()
-        self._process, self._set = process, 0
+        self._begun()
 
     def pdf(self, manuscript: Manuscript) -> bytes:
         """All pages as a PDF. Raises Stopped."""
@@ -58,25 +44,33 @@ class SettingApart:
 
     def end(self) -> None:
         """Let go of the process and of all that it holds; the next manuscript starts another."""
-        if self._process is not None:
+        if (apart := self._apart) is not None:
             with self._ending:
-                self._process.kill()
-                self._process.join()
-                self._process = None
-            self._hears.close()
-            self._tells.close()
+                apart.process.kill()
+                apart.process.join()
+                self._apart = None
+            apart.hears.close()
+            apart.tells.close()
 
     def stop(self) -> None:
         """End it now, whatever it is at."""
         with self._ending:
-            if self._process is not None:
-                self._process.kill()
+            if self._apart is not None:
+                self._apart.process.kill()
+
+    def _begun(self) -> Spawned:
+        if self._apart is None:
+            try:
+                self._apart, self._set = spawn(set_pages), 0
+            except OSError:
+                raise Stopped from None
+        return self._apart
 
     def _ask(self, manuscript: Manuscript, ppi: int | None) -> Any:
-        self.begin()
+        apart = self._begun()
         try:
-            self._tells.send((manuscript, ppi))
-            made = self._hears.recv()
+            apart.tells.send((manuscript, ppi))
+            made = apart.hears.recv()
         except (EOFError, OSError):
             self.end()
             raise Stopped from None

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.apart.jobs import Refused, Step
-from afterneedle.gui.apart.process import Apart
+from afterneedle.gui.apart.jobs import Refused
+from afterneedle.gui.apart.watched import Watched
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.passphrase.card import CODE_KEPT
 from afterneedle.gui.passphrase.job import change
@@ -44,7 +44,7 @@ class Converting(FittedDialog):
         self._hub, self._passphrase, self._words = hub, passphrase, words
         self._old: Key | None = None
         self._told: object = None
-        self.apart: Apart | None = None
+        self.apart: Watched | None = None
         self.error = FieldError()
         self.working = Working()
         self.working.due.connect(self.fit)
@@ -72,23 +72,12 @@ class Converting(FittedDialog):
         for button in (self.begin_button, self.cancel_button):
             button.setEnabled(False)
         self.working.start(self._words.meanwhile)
-        self.apart = Apart(self)
-        self.apart.told.connect(self._take)
-        self.apart.ended.connect(self._ended)
-        try:
-            self.apart.start(change, diary.path, self._old, self._passphrase)
-        except BaseException:
-            self._hub.take_up(self._old)
-            raise
+        self.apart = Watched(self.working, self)
+        self.apart.came.connect(self._ended)
+        self.apart.start(change, diary.path, self._old, self._passphrase)
 
-    def _take(self, told: object) -> None:
-        if isinstance(told, Step):
-            self.working.step(told.number, told.of, told.words)
-        else:
-            self._told = told
-
-    def _ended(self, _worked: bool) -> None:
-        self.working.end()
+    def _ended(self, told: object) -> None:
+        self._told = told
         self._take_up()
 
     def _take_up(self) -> None:
@@ -101,8 +90,8 @@ class Converting(FittedDialog):
             self._offer_again(is_needed=True)
             return
         self._offer_again(is_needed=False)
+        told, self._told, self._old = self._told, None, None  # a key is kept only as long as it is needed
         if changed is None:
-            told = self._told
             mistake = _("The program made a mistake. Your diary is as it was.")
             self._say(told.sentence if isinstance(told, Refused) else mistake)
             return

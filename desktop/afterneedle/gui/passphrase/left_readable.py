@@ -14,12 +14,14 @@ from afterneedle.locking import Changed, erase_files
 class LeftReadable(FittedDialog):
     """Damaged copies that anybody can read still, and a folder that could not be looked at."""
 
-    def __init__(self, changed: Changed, parent: QWidget | None = None, *, was_locked: bool) -> None:
+    def __init__(
+        self, changed: Changed, parent: QWidget | None = None, *, was_locked: bool, is_locked: bool
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("What is not protected"))
         self._plain = list(changed.plain)
         self.said, self.names = text(""), text("")
-        self.unseen = text(_unseen(changed, was_locked=was_locked))
+        self.unseen = text(_unseen(changed, was_locked=was_locked, is_locked=is_locked))
         self.error = FieldError()
         self.delete_button = plain_button(_("&Delete these files…"), self._ask)
         self.close_button = primary_button(_("&Close"), self.accept)
@@ -74,7 +76,7 @@ class LeftReadable(FittedDialog):
             self.close_button.setFocus()
 
 
-def _unseen(changed: Changed, *, was_locked: bool) -> str:
+def _unseen(changed: Changed, *, was_locked: bool, is_locked: bool) -> str:
     if changed.unseen is None:
         return ""
-    return unseen_sentence(changed.unseen, was_locked=was_locked, is_locked=changed.key is not None)
+    return unseen_sentence(changed.unseen, was_locked=was_locked, is_locked=is_locked)

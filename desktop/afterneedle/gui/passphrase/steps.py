@@ -1,6 +1,7 @@
 """The steps to a passphrase, to another one, to none, and to a new recovery code."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.locking import Changed, Key, check_known, new_recovery_code
+from afterneedle.locking import Changed, Encrypted, Key, check_known, new_recovery_code
 
 D = TypeVar("D", bound=FittedDialog)
 
@@ -80,11 +81,17 @@ class Steps(QObject):
         verb: Callable[[Path, Key, str], object],
         then: Callable[[Any], object],
     ) -> None:
-        diary = self._hub.diary
-        if diary.key is None:
+        if self._hub.diary.key is None:
             return
-        dialog = _opened(Knowing(question, why, partial(verb, diary.path, diary.key), self._parent))
+        dialog = _opened(Knowing(question, why, partial(self._try, verb), self._parent))
         dialog.known.connect(then)
+
+    def _try(self, verb: Callable[[Path, Key, str], object], passphrase: str) -> object:
+        """With the key of now: a dialog must not keep it while the diary is locked."""
+        diary = self._hub.diary
+        if (key := diary.key) is None:
+            raise Encrypted(diary.path)
+        return verb(diary.path, key, passphrase)
 
     def _ask_for_new(self) -> None:
         dialog = _opened(NewPassphraseDialog(self._parent))
@@ -113,7 +120,8 @@ class Steps(QObject):
         dialog.converted.connect(partial(self._converted, was_locked))
 
     def _converted(self, was_locked: bool, changed: Changed) -> None:
-        then = partial(self._tell_rest, was_locked, changed)
+        is_locked = changed.key is not None
+        then = partial(self._tell_rest, was_locked, is_locked, replace(changed, key=None, code=None))
         if changed.code is None:
             then()
         else:
@@ -132,11 +140,10 @@ class Steps(QObject):
         self._hub.do(partial(self._hub.diary.set_setting, CODE_KEPT, "1"))
         then()
 
-    def _tell_rest(self, was_locked: bool, changed: Changed) -> None:
+    def _tell_rest(self, was_locked: bool, is_locked: bool, changed: Changed) -> None:
         """What could not be reached, and that it is done."""
-        is_locked = changed.key is not None
         if changed.plain or changed.unseen is not None:
-            _opened(LeftReadable(changed, self._parent, was_locked=was_locked))
+            _opened(LeftReadable(changed, self._parent, was_locked=was_locked, is_locked=is_locked))
         locked = _("Your diary and its backups are locked with the passphrase.")
         opened = _("The passphrase is removed. Whoever can use your account here can read the diary.")
         if changed.locked:

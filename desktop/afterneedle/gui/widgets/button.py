@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 
 class Button(QPushButton):
@@ -40,10 +40,20 @@ class Button(QPushButton):
         self._widths.clear()
         super().changeEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        words = self._wrapped(self.width())
+        if words == self.text():
+            super().paintEvent(event)
+        else:
+            self._paint(words)
+
+    def _paint(self, words: str) -> None:
+        """Paint as a push button does, with these words for its own."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # QStyle takes 6 ms
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = self._wrapped(self.width())
+        option.text = words
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def _width(self, text: str, *, heavy: bool = True) -> int:

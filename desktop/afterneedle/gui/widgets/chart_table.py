@@ -113,9 +113,8 @@ class ChartTable(QTableView):
             self.setColumnWidth(column, wide)
         high = max(self._height(column, wide) for column, wide in enumerate(widths)) + PADDING[1]
         self.verticalHeader().setDefaultSectionSize(high)
-        height = (
-            self._shown(high) * high + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        )
+        height = self._shown(high) * high + self.horizontalHeader().sizeHint().height()
+        height += 2 * self.frameWidth()
         if sum(widths) > self.viewport().width():
             height += self.horizontalScrollBar().sizeHint().height()
         if height != self._high:

@@ -7,7 +7,16 @@ from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.markdown import BulletList, Heading, blocks, plain
-from afterneedle.gui.widgets.basics import announce, as_group, heading, muted, plain_button, row, text
+from afterneedle.gui.widgets.basics import (
+    announce,
+    as_group,
+    column_in,
+    heading,
+    muted,
+    plain_button,
+    row,
+    text,
+)
 from afterneedle.gui.widgets.choices import TickList
 
 READER_EDGE = 4  # pixels around the text that a reader shows below it: the border and padding of its style
@@ -70,9 +79,7 @@ class Checklist(QWidget):
         """A heading with the items under it, which a screen reader names by it."""
         box = QGroupBox()
         as_group(box, name)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(box, 4)
         self._column.addWidget(box)
         return column
 

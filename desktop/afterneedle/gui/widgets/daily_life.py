@@ -12,6 +12,7 @@ from afterneedle.gui.check_in.situation import functions_asked
 from afterneedle.gui.widgets.basics import (
     Field,
     announce,
+    column_in,
     field,
     heading,
     link_button,
@@ -84,9 +85,7 @@ class DailyLife(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.link)
         column.addWidget(self._body)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(8)
+        body = column_in(self._body, 8)
         body.addWidget(heading(_("Does it stop you doing something?")))
         body.addWidget(muted(_("Answer only what matters to you.")))
         body.addLayout(row(plain_button(_("No limit in any of these"), self._say_no_limit)))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.records import Practitioner, Session
-from afterneedle.gui.widgets.basics import Field
+from afterneedle.gui.widgets.basics import Field, column_in
 from afterneedle.gui.widgets.choices import Choices
 
 LONGEST = 26  # letters of one word on a button, which breaks its lines only between words
@@ -37,9 +37,7 @@ class PractitionerForm(QWidget):
         for who, button in zip(earlier, self.cards.buttons, strict=False):
             button.setAccessibleName(_card(who))
         self.cards.setVisible(bool(earlier))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = column_in(self, 10)
         for part in (
             self.cards,
             Field(_("&Name"), self.name),

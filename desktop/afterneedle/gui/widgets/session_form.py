@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue, Place
@@ -18,6 +18,7 @@ from afterneedle.gui.widgets.basics import (
     Card,
     Field,
     FieldError,
+    column_in,
     heading,
     muted,
     plain_button,
@@ -80,9 +81,7 @@ class SessionForm(QWidget):
         self.baseline = BaselineForm(context.catalogue, session.baseline if session else None)
         self.note = QPlainTextEdit()
         self.error = FieldError()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(16)
+        self._column = column_in(self, 16)
         self._lay_out()
         self._fill()
         self._zap_answered()

@@ -11,7 +11,7 @@ from afterneedle.content.wording import symptom_label
 from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
 from afterneedle.gui.check_in.form import Sign
 from afterneedle.gui.check_in.situation import Asking
-from afterneedle.gui.widgets.basics import FieldError, link_button, row, text
+from afterneedle.gui.widgets.basics import FieldError, column_in, link_button, row, text
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
 from afterneedle.gui.widgets.moment_field import MomentField
@@ -146,9 +146,7 @@ class SignTick(QWidget):
         self.symptom, self._asking = symptom, asking
         self.tick = Tick(_(symptom.question))
         self.editors: list[SignEditor] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column = column_in(self, 4)
         self._column.addWidget(self.tick)
         self.cards = QVBoxLayout()
         self._column.addLayout(self.cards)
