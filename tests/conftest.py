@@ -117,7 +117,8 @@ def _surroundings() -> tuple[object, ...]:
     mask = os.umask(0o77)
     os.umask(mask)
     variables = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
-    return variables, Path.cwd(), mask, signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    signals = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    return variables, Path.cwd(), mask, signals, QApplication.quitOnLastWindowClosed()
 
 
 @pytest.fixture(autouse=True)

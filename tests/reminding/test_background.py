@@ -110,6 +110,7 @@ def test_one_that_starts_just_while_settings_look_whether_it_runs_goes_on(qapp, 
     assert looks.take()
     monkeypatch.setattr(file_lock, "sleep", lambda _: looks.release())
     monkeypatch.setattr(qapp, "exec", lambda: 7)
+    monkeypatch.setattr(qapp, "setQuitOnLastWindowClosed", lambda _quits: None)
     assert run_background(qapp, path, lambda: NOW, [sys.executable]) == 7
 
 

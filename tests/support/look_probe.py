@@ -27,9 +27,12 @@ def moving(window: MainWindow) -> list[str]:
 
 
 def _is_seen(animation: QAbstractAnimation) -> bool:
-    """Not that of a part of another page: Qt fades the empty search field's button while it is made."""
+    """Not one of no time, by which Qt puts a page in its place; nor that of a part of another page.
+
+    Qt fades the empty search field's button while it is made.
+    """
     moved = animation.parent()
-    return not isinstance(moved, QWidget) or moved.isVisible()
+    return animation.totalDuration() != 0 and (not isinstance(moved, QWidget) or moved.isVisible())
 
 
 def look(window: MainWindow, picture: Path) -> dict[str, object]:

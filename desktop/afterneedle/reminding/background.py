@@ -57,10 +57,11 @@ def run_background(
         return FAILED
     app.setQuitOnLastWindowClosed(False)
     background = Background(diary, clock, program, app.windowIcon())
-    QTimer.singleShot(0, background.asker.start)
+    QTimer.singleShot(0, background.asker, background.asker.start)
     try:
         return app.exec()
     finally:
+        background.deleteLater()
         lock.release()
 
 
@@ -76,6 +77,7 @@ class Background(QObject):
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.tray = self._make_tray(icon)
         self.asker = Asker(path, clock, self._find)
+        self.asker.setParent(self)
         self.asker.wanted.connect(lambda token: self.open_window("check-in", token))
         self.asker.planned.connect(self._stop_if_unwanted)
 
