@@ -4,7 +4,6 @@ import gc
 import logging
 import os
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,9 @@ if hasattr(time, "tzset"):
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QApplication
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.rulebook import load_rulebook
@@ -73,8 +75,17 @@ def sources() -> dict[str, Source]:
     return load_sources()
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Its letters go by their name, as in the window: "Sans" is another font once a drawing loads its own."""
+    font = QFont(qapp.font())
+    font.setFamily(QFontInfo(font).family())
+    qapp.setFont(font)
+    return qapp
+
+
 @pytest.fixture
-def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """Uses windows and waits for them; in place of pytest-qt's own, which gives up after five seconds."""
     return PatientBot(request)
 
@@ -121,11 +132,6 @@ def _no_window_left_behind() -> Iterator[None]:
 
 
 def _windows() -> list[object]:
-    if "PySide6.QtWidgets" not in sys.modules:
-        return []
-    from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
-
     if QApplication.instance() is None:
         return []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

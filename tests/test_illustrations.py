@@ -32,7 +32,7 @@ def test_no_picture_lies_about_that_no_document_shows() -> None:
     assert set(CUT) < set(NAMES)
 
 
-def test_the_script_makes_each_of_them_small_and_none_is_blank(qapp, tmp_path, capsys) -> None:
+def test_the_script_makes_each_of_them_small_and_none_is_blank(qapp, quick_keys, tmp_path, capsys) -> None:
     with plain_again(qapp):
         assert main(tmp_path) == 0
     assert {path.stem for path in tmp_path.iterdir()} == set(NAMES)

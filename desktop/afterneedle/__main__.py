@@ -52,7 +52,7 @@ def local_zone() -> "ZoneInfo":
     """The system's time zone; one without summer time where the system names none."""
     import time
     import warnings
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfoNotFoundError
 
     from tzlocal import get_localzone
 
@@ -60,8 +60,9 @@ def local_zone() -> "ZoneInfo":
         with warnings.catch_warnings(action="ignore"):  # a machine without a zone has UTC
             return get_localzone()
     except ZoneInfoNotFoundError:  # TZ has a rule in place of a name, such as "UTC-3"
-        hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
-        return ZoneInfo("UTC" if rest else f"Etc/GMT{-hours:+}")
+        from afterneedle.domain.days import zone_ahead
+
+        return zone_ahead(time.localtime().tm_gmtoff)
 
 
 def make_clock(fixed: "datetime | None" = None) -> "Callable[[], datetime]":

@@ -393,10 +393,20 @@ def test_at_a_terminal_it_is_typed_unseen_and_a_new_one_twice(terminal):
     changed = terminal("passphrase", new=WORDS, again=WORDS)
     assert changed.end() == 0
     assert "Recovery code: " in changed.shown
+    assert "short" not in changed.shown
     assert WORDS not in changed.shown
     opened = terminal("flags", present=WORDS)
     assert opened.end() == 0
     assert WORDS not in opened.shown
+
+
+def test_at_a_terminal_a_short_one_is_called_short_before_it_is_typed_again(terminal, plain):
+    changed = terminal("passphrase", new="short")
+    changed.read_until("This is short. Whoever has the file could try out all such passphrases. Add words.")
+    changed.read_until(f"{QUESTIONS['again']}: ")
+    changed.type("a longer one")
+    assert changed.end() == 1
+    assert is_plain(plain)
 
 
 def test_two_that_differ_set_nothing(terminal, plain):

@@ -15,6 +15,7 @@ from afterneedle.gui.touring.looks import Look
 from afterneedle.gui.touring.tour import first_steps, tour
 from afterneedle.gui.touring.windows import first_window, sample_window
 from afterneedle.gui.widgets.basics import Page
+from afterneedle.store import keys
 from support.heard import count_of_names, described, groups_around, said_of, spoken, stops, tab_round
 from support.plain_look import plain_again
 
@@ -39,7 +40,8 @@ def heard(request, qapp, tmp_path_factory) -> dict[str, dict[str, list[str]]]:
     """What is wrong, by kind and by state."""
     look, home = request.param, tmp_path_factory.mktemp("everyone")
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in CHECKS}
-    with plain_again(qapp):
+    with plain_again(qapp), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "ROUNDS", 1)
         with sample_window(home / "sample.db", look) as window:
             for state, root in tour(window, look):
                 _check(state, root, found)

@@ -12,6 +12,8 @@ from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.pictures import every_look, main, page_pictures
 from afterneedle.gui.touring.looks import LOOKS
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 FEW = 40  # a picture with fewer colours, or nearly all of one, shows nothing
 
 

@@ -7,16 +7,18 @@ import struct
 import subprocess
 from dataclasses import replace
 from datetime import timedelta
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from typst import TypstError
 
+from afterneedle.content.language import Language
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import Change, Patient, Records
 from afterneedle.domain.report import Report, Wanted, report
-from afterneedle.paper import compositor
+from afterneedle.paper import compositor, labels
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import (
     a_check_in,
@@ -102,6 +104,12 @@ def test_the_pdf_is_tagged_titled_and_accessible(typesetter, example, tmp_path):
     assert document.metadata.title.startswith("Dry needling symptom log, ")
     assert document.trailer["/Root"]["/Lang"] == "en"
     assert b"<pdfuaid:part>1</pdfuaid:part>" in document.xmp_metadata.stream.get_data()
+
+
+def test_a_screen_reader_is_told_the_language_that_the_words_are_in(typesetter, example, monkeypatch):
+    monkeypatch.setattr(labels, "LANGUAGE", Language("pt_BR", NullTranslations()))
+    document = PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4)))
+    assert document.trailer["/Root"]["/Lang"] == "pt-BR"
 
 
 def test_it_is_set_in_noto_alone(typesetter, example, tmp_path):
@@ -277,12 +285,16 @@ def test_the_drawings_are_told_to_those_who_hear_the_page(typesetter, example):
     assert any("Tingling" in text and "thumb and first fingers" in text for text in said)
 
 
-def test_the_chart_shares_page_one_and_takes_as_many_strips_as_fit(typesetter, example, catalogue):
-    crowded = PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4))).pages[0].extract_text()
-    free = replace(example, findings=example.findings[:1])
-    roomy = PdfReader(io.BytesIO(typesetter.pdf(free, Paper.A4))).pages[0].extract_text()
-    assert "How strong, day by day" in roomy
-    assert roomy.count("now ") >= crowded.count("now ")
+@pytest.mark.parametrize(("findings", "page_1", "page_2"), [(2, 4, 0), (3, 2, 0), (4, 0, 4)])
+def test_the_chart_shares_page_1_with_as_many_strips_as_fit_or_is_whole_on_the_next(
+    typesetter, example, findings, page_1, page_2
+):
+    pdf = typesetter.pdf(replace(example, findings=example.findings[:findings]), Paper.A4)
+    first, second, *_others = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    strip = r"from \d+ h after session \d; (?:now|gone|no)"
+    for text, strips in ((first, page_1), (second, page_2)):
+        assert len(re.findall(strip, " ".join(text.split()))) == strips
+        assert ("How strong, day by day" in text) is bool(strips)
 
 
 def test_of_more_than_three_sessions_the_earlier_ones_stand_behind_the_table_and_are_pointed_to(

@@ -66,4 +66,4 @@ def save(contents: Mapping[Path, Iterable[bytes]]) -> None:
     write_private(contents)
     for file in contents:
         say(_("Saved {path}.").format(path=file))
-    say(_("A file outside the app is not locked."))
+    say(_("A file outside the app is not locked: whoever has it can read it."))

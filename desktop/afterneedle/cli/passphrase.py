@@ -12,6 +12,7 @@ from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import (
     both_lost_sentence,
+    short_sentence,
     still_locked_sentence,
     unseen_sentence,
 )
@@ -101,7 +102,11 @@ def _ask_new() -> str:
     if new is None:
         raise Refused(_("No new passphrase was typed. Nothing was changed."))
     check_passphrase(new)
-    if is_at_terminal() and ask(_("The new passphrase again")) != new:
+    if not is_at_terminal():
+        return new
+    if short := short_sentence(new):
+        say(short)
+    if ask(_("The new passphrase again")) != new:
         raise Refused(_("The two are not the same. Nothing was changed."))
     return new
 

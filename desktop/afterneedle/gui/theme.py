@@ -216,6 +216,14 @@ QTableView {{ background: {c.card}; alternate-background-color: {c.bg}; border: 
   selection-background-color: {c.soft}; selection-color: {c.accent}; }}
 QTableView:focus {{ border: 2px solid {c.accent}; }}
 QTableView::item {{ padding: 4px 6px; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.card}; }}
+QCalendarWidget QTableView {{ border: none; selection-background-color: {c.accent};
+  selection-color: {c.on_accent}; }}
+QCalendarWidget QTableView::item {{ padding: 0px; }}
+QCalendarWidget QToolButton {{ color: {c.text}; padding: 4px 8px; border: 1px solid transparent;
+  border-radius: 6px; }}
+QCalendarWidget QToolButton:hover {{ background: {c.soft}; }}
+QCalendarWidget QToolButton:focus {{ border-color: {c.accent}; }}
 QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: none;
   border-bottom: 1px solid {c.field_line}; padding: 6px 9px; }}
 

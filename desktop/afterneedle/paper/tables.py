@@ -26,6 +26,7 @@ from afterneedle.paper.text import own_words
 
 Kind = tuple[Cell | None, Scale]  # what a cell says, None on a day without a check-in
 SAME_DAYS = 7  # or more in a row that say the same, and nothing else, share a row
+STRONG = 1 / 3  # of a scale; numbers beyond it are bold
 WITH_NOTES, WITHOUT_NOTES = 6, 8  # columns that fit beside the date, with and without the notes
 
 
@@ -158,7 +159,7 @@ def _cell(cell: Cell | None, scale: Scale) -> dict[str, Any]:
         "text": text if cell.is_rated else f"({text})",
         "word": word,
         "shade": cell.worst / scale.top,
-        "bold": cell.worst / scale.top > 1 / 3,
+        "bold": cell.worst / scale.top > STRONG,
     }
 
 

@@ -79,7 +79,7 @@ def modules(tmp_path: Path, diary: Diary, catalogue) -> set[str]:
     line = [sys.executable, "-P", "-c", START, str(diary.path), NOW.isoformat()]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(2):  # the first start parses what the next one finds ready
-        done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=True)
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 

@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QTableView
 
-from afterneedle.gui.theme import Look
+from afterneedle.gui.theme import DARK, LIGHT, Look
 from afterneedle.gui.widgets.moment_field import CalendarDialog, MomentField, time_from
 
 LONDON = ZoneInfo("Europe/London")
@@ -100,6 +101,21 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(qtbot):
     assert dialog.isHidden()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert field.findChildren(CalendarDialog) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_calendar_shows_whole_weeks_in_the_colours_of_the_window(qtbot, qapp, dark):
+    Look(qapp, dark)
+    dialog = CalendarDialog(None, QDate(2026, 11, 25))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    view = dialog.calendar.findChild(QTableView, "qt_calendar_calendarview")
+    last = view.model().rowCount() - 1
+    assert view.rowViewportPosition(last) + view.rowHeight(last) <= view.viewport().height()
+    picture = dialog.grab().toImage()
+    seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert "#ff0000" not in seen
+    assert (DARK if dark else LIGHT).text in seen
 
 
 def test_a_time_that_is_not_there_yet_is_nothing_so_far_and_nobody_is_told(qtbot):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from afterneedle.content.language import _, ngettext
 
+LONG_ENOUGH, WORDS = 20, 4  # letters in all, and words
+
 
 def protected_lines() -> tuple[str, ...]:
     """Against whom it helps."""
@@ -23,6 +25,13 @@ def unprotected_lines() -> tuple[str, ...]:
         _("The times of your reminders."),
         _("Old copies in other places, and what a disk keeps of deleted files."),
     )
+
+
+def short_sentence(passphrase: str) -> str:
+    """What to do about one that can be guessed; "" when it is long enough."""
+    if len(passphrase) >= LONG_ENOUGH and len(passphrase.split()) >= WORDS:
+        return ""
+    return _("This is short. Whoever has the file could try out all such passphrases. Add words.")
 
 
 def both_lost_sentence() -> str:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.exchange.csv_cells import Dates
 from afterneedle.gui.apart.jobs import Refused, Step
 from afterneedle.gui.apart.process import Apart
 from afterneedle.gui.exchange.jobs import Exported, take_out
@@ -80,8 +79,8 @@ class Exporting(ExportDialog):
             file,
             self.days.asked,
             frozenset(self.left_out.values),
-            self.dates.value or Dates.ISO,
-            self.marked.value is not False,
+            self.dates.value,
+            self.marked.value,
         )
         self.set_busy(busy=True)
         self._apart = apart = Apart(self)

@@ -18,7 +18,6 @@ from afterneedle.gui.paper.printing import (
     ask_for_printer,
     printed_sentence,
     saved_sentence,
-    usual_paper,
 )
 from afterneedle.gui.widgets.basics import Page, announce, empty, muted, plain_button, primary_button, title
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -104,7 +103,8 @@ class ReportPage(Page):
 
     @property
     def _sheet(self) -> Paper:
-        return self.choices.paper.value or usual_paper()
+        paper: Paper = self.choices.paper.value
+        return paper
 
     def _wanted(self) -> Wanted:
         chosen, extras = self.choices, self.choices.extras.values

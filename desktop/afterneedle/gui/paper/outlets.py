@@ -32,7 +32,7 @@ class Outlets(QWidget):
         self._press: Press | None = None
         self.print_button = plain_button(_("Pr&int…"), self._ask_for_printer)
         self.save_button = plain_button(_("&Save PDF…"), lambda: ask_for_file(self, self._name(), self.save))
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"), always=True)
         self.paper.value = usual_paper()
         self.status = muted("")
         column, line = QVBoxLayout(self), FlowLayout(spacing=10)
@@ -69,7 +69,8 @@ class Outlets(QWidget):
 
     @property
     def _sheet(self) -> Paper:
-        return self.paper.value or usual_paper()
+        paper: Paper = self.paper.value
+        return paper
 
     def _ask_for_printer(self) -> None:
         ask_for_printer(self, self._name(), self._sheet, self.print)

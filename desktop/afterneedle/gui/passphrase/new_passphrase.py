@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
+from afterneedle.content.wording.passphrase import short_sentence
 from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.widgets.basics import heading, muted, plain_button, primary_button, row, text
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.passphrase_field import PassphraseField
 from afterneedle.locking import check_passphrase
-
-LONG_ENOUGH, WORDS = 20, 4  # letters in all, and words
 
 
 def ask_new_passphrase(parent: QWidget | None) -> str | None:
@@ -87,6 +86,4 @@ def advice(passphrase: str) -> str:
     """What there is to say about its length."""
     if not passphrase:
         return _("There is no way in without it, except by the recovery code that you get next.")
-    if len(passphrase) >= LONG_ENOUGH and len(passphrase.split()) >= WORDS:
-        return _("This is long enough, if nobody could guess the words.")
-    return _("This is short. Whoever has the file could try out all such passphrases. Add words.")
+    return short_sentence(passphrase) or _("This is long enough, if nobody could guess the words.")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.diary import new_id
@@ -28,6 +28,7 @@ from afterneedle.gui.widgets.basics import (
 )
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.emergency_number import EmergencyNumber
+from afterneedle.gui.widgets.point import Point
 from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
 
 
@@ -174,7 +175,7 @@ class FirstStart(Page):
         return head
 
 
-def _does() -> list[QLabel]:
+def _does() -> list[QWidget]:
     return _points(
         _("What it does"),
         _("It keeps what you feel, day by day, and when each sign began."),
@@ -183,7 +184,7 @@ def _does() -> list[QLabel]:
     )
 
 
-def _does_not() -> list[QLabel]:
+def _does_not() -> list[QWidget]:
     return _points(
         _("What it does not do"),
         _("It does not say what causes a symptom, and it does not replace a doctor."),
@@ -191,8 +192,8 @@ def _does_not() -> list[QLabel]:
     )
 
 
-def _points(name: str, *sentences: str) -> list[QLabel]:
-    return [heading(name), *(text(f"•  {sentence}") for sentence in sentences)]
+def _points(name: str, *sentences: str) -> list[QWidget]:
+    return [heading(name), *(Point(text(sentence)) for sentence in sentences)]
 
 
 def _emergency() -> str:

@@ -26,7 +26,9 @@ class LanguageChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         names = languages(locale_folders())
-        self.choices = Choices([("", _("As the system")), *((name, _native(name)) for name in names)])
+        self.choices = Choices(
+            [("", _("As the system")), *((name, _native(name)) for name in names)], always=True
+        )
         self.later = muted(_("The window speaks it from the next start on."))
         column = column_in(self, 8)
         column.addWidget(Field(_("&Language"), self.choices))
@@ -41,16 +43,15 @@ class LanguageChoice(QWidget):
         self.choices.value = chosen_language()
         self.choices.blockSignals(False)
 
-    def _chosen(self, name: str | None) -> None:
-        if name is not None:
-            try:
-                choose_language(name)
-            except OSError:
-                self.failed.emit(_("The language could not be kept on this computer."))
-            else:
-                self.later.show()
-                announce(self, self.later.text())
-        self._show()
+    def _chosen(self, name: str) -> None:
+        try:
+            choose_language(name)
+        except OSError:
+            self.failed.emit(_("The language could not be kept on this computer."))
+            self._show()
+        else:
+            self.later.show()
+            announce(self, self.later.text())
 
 
 def _native(name: str) -> str:

@@ -5,7 +5,17 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDialog, QGroupBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDateEdit,
+    QDialog,
+    QGroupBox,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from afterneedle.content.language import _
 from afterneedle.domain.days import resolve
@@ -121,9 +131,22 @@ class CalendarDialog(QDialog):
         self.calendar.setSelectedDate(day)
         self.calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for free in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red is for what needs help
+            self.calendar.setWeekdayTextFormat(free, QTextCharFormat())
+        self._draw_arrows()
         self.calendar.clicked.connect(self.calendar.activated)
         self.calendar.activated.connect(self.accept)
         QVBoxLayout(self).addWidget(self.calendar)
+
+    def _draw_arrows(self) -> None:
+        """In the colour of text: those that come with it are black in the dark, too."""
+        before, after = Qt.ArrowType.LeftArrow, Qt.ArrowType.RightArrow
+        if self.isRightToLeft():
+            before, after = after, before
+        for name, arrow in (("qt_calendar_prevmonth", before), ("qt_calendar_nextmonth", after)):
+            if (button := self.calendar.findChild(QToolButton, name)) is not None:
+                button.setIcon(QIcon())
+                button.setArrowType(arrow)
 
 
 def _date(moment: datetime) -> QDate:

@@ -29,7 +29,7 @@ class ReminderChoices(QWidget):
             Rings.WINDOW: _("While the window is open"),
             Rings.NEVER: _("Never"),
         }
-        self.rings = Choices(list(labels.items()))
+        self.rings = Choices(list(labels.items()), always=True)
         self.hour, self.quiet_from, self.quiet_to, self.paused = (Line(LETTERS) for _line in range(4))
         self.fields = (
             Field(_("Hour of the check-in"), self.hour),
@@ -86,9 +86,6 @@ class ReminderChoices(QWidget):
         return tuple(line.text() for line in self._lines())
 
     def _choose(self) -> None:
-        if self.rings.value is None and self.plan.rings is not None:
-            self.show_plan(self.plan)  # taking a choice back is no choice
-            return
         says = Says.SYMPTOMS if self.says.isChecked() else Says.NOTHING
         twice, repeats = self.twice.isChecked(), self.repeats.isChecked()
         self.changed.emit(replace(self.plan, rings=self.rings.value, twice=twice, repeats=repeats, says=says))

@@ -38,7 +38,7 @@ class ReportChoices(Card):
                 (Extra.ATTACHED, _("The diary of these days as a file inside the PDF")),
             ]
         )
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"), always=True)
         self.paper.value = usual_paper()
         self._lay_out()
         self.paper.changed.connect(lambda _paper: self.changed.emit())

@@ -69,7 +69,7 @@ class SignGroup(QWidget):
     @property
     def none_key(self) -> str:
         """The letter that answers "None of these"."""
-        return next((letter.upper() for letter in self._none_text if letter.isalpha()), "")
+        return first_letter(self._none_text)
 
     @property
     def _is_on_a_tick(self) -> bool:
@@ -120,6 +120,11 @@ class SignGroup(QWidget):
             for tick in self.ticks:
                 tick.tick.setChecked(False)
         self.changed.emit()
+
+
+def first_letter(words: str) -> str:
+    """The letter that an answer goes by; "" when it has none."""
+    return next((letter.upper() for letter in words if letter.isalpha()), "")
 
 
 def none_hint(group: SignGroup) -> str:

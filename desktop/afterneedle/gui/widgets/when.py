@@ -27,7 +27,7 @@ class When(QFrame):
     def __init__(self, zone: ZoneInfo, now: datetime, missed: datetime | None) -> None:
         super().__init__()
         self._missed = missed
-        self.choice = Choices([(NOW, _("Now")), (EARLIER, _("Earlier"))], _("When was this?"))
+        self.choice = Choices([(NOW, _("Now")), (EARLIER, _("Earlier"))], _("When was this?"), always=True)
         self.choice.value = NOW
         self.moment = MomentField(_("When was this?"), zone, now)
         self.moment.hide()
