@@ -138,6 +138,7 @@ def open_window(
             with closing(way.open()) as diary:
                 said = new_sentence(path) if by_hand and way is first and not is_there else way.said
                 draft = way.path.with_name("typed-text-kept.txt")
+                way = Way(way.path, open_or_make)  # without its key: a window that is locked forgets that
                 return run_window(diary, clock, page, draft, single, said)
         except StoreError as trouble:
             single.close()  # a later start can try again

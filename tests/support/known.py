@@ -11,6 +11,7 @@ from afterneedle.locking import Key
 
 def keys_in_memory() -> list[Key]:
     """Those that this process has."""
+    gc.unfreeze()  # a start puts all that it made out of the collector's sight
     gc.collect()
     return [thing for thing in gc.get_objects() if isinstance(thing, Key)]
 

@@ -103,6 +103,12 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    @property
+    def written_on(self) -> list[Page]:
+        """The pages on which something was typed that is not saved."""
+        made = (*self.pages.values(), *([self._first] if self._first else ()))
+        return [page for page in made if page.is_dirty]
+
     def open(self, name: str, argument: object = None) -> None:
         """Open a page, with the thing on it that `argument` names."""
         if self._first is not None or not self.hub.is_at_hand:
@@ -123,7 +129,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close or not self.hub.is_at_hand:
             super().closeEvent(event)
-        elif any(page.is_dirty for page in self.pages.values()):
+        elif self.written_on:
             event.ignore()
             self._ask_to_close(_("Close and throw away what you entered?"), _("Keep writing"))
         elif (rings := self._untold()) is not None:

@@ -5,17 +5,19 @@ import gc
 import sys
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from afterneedle import locking
 from afterneedle.__main__ import open_window
 from afterneedle.diary import Diary
+from afterneedle.gui.lock.lock import Lock
 from afterneedle.gui.lock.unlock_dialog import UnlockDialog
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.start.trouble import TroubleDialog
 from afterneedle.gui.start.ways import Way
+from support.known import keys_in_memory
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
@@ -84,6 +86,21 @@ def test_the_passphrase_opens_the_window(qapp, locked, clock, passphrase):
     answer(type_in(passphrase), look)
     assert open_window(locked, clock, None) == 0
     assert seen == [(True, True)]
+
+
+def test_once_the_window_is_locked_the_start_has_no_key_any_more(qtbot, locked, clock, passphrase):
+    seen = []
+
+    def lock(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: bool(window.findChildren(Lock)))
+        window.menus.lock.trigger()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        seen.append((window.hub.is_at_hand, keys_in_memory()))
+        window.close()
+
+    answer(type_in(passphrase), lock)
+    assert open_window(locked, clock, None) == 0
+    assert seen == [(False, [])]
 
 
 def test_closing_it_ends_the_program_and_leaves_the_file_as_it_is(qapp, locked, clock):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from afterneedle.gui.start.first_start import FirstStart
 from support.builders import a_session
@@ -104,3 +104,31 @@ def test_a_diary_that_was_brought_in_is_not_asked_for_its_last_session_again(qtb
     with qtbot.waitSignal(first.finished):
         press(qtbot, first, "&Finish")
     assert len(hub.diary.sessions()) == 1
+
+
+WRITTEN = {
+    "show_welcome": lambda first: first.born.line.setText("2010-05-01"),
+    "show_session": lambda first: first.session_form.note.setPlainText("left shoulder"),
+    "show_about_you": lambda first: first.about_you.name.setText("Ada"),
+}
+
+
+@pytest.mark.parametrize("step", WRITTEN)
+def test_what_was_typed_is_not_thrown_away_without_a_question_when_the_window_closes(opened, step):
+    window = opened()
+    first = window.page
+    getattr(first, step)()
+    WRITTEN[step](first)
+    window.close()
+    (asked,) = window.findChildren(QMessageBox)
+    assert asked.text() == "Close and throw away what you entered?"
+    asked.buttons()[1].click()
+    assert not window.isVisible()
+
+
+@pytest.mark.parametrize("step", WRITTEN)
+def test_where_nothing_was_typed_the_window_closes_at_once(opened, step):
+    window = opened()
+    getattr(window.page, step)()
+    window.close()
+    assert not window.isVisible()

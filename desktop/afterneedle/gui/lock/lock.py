@@ -102,11 +102,7 @@ class Lock(QObject):
 
     def _keep_typed(self) -> None:
         """In case the program does not live until it is unlocked. The check-in keeps its own draft."""
-        pages: list[QWidget] = [
-            page
-            for page in self._window.pages.values()
-            if page.is_dirty and not isinstance(page, CheckInPage)
-        ]
+        pages: list[QWidget] = [p for p in self._window.written_on if not isinstance(p, CheckInPage)]
         dialogs = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
         with suppress(StoreError):
             self._kept = self._hub.diary.typed()

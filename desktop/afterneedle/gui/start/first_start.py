@@ -3,6 +3,7 @@
 In a diary that was brought in from elsewhere there is a session already: that step is left out.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -43,7 +44,12 @@ class FirstStart(Page):
         self._asks_session = not hub.diary.sessions()
         self._count = 3 if self._asks_session else 2
         self._step = QWidget()
+        self._is_written_on: Callable[[], bool]
         self.show_welcome()
+
+    @property
+    def is_dirty(self) -> bool:
+        return self._is_written_on()
 
     def show_welcome(self) -> None:
         """Step 1: what this is, what it is not, and the question of age."""
@@ -70,6 +76,7 @@ class FirstStart(Page):
             Card("card", self._adult, self._young),
             buttons=(primary_button(_("&Continue"), self._welcome_done),),
         )
+        self._is_written_on = lambda: bool(self.born.line.text())
         self.adult.setFocus()
 
     def show_session(self) -> None:
@@ -83,6 +90,7 @@ class FirstStart(Page):
             text(_("The app counts the hours from its end. You can also add it later.")),
             self.session_form,
         )
+        self._is_written_on = lambda: self.session_form.is_dirty
         self.session_form.moment.setFocus()
 
     def show_about_you(self) -> None:
@@ -104,6 +112,7 @@ class FirstStart(Page):
             ),
             buttons=(primary_button(_("&Finish"), self._about_you_done),),
         )
+        self._is_written_on = lambda: self.about_you.is_touched or bool(self.emergency.line.text())
         self.about_you.setFocus()
 
     def _show_step(self, *parts: QWidget, buttons: tuple[QWidget, ...] = ()) -> None:
