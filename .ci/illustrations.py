@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QWidget
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import CheckIn, Observation, RedFlags
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.pictures import EVENING, Look, first_steps, first_window, sample_window, tour
+from afterneedle.gui.touring.looks import Look
+from afterneedle.gui.touring.tour import first_steps, tour
+from afterneedle.gui.touring.windows import EVENING, first_window, sample_window
 from afterneedle.gui.widgets.flag_card import FlagCard
 from afterneedle.gui.widgets.reminder_offer import ReminderOffer
 from afterneedle.paper.pages import Paper, Typesetter

@@ -3,9 +3,10 @@
 import gc
 import logging
 import os
-import sys
+import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 # Before Qt and the program's language are loaded: both look at the environment once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,12 +16,18 @@ if hasattr(time, "tzset"):
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QApplication
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.rulebook import load_rulebook
 from afterneedle.content.sources import Source, load_sources
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.rulebook import Rulebook
+from afterneedle.gui.tidying import tidy
+from afterneedle.store import keys
+from support.patient_bot import PatientBot
 
 # A busy machine is no mistake: no example fails for the time it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -68,6 +75,27 @@ def sources() -> dict[str, Source]:
     return load_sources()
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Its letters go by their name, as in the window: "Sans" is another font once a drawing loads its own."""
+    font = QFont(qapp.font())
+    font.setFamily(QFontInfo(font).family())
+    qapp.setFont(font)
+    return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Uses windows and waits for them; in place of pytest-qt's own, which gives up after five seconds."""
+    return PatientBot(request)
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase becomes a key at once, in this process alone: for tests in which no other makes one."""
+    monkeypatch.setattr(keys, "ROUNDS", 1)
+
+
 @pytest.fixture(autouse=True)
 def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning in the log is a surprise; a test that expects one ends with `caplog.clear()`."""
@@ -75,6 +103,22 @@ def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     records = caplog.get_records("setup") + caplog.get_records("call")
     surprises = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
     assert not surprises, f"logged without being expected: {surprises}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_changed_for_the_next() -> Iterator[None]:
+    """What belongs to the whole process is for the next test as it was for this one."""
+    before = _surroundings()
+    yield
+    assert _surroundings() == before
+
+
+def _surroundings() -> tuple[object, ...]:
+    mask = os.umask(0o77)
+    os.umask(mask)
+    variables = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    signals = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    return variables, Path.cwd(), mask, signals, QApplication.quitOnLastWindowClosed()
 
 
 @pytest.fixture(autouse=True)
@@ -89,11 +133,6 @@ def _no_window_left_behind() -> Iterator[None]:
 
 
 def _windows() -> list[object]:
-    if "PySide6.QtWidgets" not in sys.modules:
-        return []
-    from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
-
     if QApplication.instance() is None:
         return []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -104,6 +143,13 @@ def pytest_collection_finish() -> None:
     """What was read by now stays to the end: nobody need look it through for waste again and again."""
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Waste is looked for between tests, as the window does it: never in another thread than Qt's."""
+    tidy()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

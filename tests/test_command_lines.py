@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from afterneedle.__main__ import parser
+from afterneedle.arguments import parser
 from check import STEPS
 
 CHECKOUT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ import pytest
 
 from afterneedle.diary import Diary, StoreError, new_id
 from afterneedle.domain.excerpt import Part
-from afterneedle.domain.plans import Plan
+from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Answer, CheckIn, Did, Level, Patient, Records
 from afterneedle.domain.report import Wanted
 from afterneedle.domain.shown import Shown
@@ -122,6 +122,16 @@ def test_the_hour_of_the_reminder_is_the_patients(diary):
     assert diary.reminder(NOW, zone).next_at == NOW + timedelta(hours=1.5)
     diary.set_setting("reminder_hour", "half past nine")
     assert diary.reminder_plan().hour == time(19)
+
+
+def test_later_that_is_pressed_while_settings_save_overrules_nothing(diary, monkeypatch):
+    before = diary.reminder_plan()
+    settings = Diary.open(diary.path)
+    settings.save_reminder_plan(Plan(rings=Rings.NEVER))
+    monkeypatch.setattr(diary, "reminder_plan", lambda: before)  # as it was read a moment ago
+    diary.put_off(LATER)
+    assert settings.reminder_plan() == Plan(rings=Rings.NEVER, later=LATER)
+    settings.close()
 
 
 def test_of_two_who_show_the_same_reminder_one_is_told_that_it_came_second(diary, tmp_path):

@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from afterneedle import file_lock
 from afterneedle.file_lock import FileLock
 
 HOLD = """
@@ -44,6 +46,22 @@ def test_what_one_has_another_cannot_take(path):
     assert not second.take()
     first.release()
     assert second.take()
+
+
+def test_who_waits_gets_it_as_soon_as_it_is_free(path, monkeypatch):
+    first, second = FileLock(path), FileLock(path)
+    first.take()
+    monkeypatch.setattr(file_lock, "sleep", lambda _: first.release())
+    assert second.take(patience=60)
+
+
+def test_who_has_waited_long_enough_is_told(path, monkeypatch):
+    first, second, clock = FileLock(path), FileLock(path), count()
+    first.take()
+    monkeypatch.setattr(file_lock, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(file_lock, "sleep", lambda _: None)
+    assert not second.take(patience=3)
+    assert next(clock) == 4
 
 
 def test_who_has_it_can_take_it_again(path):

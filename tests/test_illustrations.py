@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from illustrations import CUT, FOLDER, NAMES, main
+from support.plain_look import plain_again
 
 CHECKOUT = Path(__file__).parents[1]
 SHOWN = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
@@ -31,8 +32,9 @@ def test_no_picture_lies_about_that_no_document_shows() -> None:
     assert set(CUT) < set(NAMES)
 
 
-def test_the_script_makes_each_of_them_small_and_none_is_blank(qapp, tmp_path, capsys) -> None:
-    assert main(tmp_path) == 0
+def test_the_script_makes_each_of_them_small_and_none_is_blank(qapp, quick_keys, tmp_path, capsys) -> None:
+    with plain_again(qapp):
+        assert main(tmp_path) == 0
     assert {path.stem for path in tmp_path.iterdir()} == set(NAMES)
     assert capsys.readouterr().out.count("\n") == len(NAMES)
     for path in tmp_path.iterdir():

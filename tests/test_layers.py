@@ -12,6 +12,7 @@ import afterneedle
 from layers import DOCUMENT, diagram, with_diagram
 
 PACKAGE = Path(afterneedle.__file__).parent
+LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 CONTRACTS = Path(__file__).parents[1] / "pyproject.toml"
 
 BREAKS = {
@@ -55,7 +56,7 @@ def program(tmp_path):
 
 def contracts_of(program):
     """What lint-imports says of `program`: its exit code and its words."""
-    lint = [Path(sys.executable).with_name("lint-imports"), "--config", CONTRACTS, "--no-cache", "--no-logo"]
+    lint = [sys.executable, "-c", LINT, "--config", CONTRACTS, "--no-cache", "--no-logo"]
     done = subprocess.run(lint, cwd=program.parent, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 

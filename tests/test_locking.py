@@ -20,10 +20,7 @@ DAY = timedelta(days=1)
 SECRET = "a very private sentence"
 WORDS = "four words, all mine"
 
-
-@pytest.fixture(autouse=True)
-def _keys_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -19,12 +19,12 @@ class Checkout:
 
     def __init__(self, folder):
         self.folder = folder
-        gui = folder / "desktop/afterneedle/gui"
-        gui.mkdir(parents=True)
-        (gui.parent / "__init__.py").touch()
-        (gui / "__init__.py").touch()
-        (gui.parent / "__main__.py").write_text("import sys; print(sys.argv[1:], end='')")
-        shutil.copy(CHECKOUT / "desktop/afterneedle/gui/preflight.py", gui)
+        program = folder / "desktop/afterneedle"
+        (program / "gui/start").mkdir(parents=True)
+        for package in ("", "gui", "gui/start"):
+            (program / package / "__init__.py").touch()
+        (program / "__main__.py").write_text("import sys; print(sys.argv[1:], end='')")
+        shutil.copy(CHECKOUT / "desktop/afterneedle/gui/start/preflight.py", program / "gui/start")
         shutil.copy(CHECKOUT / "run", folder)
         self.lock("# nothing is needed to run")
         self.lock("# nothing is needed to encrypt", "requirements-encryption.lock")
@@ -67,8 +67,10 @@ def test_the_words_reach_the_program_as_they_are(checkout):
 
 
 def test_without_words_and_without_a_screen_it_is_the_demo(checkout):
-    assert checkout.run() == (0, "['demo']", "")
-    assert checkout.run(DISPLAY=":4711") == (0, "['demo']", "")
+    for display in ("", ":4711"):
+        code, out, said = checkout.run(DISPLAY=display)
+        assert (code, out) == (0, "['demo']")
+        assert "no screen answers here" in said
 
 
 def test_a_changed_lock_is_installed_before_the_start(checkout):

@@ -1,5 +1,8 @@
 """Which files a diary goes into, and which ones are read when one of them is chosen."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -77,3 +80,30 @@ def test_only_a_marked_table_begins_with_the_mark(diary, tmp_path):
 def test_what_will_be_written_is_known_before(diary, tmp_path, kind):
     file = tmp_path / f"m{kind.value}"
     assert tuple(exported(diary, file)) == files_of(kind, file)
+
+
+@pytest.mark.parametrize("name", ["mine.json", "mine.csv"])
+def test_a_diary_from_which_an_answered_check_in_was_deleted_can_be_brought_to_another_computer(
+    diary, tmp_path, name
+):
+    assert [answer.check_in for answer in diary.answers()] == ["c1"]
+    diary.remove_check_in("c1", NOW)
+    write_private({path: [text] for path, text in exported(diary, tmp_path / name).items()})
+    assert records_in(tmp_path / name, diary) == replace(diary.records(), answers=())
+    diary.undo(NOW)
+    assert len(diary.answers()) == 1
+
+
+def test_a_bundle_refers_to_nothing_that_was_deleted(diary, tmp_path):
+    diary.remove_check_in("c1", NOW)
+    [bundle] = exported(diary, tmp_path / "mine.fhir.json").values()
+    there = {entry["fullUrl"] for entry in json.loads(bundle)["entry"]}
+    assert {told["reference"] for told in references(json.loads(bundle))} <= there
+
+
+def references(part: object) -> Iterator[dict[str, str]]:
+    """Every reference in a part of a bundle."""
+    if isinstance(part, dict) and "reference" in part:
+        yield part
+    for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from references(value)

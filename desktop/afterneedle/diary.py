@@ -19,7 +19,7 @@ from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Sessio
 from afterneedle.domain.reminders import Reminder, Schedule, moments_to_come, reminder
 from afterneedle.domain.rulebook import Rulebook
 from afterneedle.domain.shown import Shown, shown_from, shown_text
-from afterneedle.store.errors import Damaged, Empty, Meanwhile, Missing, NotADiary, ReadOnly, StoreError
+from afterneedle.store.errors import Damaged, Exists, Meanwhile, NotADiary, ReadOnly, StoreError
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.sqlite import ENGINE, Store
 
@@ -44,6 +44,7 @@ __all__ = [
     "Damaged",
     "Diary",
     "Erased",
+    "Exists",
     "NotADiary",
     "StoreError",
     "new_id",
@@ -82,11 +83,11 @@ class Diary:
 
         Says where the one that was there is kept. Never takes the place of another program's file.
         """
+        from afterneedle.store.keeping import LOST, restore_missing
+
         try:
             diary = cls.open(path, key=key)
-        except (Missing, Empty, Damaged, NotADiary):
-            from afterneedle.store.keeping import restore_missing
-
+        except LOST:
             return restore_missing(path, file, now, load_catalogue(), key, its_key)
         try:
             return diary.keeping.restore(file, now, its_key)
@@ -202,11 +203,10 @@ class Diary:
 
     def record_session(self, session: Session, now: datetime, seen: Session | None = None) -> None:
         """Saves a new session, or an edited one under its old id. `seen`: as for `check_ins`."""
-        if self._store.has_session(session.id):
-            session = replace(session, edited_at=now)
         with self._store.change("session", now):
             self._check_seen(seen)
-            self._store.put_session(session)
+            is_edited = self._store.has_session(session.id)
+            self._store.put_session(replace(session, edited_at=now) if is_edited else session)
 
     def remove_session(self, id: str, now: datetime) -> None:
         """Deletes a session; its check-ins stay. Can be undone."""
@@ -379,8 +379,8 @@ class Diary:
         self._store.set_settings(PLAN, plan_texts(plan))
 
     def put_off(self, moment: datetime) -> None:
-        """Shows no reminder before this moment."""
-        self.save_reminder_plan(replace(self.reminder_plan(), later=moment))
+        """Shows no reminder before this moment; what is chosen meanwhile in Settings stays."""
+        self._store.set_setting(f"{PLAN}later", plan_texts(Plan(later=moment))["later"])
 
     def take_over(self, alarms: "Alarms") -> bool:
         """Notes down what was shown and put off while nobody could read the diary; whether anything was."""

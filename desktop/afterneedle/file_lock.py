@@ -2,8 +2,12 @@
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
+
+PAUSE = 0.01  # seconds between two tries
 
 if sys.platform == "win32":
     import msvcrt
@@ -37,8 +41,19 @@ class FileLock:
         """Whether it is ours."""
         return self._handle is not None
 
-    def take(self) -> bool:
-        """Take it; False while another process holds it. Raises OSError where no file can be locked."""
+    def take(self, patience: float = 0) -> bool:
+        """Take it; False when another process holds it for so many seconds. Raises OSError where none can be.
+
+        One that only looks whether it is held has it for a moment, too.
+        """
+        late = monotonic() + patience
+        while not self._took():
+            if monotonic() >= late:
+                return False
+            sleep(PAUSE)
+        return True
+
+    def _took(self) -> bool:
         while not self.is_held:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
@@ -66,6 +81,19 @@ class FileLock:
             return os.path.samestat(os.fstat(handle), self._path.stat())
         except FileNotFoundError:
             return False
+
+
+@contextmanager
+def without_window(diary: Path) -> Iterator[bool]:
+    """Lets no window have the diary meanwhile; False when one has it. True too where nobody can know."""
+    lock = window_lock(diary)
+    is_free = True
+    with suppress(OSError):
+        is_free = lock.take()
+    try:
+        yield is_free
+    finally:
+        lock.release()
 
 
 def window_lock(diary: Path) -> FileLock:

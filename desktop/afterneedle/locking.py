@@ -19,13 +19,15 @@ class Changed:
     """What came of a new passphrase, or of none.
 
     `code`: the recovery code to print, when there is a passphrase. `plain`: files that need none still.
-    `unseen`: the second folder for backups, when it could not be looked at.
+    `unseen`: the second folder for backups, when it could not be looked at. `locked`: backups that need one
+    still, when the diary does not.
     """
 
     key: Key | None
     code: str | None
     plain: Sequence[Path]
     unseen: Path | None
+    locked: Sequence[Path] = ()
 
 
 def can_lock() -> bool:
@@ -94,6 +96,13 @@ def new_recovery_code(path: Path, key: Key) -> str:
     return code
 
 
+def has_recovery_file(path: Path) -> bool:
+    """Whether there is a file beside the diary without which no recovery code opens it."""
+    from afterneedle.store.recovery import recovery_files
+
+    return bool(recovery_files(path))
+
+
 def same_code(typed: str, code: str) -> bool:
     """Whether somebody typed this code, or this part of one, in whatever case and groups."""
     from afterneedle.store.recovery import letters_in
@@ -148,18 +157,41 @@ def change_passphrase(
     beside = [one.path for one in Diary.backups_of(path)]
     new = None if passphrase is None else new_key(passphrase, beside)
     code = None if new is None else new_code()
-    second = _second_folder(path, old)
-    folders = [folder for folder in (backup_folder(path), second) if folder is not None and folder.is_dir()]
-    plain = change_key(path, old, new, code, checker(path, load_catalogue()), folders, tell)
+    folders, unseen = _backup_folders(path, old)
+    left = tuple(change_key(path, old, new, code, checker(path, load_catalogue()), folders, tell))
     if new is None:
         drop_alarms(path)  # the diary says itself when it asks
-    unseen = None if second in (None, *folders) else second
-    return Changed(new, code, tuple(plain), unseen)
+        return Changed(None, None, (), unseen, left)
+    return Changed(new, code, left, unseen)
 
 
-def _second_folder(path: Path, key: Key | None) -> Path | None:
+def end_removal(path: Path, key: Key) -> Changed:
+    """What is left to do for a plain diary when a program was stopped while it took this key away.
+
+    Raises StoreError.
+    """
+    from afterneedle.store.alarms_file import drop_alarms
+    from afterneedle.store.passphrase import open_backups
+
+    folders, unseen = _backup_folders(path, None)
+    left = tuple(open_backups(path, key, folders))
+    drop_alarms(path)
+    return Changed(None, None, (), unseen, left)
+
+
+def locked_backups(path: Path) -> list[Path]:
+    """Those beside a plain diary that need a passphrase still, newest first."""
+    from afterneedle.store.passphrase import locked_files
+
+    return locked_files(path, None, [backup_folder(path)])[::-1]
+
+
+def _backup_folders(path: Path, key: Key | None) -> tuple[list[Path], Path | None]:
+    """Those of the diary that are there, and its second one when that is not there."""
     diary = Diary.open(path, key=key)
     try:
-        return diary.keeping.second_folder
+        second = diary.keeping.second_folder
     finally:
         diary.close()
+    folders = [folder for folder in (backup_folder(path), second) if folder is not None and folder.is_dir()]
+    return folders, None if second in (None, *folders) else second

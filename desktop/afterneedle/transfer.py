@@ -1,5 +1,6 @@
 """A diary out into files, and files into records: the same for the window and the shell."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import labels
 from afterneedle.content.wording.calendar import calendar_title
 from afterneedle.content.wording.columns import HEADER, dictionary
-from afterneedle.diary import Diary
+from afterneedle.diary import Diary, Exists
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.excerpt import Part, excerpt
 from afterneedle.domain.periods import Asked, Days, period_of
@@ -71,6 +72,8 @@ def contents(diary: Diary, wanted: Export, now: datetime, zone: ZoneInfo) -> Con
     Raises StoreError, Impossible for days that cannot be, NothingToAsk for a calendar without a follow-up.
     """
     file = wanted.file
+    if os.path.realpath(diary.path) in map(os.path.realpath, files_of(wanted.kind, file)):
+        raise Exists(file)
     if wanted.kind is Kind.CALENDAR:
         calendar = diary.calendar(now, zone, calendar_title())
         if calendar is None:

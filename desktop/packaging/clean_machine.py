@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from afterneedle import PAGES
 from afterneedle.transfer import Kind
 from in_the_window import EVENING, use_the_window
 
@@ -97,7 +98,7 @@ def by_shell(machine: Machine) -> None:
     assert say("backup", f"/home/{PATIENT}")
     with_a_passphrase(say, home / ".local/share/afterneedle/diary.db")
     say("demo", f"/home/{PATIENT}/demo")
-    assert len(list((home / "demo").glob("*.png"))) == 8
+    assert len(list((home / "demo").glob("*.png"))) == len(PAGES)
 
 
 def with_a_passphrase(say: Callable[..., str], diary: Path) -> None:

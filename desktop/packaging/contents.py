@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
-from afterneedle.gui import preflight
+from afterneedle.gui.start import preflight
 
 # A file of the bundle as PyInstaller lists it: its name there, the file it is copied from, its kind.
 Entry = tuple[str, str, str]

@@ -11,16 +11,18 @@ from pathlib import Path
 from afterneedle.reminding.background import is_running
 from support.first_day import check_in, start_the_diary
 from support.notification_service import NotificationService
+from support.passphrase import recover, set_a_passphrase, unlock
 from support.reader import Node, soon
 from support.screen import Screen
 
 EVENING, NEXT_EVENING = "2026-03-03T20:00:00+00:00", "2026-03-04T20:30:00+00:00"
 FORM = {"format": "afterneedle-diary", "version": 1}
+WORDS, OTHER_WORDS = "four calm green words", "Ünïcode ☂ words"
 ELSEWHERE = {"id": "s1", "ended_at": "2026-02-20T10:00:00+00:00", "sites": ["low_back.l"]}
 
 
 def use_the_window(root: Path) -> None:
-    """First day, a file out, a file in, reminders with the window closed. The machine is in `root`."""
+    """First day, files out and in, reminders with the window closed, a passphrase. `root`: the machine."""
     with ExitStack() as ends:
         home = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="afterneedle-", dir="/tmp")))
         diary = home / "d.db"
@@ -40,6 +42,8 @@ def use_the_window(root: Path) -> None:
         assert is_running(diary), "the reminders ended with the window"
         end_all(root)
         be_reminded(screen, service, (*inside, "--now", NEXT_EVENING))
+        end_all(root)
+        keep_it_locked(screen, diary, (*inside, "--now", NEXT_EVENING))
 
 
 def export_and_import(screen: Screen, window: Node, home: Path) -> None:
@@ -69,6 +73,28 @@ def be_reminded(screen: Screen, service: NotificationService, line: Sequence[str
     assert service.wait_for_note().title == "Your check-in is ready"
     service.press("check-in")
     screen.listen().find("check box", "Chest pain")
+
+
+def keep_it_locked(screen: Screen, diary: Path, line: Sequence[str]) -> None:
+    """A passphrase locks the diary, opens it, and is forgotten; the recovery code opens it then."""
+    program = screen.start(*line)
+    window = screen.listen(program)
+    window.find("push button", "Check in now")
+    code = set_a_passphrase(window, WORDS)
+    assert b"SQLite format" not in diary.read_bytes()
+    screen.focus("AfterNeedle")
+    screen.keys("ctrl+l")
+    unlock(window, WORDS)
+    window.find("push button", "Change the passphrase")
+    screen.focus("AfterNeedle")
+    screen.keys("ctrl+l")
+    assert recover(window, code, OTHER_WORDS) != code
+    screen.end(program)
+    program = screen.start(*line)
+    again = screen.listen(program)
+    unlock(again, OTHER_WORDS)
+    again.find("push button", "Check in now")
+    screen.end(program)
 
 
 def end_all(root: Path) -> None:

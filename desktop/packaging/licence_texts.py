@@ -7,16 +7,44 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
+from afterneedle.assets import asset
 from contents import Entry
 
 FOLDER = "licences"
 REPLACING_QT = Path(__file__).with_name("replacing-qt.txt")
 
 
+class Stale(Exception):
+    """A licence text is that of another version than what is there; says of which."""
+
+
 def licence_texts(entries: Iterable[Entry]) -> list[Entry]:
     """A text for each part, and how to put another Qt in the place of ours, as its licence asks."""
     parts = dict(_of_every_bundle()) | dict(of_debian(entries))
     return [(f"{FOLDER}/{name}.txt", str(text), "DATA") for name, text in sorted(parts.items())]
+
+
+def what_encrypts() -> tuple[str, str]:
+    """SQLCipher and OpenSSL with their versions, both in the one library of sqlcipher3.
+
+    Raises Stale when a text begins with another version: then its copyright lines are to be compared.
+    """
+    connection = dbapi2.connect(":memory:")
+    connection.execute("PRAGMA key = 'any'")  # else it does not say which OpenSSL it uses
+
+    def said(pragma: str) -> str:
+        answer: str = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+        return answer
+
+    cipher, provider = said("cipher_version").split(), said("cipher_provider_version").split()
+    held = f"SQLCipher {cipher[0]}", " ".join(provider[:2])
+    for version in held:
+        text = asset(f"licences/{version.split()[0]}.txt")
+        if text.read_text("utf-8").partition("\n")[0] != version:
+            raise Stale(f"{version} is there, and {text} is of another version")
+    return held
 
 
 def _of_every_bundle() -> Iterator[tuple[str, Path]]:

@@ -6,12 +6,12 @@ from datetime import date
 from textwrap import wrap
 
 from afterneedle import __version__
-from afterneedle.__main__ import COMMANDS, parser
+from afterneedle.arguments import COMMANDS, parser
 
 WIDTH = 70  # characters, before signs are written as troff wants them
 FILES = (
     ("~/.local/share/afterneedle/diary.db", "The diary, unless another is named. Its backups lie beside it."),
-    ("~/.local/share/afterneedle/diary.recovery", "What the recovery code of a locked diary opens."),
+    ("~/.local/share/afterneedle/diary.db.recovery", "What the recovery code of a locked diary opens."),
     ("~/.local/share/afterneedle/diary.db.reminders", "When a locked diary asks: times, and nothing else."),
     ("~/.config/afterneedle/language", "The language that was chosen in the window."),
     ("~/.config/autostart/afterneedle.desktop", "Only there while reminders come with the window closed."),

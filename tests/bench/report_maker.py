@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import typst
 
     from afterneedle.domain.report import Report
-    from afterneedle.gui.setting_apart import SettingApart
+    from afterneedle.gui.paper.setting_apart import SettingApart
     from afterneedle.paper.pages import Typesetter
 
 WARM = 5
@@ -79,7 +79,7 @@ class Preview(Pages):
     @cached_property
     def apart(self) -> "SettingApart":
         from afterneedle.drawing.files import letters_application
-        from afterneedle.gui.setting_apart import SettingApart
+        from afterneedle.gui.paper.setting_apart import SettingApart
 
         self._application = letters_application()
         return SettingApart()

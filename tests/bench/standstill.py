@@ -33,10 +33,10 @@ def standstills(diary: Path, new: Path, file: Path, now: datetime) -> Iterator[S
     from PySide6.QtWidgets import QWidget
 
     from afterneedle.gui.application import make_application
-    from afterneedle.gui.backups import Backups
-    from afterneedle.gui.exporting import Exporting
+    from afterneedle.gui.exchange.exporting import Exporting
+    from afterneedle.gui.exchange.importing import Importing
     from afterneedle.gui.hub import Hub
-    from afterneedle.gui.importing import Importing
+    from afterneedle.gui.keeping.backups import Backups
     from afterneedle.gui.undoing import undo
 
     make_application()

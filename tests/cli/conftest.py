@@ -1,16 +1,20 @@
 """Commands run in an empty folder. The report holds drawings, and drawings need Qt's application."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from afterneedle.__main__ import main
+from support.plain_look import plain_again
 
 
 @pytest.fixture(autouse=True)
-def _application(qapp: object) -> None:
-    """Letters can be drawn."""
+def _application(qapp: QApplication) -> Iterator[None]:
+    """Letters can be drawn, and the demo's window leaves no trace."""
+    with plain_again(qapp):
+        yield
 
 
 @pytest.fixture

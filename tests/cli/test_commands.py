@@ -1,7 +1,10 @@
 """The commands as a shell runs them: exit status, one plain sentence, files on the disk."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -267,3 +270,81 @@ def test_wrong_usage_has_its_own_status(words, capsys):
         main(words)
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--now", "yesterday", "flags"], "--now: must be a time, like 2026-03-02T10:00:00+00:00"),
+        (["--now", "1899-12-31T23:59:59", "flags"], "--now: the year must be between 1900 and 2199"),
+        (["--now", "2200-01-01", "flags"], "--now: the year must be between 1900 and 2199"),
+        (["export", "a.json", "--from", "2026-13-01"], "--from: must be a date, like 2026-03-02"),
+        (["report", "a.pdf", "--from", "0001-01-01"], "--from: the year must be between 1900 and 2199"),
+        (["report", "a.pdf", "--to", "9999-12-31"], "--to: the year must be between 1900 and 2199"),
+    ],
+)
+def test_a_time_or_date_that_cannot_be_is_explained(words, says, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith(says)
+
+
+@pytest.mark.parametrize("now", ["1900-01-01T00:00:00+00:00", "2199-12-31T23:59:59+00:00"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("flags", "--json"),
+        ("report", "out.pdf", "--from", "1900-01-01", "--to", "2199-12-31"),
+        ("export", "out.json", "--from", "1900-01-01"),
+        ("export", "out.csv", "--to", "2199-12-31"),
+        ("remind",),
+        ("backup",),
+        ("verify",),
+    ],
+    ids=" ".join,
+)
+def test_at_either_end_of_the_years_that_can_be_every_command_does_its_work(run, story, words, now):
+    assert run("--diary", "d.db", "--now", now, "import", str(story))[0] == 0
+    status, _said, err = run("--diary", "d.db", "--now", now, *words)
+    assert (status, err) == (0, "")
+
+
+@pytest.mark.parametrize("there", ["the diary itself", "a letter"])
+def test_a_report_takes_the_place_of_no_other_kind_of_file(run, story, tmp_path, there):
+    run("--diary", "d.db", "import", str(story))
+    name = "d.db" if there == "the diary itself" else "letter.txt"
+    (tmp_path / "letter.txt").write_text("Dear diary")
+    before = (tmp_path / name).read_bytes()
+    refused = f"{name} is another kind of file. It was left as it is. Choose a name that ends in .pdf.\n"
+    assert run("--diary", "d.db", "report", name) == (1, "", refused)
+    assert (tmp_path / name).read_bytes() == before
+    for _time in range(2):  # an earlier report may go
+        assert run("--diary", "d.db", "report", "r.pdf")[0] == 0
+
+
+@pytest.mark.parametrize(("diary", "file"), [("d.json", "d.json"), ("d-patient.csv", "d.csv")])
+def test_an_export_never_takes_the_place_of_the_diary(run, story, tmp_path, diary, file):
+    run("--diary", diary, "import", str(story))
+    before = (tmp_path / diary).read_bytes()
+    status, said, err = run("--diary", diary, "export", file)
+    assert (status, said) == (1, "")
+    assert err == f"There is already a file at {file}. It was left as it is. Choose another name.\n"
+    assert (tmp_path / diary).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("rule", "clock"),
+    [("UTC-3", "15:00:00+03:00"), ("XYZ+11", "01:00:00-11:00"), ("Foo/Bar", "12:00:00+00:00")],
+)
+def test_a_computer_that_has_a_rule_in_place_of_a_time_zone_has_its_clock_all_the_same(
+    run, story, tmp_path, rule, clock
+):
+    run("--diary", "d.db", "import", str(story))
+    words = ("--diary", "d.db", "--now", "2026-03-04T12:00:00+00:00", "flags", "--json")
+    line = [sys.executable, "-P", "-m", "afterneedle", *words]
+    done = subprocess.run(
+        line, cwd=tmp_path, env={**os.environ, "TZ": rule}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["at"] == f"2026-03-04T{clock}"

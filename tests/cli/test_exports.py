@@ -13,6 +13,7 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.content.wording.columns import dictionary
 from afterneedle.exchange.csv_tables import columns
 
+NOT_LOCKED = "A file outside the app is not locked: whoever has it can read it.\n"
 TABLES = ("diary.csv", "diary-sessions.csv", "diary-answers.csv", "diary-patient.csv")
 
 
@@ -35,7 +36,7 @@ def test_the_diary_is_four_tables_and_the_words_in_them(run, sample, tmp_path):
 
     names = [*TABLES, "diary-columns.csv"]
     assert (status, err) == (0, "")
-    assert said == "".join(f"Saved {name}.\n" for name in names) + "A file outside the app is not locked.\n"
+    assert said == "".join(f"Saved {name}.\n" for name in names) + NOT_LOCKED
     for name in names:
         assert (tmp_path / name).read_bytes().startswith(codecs.BOM_UTF8)
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
@@ -133,7 +134,7 @@ def test_check_ins_alone_are_imported_without_the_tables_that_are_not_there(run,
 
 def test_a_table_that_is_not_there_or_not_text_is_named(run, sample, tmp_path):
     status, _said, err = run("--diary", "d.db", "import", "nowhere.csv")
-    assert (status, err) == (1, "nowhere.csv: No such file or directory\n")
+    assert (status, err) == (1, "nowhere.csv is not there. Look at its name, then try again.\n")
     (tmp_path / "bad.csv").write_bytes(b"\xff\xfec\0")
     status, _said, err = run("--diary", "d.db", "import", "bad.csv")
     assert (status, err) == (1, "bad.csv: this is not a text file in UTF-8\n")
@@ -171,7 +172,7 @@ def test_the_bundle_for_a_clinic_is_written(run, sample, tmp_path):
     status, said, err = run("--diary", "d.db", "export", "diary.fhir.json")
 
     assert (status, err) == (0, "")
-    assert said == "Saved diary.fhir.json.\nA file outside the app is not locked.\n"
+    assert said == f"Saved diary.fhir.json.\n{NOT_LOCKED}"
     bundle = json.loads((tmp_path / "diary.fhir.json").read_text("utf-8"))
     kinds = {entry["resource"]["resourceType"] for entry in bundle["entry"]}
     assert (bundle["type"], kinds) == (

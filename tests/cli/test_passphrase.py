@@ -24,7 +24,10 @@ STORY = {
     "check_ins": [{"id": "c1", "felt_at": "2026-03-05T20:00:00+00:00", "observations": []}],
 }
 LOCKED = "d.db is locked with a passphrase. Type the passphrase to open it.\n"
+NOTHING_TYPED = "No new passphrase was typed. Nothing was changed.\n"
 Run = Callable[..., tuple[int, str, str]]
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture
@@ -173,16 +176,45 @@ def test_what_is_left_of_a_damaged_one_is_copied_out_and_stays_locked(run, code,
     assert run("verify", lines=(WORDS,))[0] == 0
 
 
-def test_a_locked_backup_restores_a_diary_that_is_gone(run, code, tmp_path):
+def test_a_locked_backup_restores_a_diary_that_is_gone_and_says_which_code_may_open_it_no_more(
+    run, code, tmp_path
+):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    older = backup.read_bytes()
+    assert run("passphrase", lines=(WORDS, OTHERS))[0] == 0
+    (tmp_path / "d.db").unlink()
+    backup.write_bytes(older)  # it was on a stick that was not there
+    status, said, err = run("restore", str(backup), lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert said.splitlines()[-1] == (
+        "The diary has the passphrase of that backup. Have you changed the passphrase since? Then your "
+        "newest recovery code does not open it. Get a new one in Settings, under Passphrase."
+    )
+    assert run("flags", lines=(WORDS,))[0] == 0
+
+
+def test_a_locked_backup_that_is_restored_on_a_new_computer_says_that_no_code_opens_it(run, code, tmp_path):
     [backup] = (tmp_path / "backups").glob("*.db")
     (tmp_path / "d.db").unlink()
-    assert run("restore", str(backup), lines=(WORDS,))[0] == 0
-    assert run("flags", lines=(WORDS,))[0] == 0
+    (tmp_path / "d.db.recovery").unlink()
+    said = run("restore", str(backup), lines=(WORDS,))[1]
+    assert "no recovery code opens it. Get a new one in Settings" in said.splitlines()[-1]
+
+
+def test_a_plain_diary_stays_plain_when_a_locked_backup_is_restored(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    elsewhere = tmp_path / "elsewhere.db"
+    elsewhere.write_bytes(backup.read_bytes())
+    assert run("passphrase", "--remove", lines=(WORDS,))[0] == 0
+    status, said, err = run("restore", "elsewhere.db", lines=(WORDS,))
+    assert (status, err) == (0, "")
+    assert "code" not in said
+    assert is_plain(tmp_path / "d.db")
 
 
 def test_the_passphrase_is_changed_after_the_present_one(run, code):
     assert run("passphrase", lines=(OTHERS, "another"))[0] == 1
-    assert run("passphrase", lines=(WORDS,)) == (1, "", LOCKED)
+    assert run("passphrase", lines=(WORDS,)) == (1, "", NOTHING_TYPED)
     assert run("flags", lines=(WORDS,))[0] == 0
     assert run("passphrase", lines=(WORDS, OTHERS))[0] == 0
     assert run("flags", lines=(WORDS,))[0] == 1
@@ -202,7 +234,7 @@ def test_the_code_sets_a_new_passphrase_and_then_only_the_new_code_does(run, cod
 
 
 def test_without_the_recovery_file_the_code_opens_nothing_and_the_passphrase_does(run, code, tmp_path):
-    (tmp_path / "d.recovery").unlink()
+    (tmp_path / "d.db.recovery").unlink()
     status, _said, err = run("passphrase", "--recover", lines=(code, OTHERS))
     assert (status, err[:17]) == (1, "The recovery file")
     assert run("flags", lines=(WORDS,))[0] == 0
@@ -217,10 +249,48 @@ def test_the_passphrase_is_taken_away_after_it_was_typed(run, code, tmp_path):
     assert run("flags")[0] == 0
 
 
+def test_a_removal_that_was_stopped_half_way_is_ended_by_the_passphrase_of_the_backups(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    locked = backup.read_bytes()
+    assert run("passphrase", "--remove", lines=(WORDS,))[0] == 0
+    backup.write_bytes(locked)  # as if it had not come to that
+    name = f"backups/{backup.name}"
+    assert run("backup", "--list")[1].splitlines()[1].endswith("needs another passphrase")
+    assert run("passphrase", "--remove") == (1, "", LOCKED.replace("d.db", name))
+    status, said, err = run("passphrase", "--remove", lines=(WORDS,))
+    assert (status, said, err) == (0, "d.db and its backups need no passphrase any more.\n", "")
+    assert is_plain(backup)
+    assert run("passphrase", "--remove") == (1, "", "d.db has no passphrase.\n")
+
+
+def test_backups_that_need_their_passphrase_still_are_named(run, code, tmp_path):
+    [backup] = (tmp_path / "backups").glob("*.db")
+    damaged = backup.with_name("d-damaged-2026-03-01T000000Z.db")
+    damaged.write_bytes(backup.read_bytes())
+    status, said, _err = run("passphrase", "--remove", lines=(WORDS,))
+    assert status == 0
+    assert said.splitlines() == [
+        "d.db needs no passphrase any more.",
+        "1 backup still needs its passphrase. Keep that passphrase, or delete the backup:",
+        f"  backups/{damaged.name}",
+    ]
+
+
 @pytest.mark.parametrize("option", ["--remove", "--recover"])
 def test_where_there_is_no_passphrase_none_is_taken_away_or_recovered(run, plain, option):
     assert run("passphrase", option, lines=(WORDS, WORDS)) == (1, "", "d.db has no passphrase.\n")
     assert is_plain(plain)
+
+
+def test_where_nobody_types_what_is_asked_for_that_is_said_and_nothing_changes(run, plain, tmp_path):
+    assert run("passphrase") == (1, "", NOTHING_TYPED)
+    assert is_plain(plain)
+    assert run("passphrase", lines=(WORDS,))[0] == 0
+    before = plain.read_bytes()
+    assert run("passphrase") == (1, "", LOCKED)
+    nothing = "No recovery code was typed. Nothing was changed.\n"
+    assert run("passphrase", "--recover") == (1, "", nothing)
+    assert plain.read_bytes() == before
 
 
 def test_an_empty_line_is_no_passphrase(run, plain):
@@ -265,6 +335,13 @@ def test_without_what_encrypts_a_plain_diary_gets_no_passphrase(run, plain, monk
     assert is_plain(plain)
 
 
+QUESTIONS = {
+    "new": "New passphrase",
+    "again": "The new passphrase again",
+    "present": "Passphrase of d.db",
+}
+
+
 class Terminal:
     """A process of ours at a terminal of its own, where a person types."""
 
@@ -298,28 +375,42 @@ class Terminal:
         return self.process.wait()
 
 
-def test_at_a_terminal_it_is_typed_unseen_and_a_new_one_twice(plain, tmp_path):
-    terminal = Terminal(tmp_path, "passphrase")
-    terminal.read_until("New passphrase: ")
-    terminal.type(WORDS)
-    terminal.read_until("The new passphrase again: ")
-    terminal.type(WORDS)
-    assert terminal.end() == 0
-    assert "Recovery code: " in terminal.shown
-    assert WORDS not in terminal.shown
-    opened = Terminal(tmp_path, "flags")
-    opened.read_until("Passphrase of d.db: ")
-    opened.type(WORDS)
+@pytest.fixture
+def terminal(plain, tmp_path) -> Callable[..., Terminal]:
+    """Runs one command at a terminal, and answers these questions."""
+
+    def run(*words: str, **answers: str) -> Terminal:
+        made = Terminal(tmp_path, *words)
+        for question, answer in answers.items():
+            made.read_until(f"{QUESTIONS[question]}: ")
+            made.type(answer)
+        return made
+
+    return run
+
+
+def test_at_a_terminal_it_is_typed_unseen_and_a_new_one_twice(terminal):
+    changed = terminal("passphrase", new=WORDS, again=WORDS)
+    assert changed.end() == 0
+    assert "Recovery code: " in changed.shown
+    assert "short" not in changed.shown
+    assert WORDS not in changed.shown
+    opened = terminal("flags", present=WORDS)
     assert opened.end() == 0
     assert WORDS not in opened.shown
 
 
-def test_two_that_differ_set_nothing(plain, tmp_path):
-    terminal = Terminal(tmp_path, "passphrase")
-    terminal.read_until("New passphrase: ")
-    terminal.type(WORDS)
-    terminal.read_until("The new passphrase again: ")
-    terminal.type(OTHERS)
-    assert terminal.end() == 1
-    assert "The two are not the same. Nothing was changed." in terminal.shown
+def test_at_a_terminal_a_short_one_is_called_short_before_it_is_typed_again(terminal, plain):
+    changed = terminal("passphrase", new="short")
+    changed.read_until("This is short. Whoever has the file could try out all such passphrases. Add words.")
+    changed.read_until(f"{QUESTIONS['again']}: ")
+    changed.type("a longer one")
+    assert changed.end() == 1
+    assert is_plain(plain)
+
+
+def test_two_that_differ_set_nothing(terminal, plain):
+    changed = terminal("passphrase", new=WORDS, again=OTHERS)
+    assert changed.end() == 1
+    assert "The two are not the same. Nothing was changed." in changed.shown
     assert is_plain(plain)

@@ -13,6 +13,7 @@ import pytest
 
 from afterneedle.__main__ import main
 from support.pdf import text_of
+from support.plain_look import plain_again
 
 NOW = ("--now", "2026-11-23T20:30:00+00:00")
 ALONE = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
@@ -31,7 +32,7 @@ def _no_screen() -> Iterator[None]:
 def shown(qapp, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder in which it did the whole job once, not to be changed, and what it said."""
     folder, said = tmp_path_factory.mktemp("demo") / "shown", io.StringIO()
-    with redirect_stdout(said):
+    with plain_again(qapp), redirect_stdout(said):
         assert main([*NOW, "demo", str(folder)]) == 0
     return folder, said.getvalue()
 

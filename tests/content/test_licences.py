@@ -1,3 +1,5 @@
+"""Every package that the program runs on is named, with its licence."""
+
 import tomllib
 from importlib.metadata import version
 from pathlib import Path

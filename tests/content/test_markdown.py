@@ -1,3 +1,5 @@
+"""The little Markdown of our texts becomes headings, paragraphs and lists, and no word is lost."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""Whoever looks for words finds the guidance that holds them, the likeliest first."""
+
 from afterneedle.content.guidance import Guidance
 from afterneedle.content.search import search, searchable
 

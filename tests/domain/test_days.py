@@ -1,11 +1,11 @@
 """Which instant a wall-clock time means, and which diary day it counts for."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from afterneedle.domain.days import day_number, diary_day, is_late, resolve
+from afterneedle.domain.days import day_number, diary_day, is_late, resolve, zone_ahead
 from afterneedle.domain.impossible import Impossible
 from support.builders import a_check_in, at
 
@@ -66,3 +66,11 @@ def test_days_are_counted_in_the_zone_of_the_entry(ended_at, felt_at, number):
 )
 def test_late_means_written_on_a_later_day_on_the_clock_of_the_entry(catalogue, felt_at, entered_at, late):
     assert is_late(a_check_in(catalogue, felt_at=felt_at, entered_at=entered_at)) is late
+
+
+@pytest.mark.parametrize(
+    ("hours", "ahead"), [(-13, 0), (-12, -12), (-3.5, 0), (-1, -1), (0, 0), (3, 3), (14, 14), (15, 0)]
+)
+def test_a_zone_is_so_far_ahead_or_utc_where_none_is(hours, ahead):
+    zone = zone_ahead(int(hours * 3600))
+    assert datetime(2026, 7, 1, tzinfo=zone).utcoffset() == timedelta(hours=ahead)

@@ -115,6 +115,12 @@ def test_a_flagged_place_shows_every_letter(places):
     assert {"B", "D"} <= set(words)
 
 
+def test_up_to_four_flags_show_their_letters_and_of_more_the_first_and_how_many_more(places):
+    toes = places["toes.l"]
+    for letters, shown in [("ABCD", ["A", "B", "C", "D"]), ("ABCDE", ["A", "B", "C", "+2"])]:
+        assert [s.words for s in signs_at(BodyMarks(flagged={toes: tuple(letters)}), toes)] == shown
+
+
 @pytest.mark.parametrize(
     ("marks", "said"),
     [

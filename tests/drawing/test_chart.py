@@ -1,7 +1,9 @@
 """The chart as it is seen: colours are looked up where something must be, and where nothing may be."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date, timedelta
+from string import ascii_uppercase
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -12,6 +14,7 @@ from afterneedle.domain.records import Change, Level, Records
 from afterneedle.domain.timeline import timeline
 from afterneedle.drawing.chart import Chart
 from afterneedle.drawing.files import svg
+from afterneedle.drawing.signs import APART
 from support.builders import a_check_in, a_flag, a_session, an_observation, at
 from support.drawn import picture
 
@@ -33,7 +36,7 @@ def sore(worst, **other):
 def shown(*check_ins, flags=(), sessions=None, days=8):
     sessions = (a_session(CATALOGUE),) if sessions is None else sessions
     records = Records(sessions=tuple(sessions), check_ins=check_ins)
-    letters = dict(zip("ABC", flags, strict=False))
+    letters = dict(zip(ascii_uppercase, flags, strict=False))
     first = date(2026, 3, 1)
     return timeline(records, letters, at("2026-03-20T09:00:00+00:00"), first, first + timedelta(days=days))
 
@@ -118,8 +121,6 @@ def test_48_hours_after_the_session_are_shaded_and_no_more(paper):
 
 @pytest.mark.parametrize(("level", "colour"), [(Level.SEE_DOCTOR, "#112233"), (Level.EMERGENCY, "#445566")])
 def test_a_flag_is_a_triangle_over_its_entry_in_its_own_strip(paper, level, colour):
-    from dataclasses import replace
-
     style = replace(paper, flag="#112233", alarm="#445566")
     flag = a_flag(CATALOGUE, place=PALM, newest="2026-03-05T10:00:00+00:00", level=level)
     says = [sore(6), an_observation(CATALOGUE, "tingling", PALM, 3)]
@@ -128,6 +129,46 @@ def test_a_flag_is_a_triangle_over_its_entry_in_its_own_strip(paper, level, colo
     assert seen.colour(spot.x() + 3.5, room.top() + 10) == colour
     assert spot.y() > room.top() + 11  # the sign covers no entry
     assert colour not in [seen.colour(spot.x() + 3.5, chart.rows[1].room.top() + n) for n in range(20)]
+
+
+def flagged(count, paper):
+    """A chart with so many flags on a strip, all closed but the first."""
+    moments = {"place": PALM, "newest": "2026-03-05T10:00:00+00:00"}
+    closed = [a_flag(CATALOGUE, closed_at="2026-03-06T10:00:00+00:00", **moments)] * (count - 1)
+    says = an_observation(CATALOGUE, "tingling", PALM, 1)
+    return Chart(shown(entered(5, 10, says), flags=[a_flag(CATALOGUE, **moments), *closed]), paper, WIDE)
+
+
+def test_where_flags_have_no_room_side_by_side_only_those_that_are_open_have_letters(paper):
+    fitting = int(flagged(1, paper).rows[0].room.width() / APART)
+    letters = ascii_uppercase[: fitting + 1]
+    for count, lettered in ((fitting, letters[:fitting]), (fitting + 1, "A")):
+        chart = flagged(count, paper)
+        drawn = svg(chart.width, chart.height, chart.paint).decode()
+        assert [letter for letter in letters if f">{letter}<" in drawn] == list(lettered)
+
+
+def test_a_flag_without_its_letter_stands_at_its_entry_and_none_beside_the_chart(paper):
+    style = replace(paper, flag="#112233")
+    chart = flagged(26, style)
+    seen, room, spot = Seen(chart), chart.rows[0].room, chart.spots[0][0]
+    row = {x: seen.colour(x, room.top() + 9) for x in range(int(chart.width))}
+    assert {x for x, colour in row.items() if colour == style.flag} <= set(
+        range(int(spot.x() - APART), int(spot.x() + APART))
+    )
+    assert row[int(spot.x())] == style.flag
+
+
+@pytest.mark.parametrize(("apart", "width"), [(96, 1), (6, 0.5)])
+def test_the_lines_of_sessions_are_thin_where_they_are_too_many_to_name(paper, apart, width):
+    ends = [at("2026-03-02T00:00:00+00:00") + timedelta(hours=hours) for hours in range(0, 180, apart)]
+    told = [a_session(CATALOGUE, id=f"s{n}", ended_at=end.isoformat()) for n, end in enumerate(ends)]
+    chart = Chart(shown(entered(5, 10, sore(5)), sessions=told), paper, WIDE)
+    seen, room = Seen(chart), chart.rows[0].room
+    first = room.left() + room.width() / 9
+    row = [QColor(seen.colour(first + n / SCALE, room.bottom() - 2)).lightness() for n in range(-8, 9)]
+    dark = sum(lightness < 128 for lightness in row) / SCALE
+    assert dark == pytest.approx(width, abs=1 / SCALE - 0.01)
 
 
 def test_two_flags_of_one_moment_stand_side_by_side(paper):
@@ -160,8 +201,6 @@ def test_labels_stand_beside_the_strips_and_above_them_where_it_is_narrow(paper)
 
 
 def test_from_right_to_left_labels_are_on_the_right_and_time_runs_on_as_before(paper):
-    from dataclasses import replace
-
     chart = Chart(
         shown(entered(4, 10, sore(3)), entered(5, 10, sore(3))), replace(paper, mirrored=True), WIDE
     )
@@ -170,8 +209,6 @@ def test_from_right_to_left_labels_are_on_the_right_and_time_runs_on_as_before(p
 
 
 def test_larger_text_makes_a_larger_chart_not_a_clipped_one(paper):
-    from dataclasses import replace
-
     small, large = (Chart(shown(entered(5, 10, sore(3))), replace(paper, size=s), WIDE) for s in (8, 16))
     assert large.rows[0].label.height() > 1.6 * small.rows[0].label.height()
     assert large.is_narrow

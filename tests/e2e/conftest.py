@@ -43,8 +43,8 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
 
 
 @pytest.fixture
-def notifications(screen: Screen) -> Iterator[NotificationService]:
-    """The notification service of the screen's desktop."""
+def service(screen: Screen) -> Iterator[NotificationService]:
+    """What shows notifications on the screen's desktop."""
     service = NotificationService(screen.bus)
     yield service
     service.close()

@@ -30,8 +30,8 @@ def test_a_check_in_by_ear_is_there_after_a_restart_and_on_paper(screen: Screen,
     done = screen.command(*diary, "--now", NEXT_EVENING, "report", "report.pdf")
     assert done.returncode == 0, done.stderr
     paper = text_of(tmp_path / "report.pdf")
-    assert "Top of shoulder, right" in paper
-    assert "11 h" in paper or "3" in paper
+    assert "soreness (top of shoulder, right) since day 0, 3 of 10" in paper
+    assert "3 from 11 h after session 1" in paper
 
 
 def test_an_emergency_sign_shows_its_card_before_it_is_saved_and_stays_until_it_is_answered(

@@ -22,7 +22,6 @@ DUNSTRC = f"""
     background = "{GROUND}"
 """
 CHOOSES_LATER = f"#!/bin/sh\ngrep -m 1 '{button_words()[1]}'\n"
-PATIENCE = 60_000  # milliseconds
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def notifier(screen: Screen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> I
         found.append(find_notifier())
         return found[-1] is not None
 
-    qtbot.waitUntil(is_found, timeout=PATIENCE)
+    qtbot.waitUntil(is_found)
     yield found[-1]
     found[-1].close()
 
@@ -51,7 +50,7 @@ def shown(screen: Screen, notifier: Notifier, qtbot: QtBot) -> Callable[[], str]
 
     def show() -> str:
         assert notifier.show("AfterNeedle", "Your check-in is ready.")
-        qtbot.waitUntil(lambda: screen.windows("Dunst") != [], timeout=PATIENCE)
+        qtbot.waitUntil(lambda: screen.windows("Dunst") != [])
         return screen.windows("Dunst")[-1]
 
     return show
@@ -71,7 +70,7 @@ def test_it_can_be_seen_until_it_is_withdrawn(screen, notifier, shown, qtbot):
     shown()
     assert inked(screen) > 5_000
     notifier.withdraw()
-    qtbot.waitUntil(lambda: screen.windows("Dunst") == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: screen.windows("Dunst") == [])
     assert inked(screen) == 0
 
 
@@ -80,17 +79,17 @@ def test_a_click_or_a_choice_from_its_menu_is_heard_and_takes_it_away(
     screen, notifier, shown, qtbot, button, press
 ):
     window = shown()
-    with qtbot.waitSignal(notifier.pressed, timeout=PATIENCE) as heard:
+    with qtbot.waitSignal(notifier.pressed) as heard:
         screen.click(window, button)
     assert heard.args == [press, ""]
-    qtbot.waitUntil(lambda: screen.windows("Dunst") == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: screen.windows("Dunst") == [])
 
 
 def test_what_was_closed_is_no_answer_and_can_be_shown_again(screen, notifier, shown, qtbot):
     heard = []
     notifier.pressed.connect(lambda *press: heard.append(press))
     screen.click(shown(), MIDDLE)
-    qtbot.waitUntil(lambda: screen.windows("Dunst") == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: screen.windows("Dunst") == [])
     screen.click(shown(), LEFT)
-    qtbot.waitUntil(lambda: heard != [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: heard != [])
     assert heard == [(Press.CHECK_IN, "")]

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,13 +19,6 @@ from support.reader import PATIENCE
 from support.screen import Screen
 
 WORDS = "four calm green words"
-
-
-@pytest.fixture
-def service(screen: Screen) -> Iterator[NotificationService]:
-    made = NotificationService(screen.bus)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What is written is there whole or not at all, and only its owner may read it."""
 
+import errno
+import os
 import stat
 import sys
 
@@ -33,3 +35,28 @@ def test_a_very_long_name_is_no_hindrance(tmp_path):
     file = tmp_path / ("x" * 250)
     write_private({file: [b"1"]})
     assert file.read_bytes() == b"1"
+
+
+def test_a_folder_that_is_not_there_is_named_and_not_a_part_nobody_knows(tmp_path):
+    with pytest.raises(FileNotFoundError) as trouble:
+        write_private({tmp_path / "nowhere" / "a": [b"1"]})
+    assert trouble.value.filename == str(tmp_path / "nowhere")
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path):
+    (tmp_path / "a").mkdir()
+    with pytest.raises(OSError, match="a") as trouble:
+        write_private({tmp_path / "a": [b"1"]})
+    assert trouble.value.filename == str(tmp_path / "a")
+    assert [f.name for f in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_full_disk_is_told_of_the_file(tmp_path, monkeypatch):
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "the system's words, and no name")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"a\.json") as trouble:
+        write_private({tmp_path / "a.json": [b"1"]})
+    assert (trouble.value.errno, trouble.value.filename) == (errno.ENOSPC, str(tmp_path / "a.json"))
+    assert list(tmp_path.iterdir()) == []

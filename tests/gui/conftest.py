@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from afterneedle.diary import Diary
@@ -15,6 +14,7 @@ from afterneedle.gui.main_window import MainWindow
 from afterneedle.locking import change_passphrase
 from support.builders import a_session
 from support.heard import count_of_names, described, stops
+from support.plain_look import plain_again
 from support.settled import settle
 
 
@@ -33,14 +33,9 @@ class Clock:
 
 @pytest.fixture(autouse=True)
 def _look_restored(qapp: QApplication) -> Iterator[None]:
-    """A window changes the look of the whole application; the next test starts from the plain one again."""
-    before = qapp.styleSheet(), QPalette(qapp.palette()), QFont(qapp.font())
-    yield
-    if (qapp.styleSheet(), qapp.palette(), qapp.font()) != before:
-        sheet, palette, font = before
-        qapp.setStyleSheet(sheet)
-        qapp.setPalette(palette)
-        qapp.setFont(font)
+    """Every test starts from the plain look."""
+    with plain_again(qapp):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """While the window has an encrypted diary, what is known beside it is always true to the last save."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.shown import Shown
+from afterneedle.gui import alarm_keeper
 from afterneedle.gui.alarm_keeper import AlarmKeeper
 from afterneedle.gui.ringing import Ringing
 from afterneedle.locking import change_passphrase
@@ -15,16 +17,17 @@ from afterneedle.reminding.autostart import find_autostart
 from afterneedle.reminding.source import LockedDiary, UnlockedDiary, known_beside
 from support.builders import a_check_in, a_session
 
-pytestmark = pytest.mark.usefixtures("passphrase")
+pytestmark = pytest.mark.usefixtures("quick_keys", "passphrase")
 ENDED = "2026-03-04T10:00:00+00:00"
 
 
 @pytest.fixture
-def keeper(hub):
+def keeper(qtbot, hub):
     hub.diary.record_session(a_session(hub.catalogue, ended_at=ENDED), hub.now())
     hub.diary.save_reminder_plan(Plan(rings=Rings.WINDOW, quiet=None))
     made = AlarmKeeper(hub)
     made.start()
+    qtbot.waitUntil(lambda: not made._is_at_it)
     return made
 
 
@@ -46,6 +49,28 @@ def test_a_save_is_known_at_once_and_so_is_its_undoing(qtbot, hub, keeper):
     qtbot.waitUntil(lambda: due(hub) is None)
     hub.do(lambda: hub.diary.undo(hub.now()))
     qtbot.waitUntil(lambda: due(hub) is not None)
+
+
+def test_the_window_waits_for_it_after_no_save(qtbot, hub, keeper, monkeypatch):
+    threads = []
+
+    def noted(*_all: object) -> bool:
+        threads.append(threading.current_thread())
+        return False
+
+    monkeypatch.setattr(alarm_keeper, "keep_alarms", noted)
+    for _twice in range(2):
+        hub.changed.emit()
+        qtbot.waitUntil(lambda: bool(threads))
+    assert threading.main_thread() not in threads
+
+
+def test_a_save_while_it_is_at_it_is_known_too(qtbot, hub, keeper):
+    hub.changed.emit()
+    qtbot.waitUntil(lambda: keeper._is_at_it)
+    check_in = a_check_in(hub.catalogue, felt_at=hub.now().isoformat())
+    assert hub.do(lambda: hub.diary.check_in(check_in, hub.now()))
+    qtbot.waitUntil(lambda: due(hub) is None)
 
 
 def test_what_was_just_saved_is_known_before_the_diary_is_let_go(hub, keeper):
@@ -70,8 +95,7 @@ def test_what_was_put_off_while_it_was_locked_comes_with_the_passphrase(qtbot, h
     hub.let_go()
     LockedDiary(hub.diary.path).put_off(later)
     hub.take_up(key)
-    qtbot.waitUntil(lambda: hub.diary.reminder_plan().later == later)
-    assert known(hub).put_off is None
+    qtbot.waitUntil(lambda: hub.diary.reminder_plan().later == later and known(hub).put_off is None)
 
 
 def test_after_the_passphrase_is_taken_away_nothing_is_known_beside_the_diary(qtbot, hub, keeper):

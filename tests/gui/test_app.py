@@ -14,7 +14,7 @@ from afterneedle.gui.app import (
     text_size,
 )
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.single import Call, SingleWindow, Start
+from afterneedle.gui.start.single import Call, SingleWindow, Start
 from afterneedle.store import errors
 
 

@@ -11,9 +11,13 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QGroupBox, QLabel, QMainWindow, QWidget
 
 from afterneedle.gui.main_window import PAGES
-from afterneedle.gui.pictures import Look, first_steps, first_window, sample_window, tour
+from afterneedle.gui.touring.looks import Look
+from afterneedle.gui.touring.tour import first_steps, tour
+from afterneedle.gui.touring.windows import first_window, sample_window
 from afterneedle.gui.widgets.basics import Page
+from afterneedle.store import keys
 from support.heard import count_of_names, described, groups_around, said_of, spoken, stops, tab_round
+from support.plain_look import plain_again
 
 LOOKS = (
     Look("usual", whole=False),
@@ -31,27 +35,19 @@ class Seen:
     hidden: list[str]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _restored(qapp) -> Iterator[None]:
-    """The looks change the whole application."""
-    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
-    yield
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
-
-
 @pytest.fixture(scope="module", params=LOOKS, ids=lambda look: look.name)
 def heard(request, qapp, tmp_path_factory) -> dict[str, dict[str, list[str]]]:
     """What is wrong, by kind and by state."""
     look, home = request.param, tmp_path_factory.mktemp("everyone")
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in CHECKS}
-    with sample_window(home / "sample.db", look) as window:
-        for state, root in tour(window, look):
-            _check(state, root, found)
-    with first_window(home / "first.db", look) as window:
-        for state, root in first_steps(window, look):
-            _check(state, root, found)
+    with plain_again(qapp), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "ROUNDS", 1)
+        with sample_window(home / "sample.db", look) as window:
+            for state, root in tour(window, look):
+                _check(state, root, found)
+        with first_window(home / "first.db", look) as window:
+            for state, root in first_steps(window, look):
+                _check(state, root, found)
     return found
 
 

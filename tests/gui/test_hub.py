@@ -60,6 +60,19 @@ def test_what_another_program_saved_is_seen_at_the_next_look(hub, diary, clock):
     assert changed == [True]
 
 
+def test_in_another_hour_everybody_reads_again_what_has_to_do_with_the_time(hub, clock):
+    changed = []
+    hub.changed.connect(lambda: changed.append(True))
+    hub.look_again()
+    clock.forward(0.9)
+    hub.look_again()
+    assert changed == []
+    clock.forward(0.2)
+    hub.look_again()
+    hub.look_again()
+    assert changed == [True]
+
+
 def test_a_diary_that_was_let_go_is_taken_up_as_it_was(qtbot, hub, diary, clock):
     hub.do(lambda: diary.record_session(a_session(diary.catalogue), clock()))
     records = hub.diary.records()

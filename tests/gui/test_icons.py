@@ -38,7 +38,7 @@ def test_every_page_is_drawn_in_one_style(name):
 @pytest.mark.parametrize("density", [1, 2, 3])
 @pytest.mark.parametrize("size", [17, 20, 25, 40])
 def test_a_drawing_is_made_for_the_dots_of_the_screen(qapp, size, density):
-    made = icon("today", "#ff0000", size)
+    made = icon("today", "#ff0000")
     shown = made.pixmap(QSize(size, size), float(density))
     assert shown.size() == QSize(size, size) * density
     assert shown.toImage() == made_alone(size * density, density)

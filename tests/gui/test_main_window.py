@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from afterneedle.domain.assessment import assess
@@ -12,6 +12,7 @@ from afterneedle.gui.app import make_window
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.navigation import PAGES
 from support.builders import a_check_in, a_red_flag, a_session, an_answer, an_observation
+from support.seen import texts
 from support.settled import settle
 
 
@@ -133,6 +134,13 @@ def test_a_change_is_shown_on_the_visible_page_and_can_be_undone(qtbot, window, 
     qtbot.mouseClick(window.notices.undo, Qt.MouseButton.LeftButton)
     assert diary.records().sessions == ()
     assert not window.notices.isVisible()
+
+
+def test_a_window_that_stood_open_overnight_says_where_you_are_now(session, window, clock):
+    assert "Day 2 · 58 h" in texts(window.page)
+    clock.forward(12)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert "Day 3 · 70 h" in texts(window.page)
 
 
 def test_trouble_is_shown_without_an_undo(window):

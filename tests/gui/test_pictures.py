@@ -9,7 +9,10 @@ from PySide6.QtGui import QImage
 from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.navigation import PAGES
-from afterneedle.gui.pictures import LOOKS, every_look, main, page_pictures
+from afterneedle.gui.pictures import every_look, main, page_pictures
+from afterneedle.gui.touring.looks import LOOKS
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 FEW = 40  # a picture with fewer colours, or nearly all of one, shows nothing
 

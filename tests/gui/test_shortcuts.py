@@ -21,7 +21,11 @@ def test_it_holds_every_key_of_every_menu(window):
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("history", ("Del", "Delete the chosen entry")), ("check_in", ("Ctrl+Return", "Save"))],
+    [
+        ("history", ("Del", "Delete the chosen entry")),
+        ("check_in", ("Ctrl+Return", "Save")),
+        ("timeline", ("-", "A longer time")),
+    ],
 )
 def test_it_holds_the_keys_of_the_page_behind_it(window, name, key):
     window.open(name)
@@ -37,7 +41,8 @@ def test_it_holds_the_letters_of_the_visible_buttons_and_fields(window):
 
 
 def test_the_keys_of_a_check_in_are_those_its_fields_take(qtbot, catalogue):
-    answers, scale = check_in_keys(catalogue)
+    none, answers, scale = check_in_keys(catalogue)
+    assert (none.keys, none.does) == ("N", "None of these")
     row = SymptomRow(catalogue.symptoms["heavy"], None, 1, None, datetime.now(UTC))
     qtbot.addWidget(row)
     chosen = []

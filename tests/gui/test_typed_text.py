@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from afterneedle.gui.app import make_window
-from afterneedle.gui.new_passphrase import NewPassphraseDialog
+from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.typed_text import typed_text
 
 

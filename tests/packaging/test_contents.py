@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import afterneedle
-from afterneedle.gui import preflight
+from afterneedle.gui.start import preflight
 from contents import OF_THE_SYSTEM, UNUSED_MODULES, is_wanted, slim
 
 pytestmark = pytest.mark.checkout

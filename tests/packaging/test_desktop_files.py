@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from afterneedle import __version__
-from afterneedle.__main__ import parser
+from afterneedle.arguments import parser
 from afterneedle.gui.application import APP_ID
 from bundle import CHECKOUT, HERE
 from icons import write_icon

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from licence_texts import REPLACING_QT, of_debian
+from afterneedle.content.licences import WITHIN
+from licence_texts import REPLACING_QT, Stale, of_debian, what_encrypts
 
 pytestmark = pytest.mark.checkout
 
@@ -34,3 +35,15 @@ def test_the_note_on_qt_says_where_its_licence_and_its_libraries_are():
     assert "GNU Lesser General Public License, version 3" in note
     assert "afterneedle/resources/licences" in note
     assert "in the folder PySide6 beside this one" in note
+
+
+def test_the_texts_of_what_encrypts_are_those_of_the_very_versions_in_it():
+    assert [version.split()[0] for version in what_encrypts()] == list(WITHIN)
+
+
+def test_a_text_of_another_version_stops_the_build_and_says_which_is_there(tmp_path, monkeypatch):
+    older = tmp_path / "older.txt"
+    older.write_text("SQLCipher 4.0.0\n")
+    monkeypatch.setattr("licence_texts.asset", lambda name: older)
+    with pytest.raises(Stale, match=r"SQLCipher \d+\.\d+\.\d+ is there, and .*older\.txt"):
+        what_encrypts()

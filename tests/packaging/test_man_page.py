@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from afterneedle.__main__ import COMMANDS, PAGES, parser
+from afterneedle import PAGES
+from afterneedle.arguments import COMMANDS, parser
 from man_page import man_page
 
 pytestmark = pytest.mark.checkout

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from contextlib import redirect_stdout
+from datetime import timedelta
 
 from hypothesis import HealthCheck, Phase, given, settings
 
@@ -73,27 +74,38 @@ def test_every_observation_is_printed_at_its_day_and_side_and_nothing_else_is(st
     by_day: dict[str, list[CheckIn]] = {}
     for c in records.check_ins:
         by_day.setdefault(squeezed([narrow_day(c.day, NOW)]), []).append(c)
+    calendar = [WHOLE.first + timedelta(days=n) for n in range((WHOLE.last - WHOLE.first).days + 1)]
+    labels = [squeezed([narrow_day(date, NOW)]) for date in calendar]
     unseen = {(day, *key) for day, mine in by_day.items() for key in said_on_a_day(mine)}
     for part in parts:
         heads = [squeezed(head) for head in part.head[FIXED:]]
         for row in part.rows:
             if len(row) == 1:
                 continue  # days without a check-in
-            day = squeezed(row[0][:1])
-            said = said_on_a_day(by_day.get(day, []))
-            for head, cell in zip(heads, row[FIXED:], strict=True):
-                key = next((k for k in said if head.startswith("".join(k))), None)
-                text = " ".join(cell).split()
-                if day not in by_day:
-                    assert head.startswith("Details") or text == ["–"]
-                elif key is not None:
-                    assert_agrees(text, said[key])
-                    unseen.discard((day, *key))
-                elif not head.startswith("Details"):
-                    assert text in (["not", "asked"], ["0"], ["no"]), (day, head, text)
+            for day in days_of(row[0], labels):
+                said = said_on_a_day(by_day.get(day, []))
+                for head, cell in zip(heads, row[FIXED:], strict=True):
+                    key = next((k for k in said if head.startswith("".join(k))), None)
+                    text = " ".join(cell).split()
+                    if day not in by_day:
+                        assert head.startswith("Details") or text == ["–"]
+                    elif key is not None:
+                        assert_agrees(text, said[key])
+                        unseen.discard((day, *key))
+                    elif not head.startswith("Details"):
+                        assert text in (["not", "asked"], ["0"], ["no"]), (day, head, text)
     assert not unseen
     gaps = sum(isinstance(row, Gap) for row in made.rows)
     assert [sum(len(row) == 1 for row in part.rows) for part in parts] == [gaps] * len(parts)
+
+
+def days_of(cell: list[str], labels: list[str]) -> list[str]:
+    """The day of a row, or all the days that share it, by their labels."""
+    first, *under = cell
+    day = labels.index(squeezed([first]))
+    until = next((line for line in under if line.startswith("to ")), "")
+    last = labels.index(squeezed([until.removeprefix("to ")])) if until else day
+    return labels[day : last + 1]
 
 
 def assert_agrees(text: list[str], said: list[int | None]) -> None:
@@ -119,7 +131,8 @@ def test_the_flags_on_paper_are_those_of_the_command_and_closed_ones_stand_with_
     told = [f"rule {flag['rule']}" for flag in json.loads(said.getvalue())["flags"]]
     assert [card["rule"] for card in page["open"]] == told
     closed = sorted(assessment.closed, key=lambda flag: -flag.level)
-    assert [card["rule"] for card in page["closed"]] == [f"rule {flag.rule.id}" for flag in closed]
-    for card, flag in zip(page["closed"], closed, strict=True):
+    cards = [*page["closed"], *page["behind"]["rows"]]
+    assert [card["rule"] for card in cards] == [f"rule {flag.rule.id}" for flag in closed]
+    for card, flag in zip(cards, closed, strict=True):
         done = " ".join(line["text"] for line in card["lines"] if line["label"] == "Done:")
         assert all(did_label(answer.did) in done for answer in flag.answers)

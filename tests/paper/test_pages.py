@@ -6,20 +6,24 @@ import shutil
 import struct
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from typst import TypstError
 
+from afterneedle.content.language import Language
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.records import Patient, Records
+from afterneedle.domain.records import Change, Patient, Records
 from afterneedle.domain.report import Report, Wanted, report
-from afterneedle.paper import compositor
+from afterneedle.paper import compositor, labels
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import (
     a_check_in,
     a_flag,
+    a_rule,
     a_rulebook,
     a_session,
     an_answer,
@@ -33,6 +37,7 @@ from support.pdf_tables import alternatives
 PRINTED = 8  # times that `with_words` puts them on paper
 MARGIN = 15 / 25.4 * 72  # left and right; head and foot stand in those above and below
 EDGE = 7 / 25.4 * 72
+LINE = 7.4  # points; lines of any of our sizes are farther apart
 UNASSIGNED = "".join(chr(0xE1000 + n) for n in range(40))  # no font has a sign for these
 
 
@@ -99,6 +104,12 @@ def test_the_pdf_is_tagged_titled_and_accessible(typesetter, example, tmp_path):
     assert document.metadata.title.startswith("Dry needling symptom log, ")
     assert document.trailer["/Root"]["/Lang"] == "en"
     assert b"<pdfuaid:part>1</pdfuaid:part>" in document.xmp_metadata.stream.get_data()
+
+
+def test_a_screen_reader_is_told_the_language_that_the_words_are_in(typesetter, example, monkeypatch):
+    monkeypatch.setattr(labels, "LANGUAGE", Language("pt_BR", NullTranslations()))
+    document = PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4)))
+    assert document.trailer["/Root"]["/Lang"] == "pt-BR"
 
 
 def test_it_is_set_in_noto_alone(typesetter, example, tmp_path):
@@ -274,12 +285,16 @@ def test_the_drawings_are_told_to_those_who_hear_the_page(typesetter, example):
     assert any("Tingling" in text and "thumb and first fingers" in text for text in said)
 
 
-def test_the_chart_shares_page_one_and_takes_as_many_strips_as_fit(typesetter, example, catalogue):
-    crowded = PdfReader(io.BytesIO(typesetter.pdf(example, Paper.A4))).pages[0].extract_text()
-    free = replace(example, findings=example.findings[:1])
-    roomy = PdfReader(io.BytesIO(typesetter.pdf(free, Paper.A4))).pages[0].extract_text()
-    assert "How strong, day by day" in roomy
-    assert roomy.count("now ") >= crowded.count("now ")
+@pytest.mark.parametrize(("findings", "page_1", "page_2"), [(2, 4, 0), (3, 2, 0), (4, 0, 4)])
+def test_the_chart_shares_page_1_with_as_many_strips_as_fit_or_is_whole_on_the_next(
+    typesetter, example, findings, page_1, page_2
+):
+    pdf = typesetter.pdf(replace(example, findings=example.findings[:findings]), Paper.A4)
+    first, second, *_others = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    strip = r"from \d+ h after session \d; (?:now|gone|no)"
+    for text, strips in ((first, page_1), (second, page_2)):
+        assert len(re.findall(strip, " ".join(text.split()))) == strips
+        assert ("How strong, day by day" in text) is bool(strips)
 
 
 def test_of_more_than_three_sessions_the_earlier_ones_stand_behind_the_table_and_are_pointed_to(
@@ -297,6 +312,72 @@ def test_of_more_than_three_sessions_the_earlier_ones_stand_behind_the_table_and
     told = " ".join(pages)
     assert told.index("Friday 6 March 2026, 10:00") < told.index("Earlier sessions")
     assert told.index("Earlier sessions") < told.index("Tuesday 3 March 2026, 10:00")
+
+
+def test_of_more_than_five_closed_flags_the_others_stand_behind_the_table_and_are_pointed_to(
+    typesetter, catalogue
+):
+    rules = [a_rule(id=f"S{n:02}") for n in range(1, 9)]
+    closed = [a_flag(catalogue, rule=rule, closed_at="2026-03-05T10:00:00+00:00") for rule in rules]
+    page = report(
+        Records(), an_assessment(closed=closed), catalogue, a_rulebook(), at("2026-03-08T09:00:00+00:00")
+    )
+    pages = [p.extract_text() for p in PdfReader(io.BytesIO(typesetter.pdf(page, Paper.A4))).pages]
+    where = next(n for n, text in enumerate(pages, 1) if "More flags that are no longer open" in text)
+    assert f"3 more that are no longer open: page {where}" in pages[0]
+    told = " ".join(pages)
+    places = [told.index(words) for words in ("rule S05", "Day by day", "rule S06", "rule S08")]
+    assert places == sorted(places)
+
+
+def days_in_a_row(catalogue: Catalogue, count: int) -> Report:
+    """A check-in a day: notes of no, one and several lines, late ones, edited ones, flags and sessions."""
+    days = [at("2025-12-20T20:00:00+00:00") + timedelta(days=n) for n in range(count)]
+    says = [[an_observation(catalogue, worst=n % 11, change=Change.WORSE)] for n in range(count)]
+    says[0] += [an_observation(catalogue, "tingling", place, 1) for place in list(catalogue.places)[:13]]
+    check_ins = tuple(
+        a_check_in(
+            catalogue,
+            id=f"c{n}",
+            felt_at=day.isoformat(),
+            entered_at=(day + timedelta(days=2) * (n % 4 == 0)).isoformat(),
+            edited_at=(day + timedelta(days=3)).isoformat() if n % 5 == 0 else None,
+            says=says[n],
+            note="It pulls when I look over my shoulder. " * (n % 4),
+        )
+        for n, day in enumerate(days)
+    )
+    sessions = tuple(a_session(catalogue, id=f"s{day}", ended_at=day.isoformat()) for day in days[::30])
+    flags = [a_flag(catalogue, evidence=[f"c{d}" for d in range(n, count, n + 1)]) for n in range(1, 5)]
+    records = Records(sessions=sessions, check_ins=check_ins)
+    wanted = Wanted(first=days[0].date())
+    now = at("2026-03-20T09:00:00+00:00")
+    return report(records, an_assessment(flags=flags), catalogue, a_rulebook(), now, wanted)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_no_row_of_a_long_table_runs_into_the_next_in_either_of_its_parts(
+    typesetter, catalogue, tmp_path, paper
+):
+    pdf = typesetter.pdf(days_in_a_row(catalogue, 90), paper)
+    assert_inside_the_margins(pdf, paper, tmp_path)
+    pages = poppler("pdftotext", pdf, tmp_path, "-bbox").split("<page ")
+    tables = [page for page in pages if ">Sign<" in page]
+    assert len(tables) > 3, "the head stands on each page"
+    for page in tables:
+        words = [
+            (float(left), float(right), float(foot), word)
+            for left, right, foot, word in re.findall(
+                r'<word xMin="([-\d.]+)" yMin="[-\d.]+" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', page
+            )
+        ]
+        for left, right, foot, word in words:
+            close = [
+                other
+                for start, end, other_foot, other in words
+                if start < right and left < end and 0 < abs(foot - other_foot) < LINE
+            ]
+            assert not close, (word, close)
 
 
 def test_the_checklist_has_a_page_of_its_own_when_it_is_wanted(typesetter, example):

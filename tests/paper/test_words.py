@@ -121,6 +121,19 @@ def test_an_answer_without_words_has_no_empty_quotes(catalogue):
     assert lines(card["lines"])["Done:"] == "Wed 4 March, 09:00: “I told my practitioner”."
 
 
+def test_of_more_than_five_closed_flags_the_most_serious_stand_on_page_1_and_the_others_are_counted(
+    catalogue,
+):
+    emergency = a_flag(catalogue, level=Level.EMERGENCY, closed_at="2026-03-05T10:00:00+00:00")
+    closed = [a_flag(catalogue, closed_at="2026-03-05T10:00:00+00:00") for _n in range(4)]
+    flags = page_words(made(catalogue, closed=[*closed, emergency]))["flags"]
+    assert (len(flags["closed"]), flags["behind"]["rows"]) == (5, [])
+    flags = page_words(made(catalogue, closed=[*closed, closed[0], emergency]))["flags"]
+    assert [card["level"] for card in flags["closed"]] == ["Emergency", *["See a doctor"] * 4]
+    assert [card["letter"] for card in flags["behind"]["rows"]] == ["F"]
+    assert flags["behind"]["see"] == "1 more that is no longer open: page {page}"
+
+
 def test_an_emergency_stands_out_and_a_flag_of_another_year_names_it(catalogue):
     flag = a_flag(
         catalogue,
@@ -378,6 +391,60 @@ def test_a_long_silence_is_one_row_that_counts_its_days(catalogue):
     assert days["rows"][-1] == {"gap": "Tue 17 March to Thu 19 March: no check-in (3 days)"}
     days = table(catalogue, now="2026-03-17T09:00:00+00:00")
     assert days["rows"][-1] == {"gap": "Tue 17 March: no check-in (1 day)"}
+
+
+def row_heads(days) -> list[tuple[str, str, str]]:
+    return [(row["date"], row["until"], row["number"]) for row in days["rows"] if "date" in row]
+
+
+@pytest.mark.parametrize(("same", "rows"), [(6, 6), (7, 1)])
+def test_a_week_of_days_that_say_the_same_is_one_row(catalogue, same, rows):
+    check_ins = [
+        a_check_in(
+            catalogue,
+            id=f"c{n}",
+            felt_at=f"2026-03-{3 + n:02}T20:00:00+00:00",
+            says=[an_observation(catalogue, worst=4 if n < same else 5)],
+        )
+        for n in range(same + 2)
+    ]
+    days = table(catalogue, *check_ins, now=f"2026-03-{4 + same:02}T21:00:00+00:00")
+    heads = row_heads(days)
+    assert len(heads) == 1 + rows + 2
+    assert heads[0] == ("Mon 2 Mar", "", "0")
+    if rows == 1:
+        assert heads[1] == ("Tue 3 Mar", "to Mon 9 Mar", "1–7")
+        assert cells_of(days, 1)[0]["text"] == "4"
+    assert heads[-2][1:] == ("", str(same + 1))
+
+
+def test_a_day_that_says_more_than_its_neighbours_keeps_its_row(catalogue):
+    check_ins = [
+        a_check_in(
+            catalogue,
+            id=f"c{n}",
+            felt_at=f"2026-03-{3 + n:02}T20:00:00+00:00",
+            says=[an_observation(catalogue, worst=4)],
+            note="Slept badly." if n == 7 else "",
+        )
+        for n in range(10)
+    ]
+    days = table(catalogue, *check_ins, now="2026-03-12T21:00:00+00:00")
+    assert [head[0] for head in row_heads(days)] == [
+        "Mon 2 Mar",
+        "Tue 3 Mar",
+        "Tue 10 Mar",
+        "Wed 11 Mar",
+        "Thu 12 Mar",
+    ]
+
+
+def test_days_without_a_check_in_share_a_row_too_and_still_say_so(catalogue):
+    days = table(
+        catalogue, a_check_in(catalogue, says=[an_observation(catalogue)]), now="2026-03-14T09:00:00+00:00"
+    )
+    assert row_heads(days)[2:] == [("Wed 4 Mar", "to Sat 14 Mar", "2–12")]
+    assert [cell["text"] for cell in cells_of(days, 2)] == ["–"]
 
 
 def test_the_emergency_questions_print_in_full(catalogue):

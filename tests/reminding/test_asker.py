@@ -18,6 +18,8 @@ from support.builders import a_check_in, a_session, an_observation, at
 
 ASKED = "2026-03-03T19:00:00+00:00"
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 class Desktop(QObject):
     """A desktop that shows what it is told to, and notes it down."""
@@ -121,6 +123,18 @@ def test_a_diary_that_another_file_replaced_is_read_and_followed_on(qtbot, asker
     with_copy.check_in(a_check_in(diary.catalogue, felt_at=clock.now.isoformat()), clock.now)
     with_copy.close()
     qtbot.waitUntil(lambda: desktop.did == [SHOWN, ("withdraw",)])
+
+
+def test_a_disk_that_does_not_answer_ends_nothing_and_the_next_look_tries_again(asker, clock, desktop, diary):
+    """Like one that was pulled out, it fails with an error of its own, not as a file that is missing."""
+    there = asker._path
+    asker._path = there.with_name("x" * 300)
+    clock.now = at(ASKED)
+    asker.look()
+    assert desktop.did == []
+    asker._path = there
+    asker.look()
+    assert desktop.did == [SHOWN]
 
 
 def test_check_in_asks_for_the_window(qtbot, asker, clock, desktop):

@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from afterneedle import file_lock
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.reminding import background
 from afterneedle.reminding.background import Background, is_running, lock_of, run_background
@@ -36,7 +37,7 @@ def made(qapp: QApplication, tmp_path: Path, told: Path) -> Iterator[Background]
 
 
 def started(qtbot, told: Path) -> tuple[list[str], str | None]:
-    qtbot.waitUntil(lambda: told.exists() and bool(told.read_text()), timeout=20_000)
+    qtbot.waitUntil(lambda: told.exists() and bool(told.read_text()))
     words, token = json.loads(told.read_text())
     return words, token
 
@@ -101,6 +102,16 @@ def test_of_one_diary_one_process_reminds(qapp, tmp_path):
     assert run_background(qapp, path, lambda: NOW, [sys.executable]) == 0
     lock.release()
     assert not is_running(path)
+
+
+def test_one_that_starts_just_while_settings_look_whether_it_runs_goes_on(qapp, tmp_path, monkeypatch):
+    path = tmp_path / "diary.db"
+    looks = lock_of(path)
+    assert looks.take()
+    monkeypatch.setattr(file_lock, "sleep", lambda _: looks.release())
+    monkeypatch.setattr(qapp, "exec", lambda: 7)
+    monkeypatch.setattr(qapp, "setQuitOnLastWindowClosed", lambda _quits: None)
+    assert run_background(qapp, path, lambda: NOW, [sys.executable]) == 7
 
 
 def test_where_no_lock_can_be_had_nothing_runs_and_the_place_is_named(qapp, tmp_path, capsys):

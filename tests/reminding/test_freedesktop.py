@@ -17,7 +17,7 @@ class Quick(NotificationService):
         answer = super()._answer(message)
         if message.header.fields[HeaderFields.member] != "Notify":
             return answer
-        self._connection.send(answer)
+        self._bus.send(answer)
         return new_signal(FACE, "ActionInvoked", "us", (*answer.body, "later"))
 
 

@@ -19,6 +19,8 @@ EVENING = datetime(2026, 3, 3, 19)
 SHOWN = Shown(EVENING, at("2026-03-03T19:00:10+00:00"))
 PLAN = Plan(rings=Rings.ALWAYS, says=Says.SYMPTOMS, since=ENDED)
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def diary(tmp_path, catalogue):

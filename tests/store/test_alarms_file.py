@@ -126,7 +126,7 @@ def test_of_many_that_change_it_at_once_none_is_lost(diary):
 
 
 def test_who_cannot_have_it_for_long_is_told(diary, monkeypatch):
-    monkeypatch.setattr(alarms_file, "TRIES", 2)
+    monkeypatch.setattr(alarms_file, "PATIENCE", 0)
 
     def inside(found):
         with pytest.raises(Locked):

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.cipher import connect
+from afterneedle.store.errors import StoreError
 from afterneedle.store.keys import PAGE, Key
 from afterneedle.store.sqlite import Store
 from support.forms import KEY, as_code
@@ -70,7 +72,9 @@ def test_with_another_key_nothing_is_read_and_nothing_is_written_to_the_screen(d
     script = """
 import sqlite3, sys
 from pathlib import Path
+from afterneedle.content.catalogue import load_catalogue
 from afterneedle.store.cipher import connect
+from afterneedle.store.errors import StoreError
 try:
     print(connect(Path(sys.argv[1]), key, 0).execute("SELECT * FROM setting").fetchall())
 except sqlite3.DatabaseError as error:
@@ -98,3 +102,12 @@ def test_a_page_that_is_free_is_checked_as_well(diary: Path) -> None:
     with closing(connect(diary, KEY, 0)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert len(db.execute("PRAGMA cipher_integrity_check").fetchall()) == 1
+
+
+def test_a_connection_that_is_closed_says_so_like_sqlites_own(diary: Path) -> None:
+    store = Store.open(diary, KEY)
+    store.close()
+    with pytest.raises(StoreError):
+        store.records(load_catalogue())
+    with pytest.raises(StoreError):
+        store.set_setting("text_size", "150")

@@ -11,7 +11,7 @@ import pytest
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store import convert, errors
-from afterneedle.store.convert import OPENED, convert_file, remove_opened, remove_parts
+from afterneedle.store.convert import OPENED, convert_file, exported, remove_opened, remove_parts
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
 from afterneedle.store.opening import connect
 from afterneedle.store.schema import DEFINITIONS, definitions
@@ -205,3 +205,33 @@ def test_all_that_was_left_unfinished_goes_with_whole_folders(tmp_path: Path) ->
         file.write_text(SECRET)
     remove_parts(tmp_path)
     assert files(tmp_path) == ["diary.db"]
+
+
+def test_what_a_link_leads_to_stays_when_the_link_goes(tmp_path: Path) -> None:
+    """Anybody who can write to a folder for backups could have put it there."""
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "backups"
+    for made in (elsewhere, folder, folder / ".afterneedle-rescue"):
+        made.mkdir()
+    (elsewhere / "letter.txt").write_text(SECRET)
+    (folder / f"{OPENED}x.part").symlink_to(elsewhere / "letter.txt")
+    (folder / ".afterneedle-folder").symlink_to(elsewhere)
+    (folder / ".afterneedle-rescue" / "damaged.db").symlink_to(elsewhere / "letter.txt")
+    remove_opened(folder)
+    remove_parts(folder)
+    assert files(folder) == []
+    assert (elsewhere / "letter.txt").read_text() == SECRET
+
+
+def test_a_copy_that_was_broken_off_leaves_the_diary_ready_for_the_next(
+    path: Path, catalogue: Catalogue
+) -> None:
+    diary(path, catalogue, KEY)
+    with closing(connect(path, 0, KEY)) as db:
+        began: list[str] = []
+        db.set_trace_callback(began.append)
+        db.set_progress_handler(lambda: "sqlcipher_export" in began[-1], 1)
+        with pytest.raises(sqlite3.OperationalError):
+            exported(db, path.parent, OTHER)
+        db.set_progress_handler(None, 0)
+        assert files(path.parent) == ["diary.db"]
+        assert OTHER.opens(exported(db, path.parent, OTHER))

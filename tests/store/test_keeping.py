@@ -14,6 +14,7 @@ import pytest
 
 from afterneedle.domain.backups import Holdings
 from afterneedle.domain.catalogue import Catalogue
+from afterneedle.domain.records import Answer, Did
 from afterneedle.store import backup, errors
 from afterneedle.store.backup import Backup
 from afterneedle.store.keeping import Keeping
@@ -208,6 +209,28 @@ def test_a_backup_is_made_when_something_changed_and_the_last_is_a_day_old(
     assert keeping.back_up_if_due(now + 9 * DAY) is None  # nothing changed
     store.set_setting("text_size", "200")
     assert keeping.back_up_if_due(now + 9 * DAY)
+
+
+def test_after_going_back_as_many_new_entries_as_before_are_backed_up_all_the_same(
+    store: Store, keeping: Keeping, catalogue: Catalogue, now: datetime
+) -> None:
+    save(store, catalogue)
+    first = keeping.back_up(now).first
+    save(store, catalogue, "c2")
+    keeping.restore(first.path, now)  # which keeps what there was, of two changes
+    save(store, catalogue, "c3")
+    assert keeping.back_up_if_due(now + DAY)
+    assert keeping.back_up_if_due(now + 2 * DAY) is None
+
+
+def test_what_was_erased_makes_a_new_backup(
+    store: Store, keeping: Keeping, catalogue: Catalogue, now: datetime
+) -> None:
+    save(store, catalogue, "goes")
+    delete(store, "goes")
+    save(store, catalogue, "stays")
+    keeping.erase_deleted(now)
+    assert keeping.back_up_if_due(now + DAY)
 
 
 def test_what_comes_and_goes_by_itself_makes_no_backup(
@@ -407,6 +430,25 @@ def test_what_is_erased_is_in_no_byte_of_the_file(
     store.close()
     assert PRIVATE.encode() not in path.read_bytes()
     assert [p.name for p in path.parent.iterdir() if p.is_file()] == ["diary.db"]
+
+
+def test_answers_about_what_is_erased_go_with_it_and_the_others_stay(
+    store: Store, keeping: Keeping, catalogue: Catalogue, path: Path, now: datetime
+) -> None:
+    save(store, catalogue, "stays")
+    save(store, catalogue, "goes")
+    for about, words in (("goes", PRIVATE), ("stays", "on my own")):
+        with store.change("answer", now):
+            store.put_answer(Answer("N07", about, now, Did.TOLD_PRACTITIONER, words))
+    delete(store, "goes")
+    keeping.erase_deleted(now)
+    assert [one.words for one in store.answers(catalogue)] == ["on my own"]
+    assert store.last_change() is not None
+    store.verify(catalogue)
+    store.undo(now)
+    assert store.answers(catalogue) == ()
+    store.close()
+    assert PRIVATE.encode() not in path.read_bytes()
 
 
 def test_the_history_of_what_stays_stays(

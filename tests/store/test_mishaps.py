@@ -1,7 +1,10 @@
 """What was saved is never lost, and what failed left nothing behind."""
 
+import errno
+import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -293,3 +296,68 @@ os.kill(os.getpid(), signal.SIGKILL)
     store.verify(catalogue)
     assert Keeping(store, catalogue).back_up(now).first.holds is not None
     store.close()
+
+
+def test_a_save_that_waited_while_another_file_took_the_place_says_so_and_calls_nothing_damaged(
+    store: Store, path: Path, tmp_path: Path, catalogue: Catalogue, now: datetime, key: Key | None
+) -> None:
+    other = tmp_path / "other.db"
+    Store.create(other, key).close()
+    before = other.read_bytes()
+
+    def take_its_place(statement: str) -> None:
+        if other.exists():
+            os.truncate(path, 0)  # as `swap` leaves it to whoever has it open
+            other.replace(path)
+
+    store._db.set_trace_callback(take_its_place)
+    with pytest.raises(errors.Replaced), store.change("check_in", now):
+        store.put_check_in(check_in(catalogue))
+    store._db.set_trace_callback(None)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["EINVAL", "ENOTSUP", "ENOSYS", "EIO"])
+def test_a_folder_that_cannot_be_synced_is_used_and_one_that_fails_is_told(
+    path: Path,
+    tmp_path: Path,
+    catalogue: Catalogue,
+    now: datetime,
+    key: Key | None,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A folder of another computer may have no way to sync its names; a broken disk has, and it fails."""
+    sync = os.fsync
+
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(getattr(errno, name), "refused")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    if name == "EIO":
+        with pytest.raises(errors.IOFail):
+            Store.create(path, key)
+        return
+    store = Store.create(path, key)
+    with store.change("check_in", now):
+        store.put_check_in(check_in(catalogue))
+    Keeping(store, catalogue).back_up_to(tmp_path, now)
+    store.close()
+
+
+def test_a_diary_that_is_moved_away_while_it_is_open_says_so_and_goes_on_once_it_is_back(
+    store: Store, path: Path, catalogue: Catalogue, now: datetime
+) -> None:
+    with store.change("check_in", now):
+        store.put_check_in(check_in(catalogue, "before"))
+    away = path.rename(path.with_name("moved.db"))
+    with pytest.raises(errors.Gone), store.change("check_in", now):
+        store.put_check_in(check_in(catalogue, "lost"))
+    with pytest.raises(errors.Gone):
+        store.set_setting("text_size", "150")
+    away.rename(path)
+    with store.change("check_in", now):
+        store.put_check_in(check_in(catalogue, "after"))
+    assert {one.id for one in store.records(catalogue).check_ins} == {"before", "after"}

@@ -13,14 +13,20 @@ from pathlib import Path
 import pytest
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.store import errors, keys, passphrase
+from afterneedle.store import errors, passphrase
 from afterneedle.store.backup import backups_in
 from afterneedle.store.convert import OPENED
 from afterneedle.store.keeping import Keeping, checker
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
 from afterneedle.store.opening import connect
-from afterneedle.store.passphrase import change_key
-from afterneedle.store.recovery import new_code, recovery_file, unlock_by_code, write_recovery
+from afterneedle.store.passphrase import change_key, open_backups
+from afterneedle.store.recovery import (
+    new_code,
+    recovery_file,
+    settle_recovery,
+    unlock_by_code,
+    write_recovery,
+)
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in
 from support.forms import KEY, as_code
@@ -30,16 +36,13 @@ SECRET = "a very private sentence"
 CODE = "123456789-ABCDEFGHJ-KMNPQRST5"
 WAYS = {"encrypt": (None, KEY), "rekey": (KEY, OTHER), "decrypt": (KEY, None)}
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest) -> tuple[Key | None, Key | None]:
     found: tuple[Key | None, Key | None] = WAYS[request.param]
     return found
-
-
-@pytest.fixture(autouse=True)
-def _codes_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 1)
 
 
 def live(path: Path, catalogue: Catalogue, key: Key | None, id: str = "c1") -> Path:
@@ -53,7 +56,7 @@ def live(path: Path, catalogue: Catalogue, key: Key | None, id: str = "c1") -> P
     store.close()
     if key is not None:
         write_recovery(path, key, CODE)
-        path.with_suffix(".recovery-new").rename(recovery_file(path))
+        settle_recovery(path)
     return path
 
 
@@ -98,7 +101,7 @@ def test_the_diary_and_its_backups_get_the_new_key(
     assert [one.holds and one.holds.check_ins for one in backups] == [1, 1]
     assert all(is_plain(one.path) == (new is None) for one in backups)
     assert recovery_file(path).exists() == (new is not None)
-    kept = {"diary.db", "backups"} | ({"diary.recovery"} if new else set())
+    kept = {"diary.db", "backups"} | ({"diary.db.recovery"} if new else set())
     assert {file.name for file in path.parent.iterdir()} == kept
     if new is not None:
         assert unlock_by_code(path, CODE) == new
@@ -355,7 +358,7 @@ def test_when_nobody_listens_any_more_it_goes_on_to_its_end(
 
 
 def test_a_mistake_of_ours_on_the_way_leaves_all_as_it_was(path: Path, catalogue: Catalogue) -> None:
-    live(path, catalogue, None)
+    before = contents(live(path, catalogue, None).parent).keys()
 
     def tell(done: int, _all: int) -> None:
         if done == 2:
@@ -363,6 +366,7 @@ def test_a_mistake_of_ours_on_the_way_leaves_all_as_it_was(path: Path, catalogue
 
     with pytest.raises(ZeroDivisionError):
         change_key(path, None, KEY, CODE, checker(path, catalogue), [path.parent / "backups"], tell)
+    assert contents(path.parent).keys() == before
     assert held(path, catalogue, None) == {"c1": SECRET * 200}
     assert {is_plain(one) for one in (path.parent / "backups").iterdir()} == {True}
 
@@ -440,6 +444,11 @@ def test_killed_anywhere_on_the_way_all_is_there_under_one_of_the_two_keys(
             assert_says_nothing(home)
             if recovery_file(diary).exists() or new is not None:
                 assert unlock_by_code(diary, CODE) == has
+        if old is not None and new is None and has is None:
+            assert open_backups(diary, old, [home / "backups"]) == []
+            assert all(map(is_plain, backups))
+            assert sorted(file.name for file in home.iterdir()) == ["backups", "diary.db"]
+            continue
         change(diary, has, new, catalogue)  # once more, and to its end
         assert held(diary, catalogue, new) == {"c1": SECRET * 200}
         if new is not None:
@@ -447,6 +456,31 @@ def test_killed_anywhere_on_the_way_all_is_there_under_one_of_the_two_keys(
             assert not list(home.rglob(".afterneedle*"))
     assert [*found].index(new) > 5
     assert found == [old] * found.index(new) + [new] * (len(found) - found.index(new))
+
+
+def test_backups_that_keep_their_passphrase_are_told_and_the_code_still_opens_them(
+    path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = live(path, catalogue, KEY).parent / "backups"
+    older, newer = sorted(folder.iterdir())
+    strange = folder / "diary-2020-01-01T000000Z.db"
+    Store.create(strange, OTHER).close()  # under a passphrase from before
+    convert = passphrase.convert_file
+
+    def full(file: Path, *keys: Key | None) -> None:
+        if file == newer:
+            raise errors.Full(file)
+        convert(file, *keys)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(passphrase, "convert_file", full)
+        assert change(path, KEY, None, catalogue) == [strange, newer]
+    assert is_plain(older)
+    assert unlock_by_code(path, CODE, newer) == KEY
+    strange.unlink()
+    assert open_backups(path, KEY, [folder]) == []
+    assert is_plain(newer)
+    assert not recovery_file(path).exists()
 
 
 def test_a_change_that_was_cut_off_goes_on_with_the_key_that_some_backups_have(

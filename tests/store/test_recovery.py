@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterneedle.domain.impossible import Impossible
-from afterneedle.store import errors, keys
+from afterneedle.store import errors
 from afterneedle.store.keys import Key
 from afterneedle.store.recovery import (
     LETTERS,
@@ -25,10 +25,7 @@ from support.forms import KEY
 
 OTHER = Key(bytes(range(32, 64)), b"another salt 456")
 
-
-@pytest.fixture(autouse=True)
-def _codes_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture
@@ -112,7 +109,7 @@ def test_the_file_for_it_says_nothing_and_is_for_this_account_only(diary: Path, 
     for secret in (KEY.secret, KEY.secret.hex().encode(), KEY.salt, b"SQLite", code.encode()):
         assert secret not in content
     assert file.stat().st_mode & 0o777 == 0o600
-    assert sorted(one.name for one in diary.parent.iterdir()) == ["diary.db", "diary.recovery"]
+    assert sorted(one.name for one in diary.parent.iterdir()) == ["diary.db", "diary.db.recovery"]
 
 
 def test_without_its_file_the_code_opens_nothing_and_the_sentence_says_why(diary: Path, code: str) -> None:
@@ -168,3 +165,54 @@ def test_the_code_opens_a_backup_of_a_diary_that_is_gone(diary: Path, code: str)
     assert unlock_by_code(diary, code, backup) == KEY
     with pytest.raises(errors.Missing):
         unlock_by_code(diary, code)
+
+
+# two diaries in one folder, and the name that the file had at first
+
+
+@pytest.fixture
+def twin(diary: Path) -> Path:
+    """Another diary that differs in the last part of its name."""
+    twin = diary.with_suffix(".sqlite")
+    Store.create(twin, OTHER).close()
+    return twin
+
+
+def test_two_diaries_of_nearly_one_name_have_a_code_each(diary: Path, twin: Path, code: str) -> None:
+    its_code = new_code()
+    write_recovery(twin, OTHER, its_code)
+    settle_recovery(twin)
+    assert (unlock_by_code(diary, code), unlock_by_code(twin, its_code)) == (KEY, OTHER)
+    drop_recovery(twin)
+    assert unlock_by_code(diary, code) == KEY
+
+
+@pytest.mark.parametrize("end", [".recovery", ".recovery-new"])
+def test_a_code_whose_file_has_the_name_of_an_older_version_still_opens_the_diary(
+    diary: Path, code: str, end: str
+) -> None:
+    older = recovery_file(diary).rename(diary.with_suffix(end))
+    assert unlock_by_code(diary, code) == KEY
+    write_recovery(diary, KEY, new_code())
+    settle_recovery(diary)
+    assert not older.exists()
+    with pytest.raises(errors.WrongCode):
+        unlock_by_code(diary, code)
+
+
+def test_a_file_of_the_older_name_stays_where_another_locked_diary_may_need_it(
+    diary: Path, twin: Path, code: str
+) -> None:
+    recovery_file(diary).rename(diary.with_suffix(".recovery"))
+    write_recovery(twin, OTHER, new_code())
+    settle_recovery(twin)
+    drop_recovery(twin)
+    assert unlock_by_code(diary, code) == KEY
+
+
+def test_a_diary_without_an_ending_keeps_its_file(tmp_path: Path) -> None:
+    path, code = tmp_path / "diary", new_code()
+    Store.create(path, KEY).close()
+    write_recovery(path, KEY, code)
+    settle_recovery(path)
+    assert unlock_by_code(path, code) == KEY

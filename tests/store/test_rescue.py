@@ -18,9 +18,10 @@ from afterneedle.content.catalogue import load_catalogue
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.records import CheckIn, Records
 from afterneedle.exchange.demo import demo_records
-from afterneedle.store import errors
+from afterneedle.store import errors, leaves
 from afterneedle.store.convert import convert_file
 from afterneedle.store.keys import Key
+from afterneedle.store.leaves import leaf_rows
 from afterneedle.store.migrations import make_schema_1
 from afterneedle.store.rescue import Rescued, rescue
 from afterneedle.store.schema import APPLICATION_ID, AUDITED
@@ -386,3 +387,15 @@ def test_what_never_was_a_diary_is_not_rescued(
     with pytest.raises(errors.Missing):
         rescue(tmp_path / "gone.db", tmp_path / "new.db", catalogue, key)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["other.db", "text.db"]
+
+
+def test_pages_that_the_disk_does_not_give_are_passed_over_and_the_search_ends(
+    path: Path, key: Key | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.create(path, key).close()
+
+    def refuse(*_: object) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(leaves, "connect_leniently", refuse)
+    assert list(leaf_rows(path, "check_in", ("id", "uid"), key)) == []

@@ -5,22 +5,24 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from afterneedle.diary import Diary
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.store import errors
+from afterneedle.file_lock import window_lock
+from afterneedle.store import errors, keeping
 from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.keeping import Keeping
 from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in
-from support.forms import as_code, behind_its_back
+from support.forms import KEY, as_code, behind_its_back
 from support.older_diaries import put_diary_of, told_of, what_was_told
 
 OLD, NEW = "old", "new"
@@ -371,6 +373,34 @@ def test_over_a_damaged_page_the_damaged_diary_is_kept_as_it_is(
     assert kept.read_bytes()[4096:] == damaged[4096:]
 
 
+@pytest.mark.parametrize("key", [KEY], ids=["encrypted"])  # of a plain one SQLite itself makes the copy
+def test_the_kept_copy_is_on_the_disk_before_the_damaged_diary_is_overwritten(
+    backup: Path,
+    store: Store,
+    catalogue: Catalogue,
+    path: Path,
+    now: datetime,
+    key: Key | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add(store, catalogue, NEW, note="x" * 20_000)
+    store.close()
+    content = path.read_bytes()
+    path.write_bytes(content[: -3 * 4096] + b"\xff" * (3 * 4096))
+    synced: list[tuple[int, int]] = []
+    sync = os.fsync
+
+    def note(handle: int) -> None:
+        sync(handle)
+        synced.append((os.fstat(handle).st_ino, os.fstat(handle).st_size))
+
+    monkeypatch.setattr(os, "fsync", note)
+    damaged = path.stat()
+    kept = Diary.restore_over(path, backup, now, key)
+    assert kept is not None
+    assert synced.index((kept.stat().st_ino, len(content))) < synced.index((damaged.st_ino, len(content)))
+
+
 @pytest.mark.parametrize("loss", ["cut off", "empty", "first page", "all zero"])
 def test_over_a_file_that_does_not_open_the_file_and_its_journal_are_kept_aside(
     backup: Path, store: Store, catalogue: Catalogue, path: Path, now: datetime, loss: str, key: Key | None
@@ -416,6 +446,66 @@ def test_a_diary_that_is_gone_comes_back(
     assert Diary.restore_over(path, backup, now, key) is None
     assert held(path, catalogue, key) == {OLD}
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_on_a_new_computer_a_diary_that_is_restored_lies_in_a_folder_for_this_account_only(
+    backup: Path, tmp_path: Path, now: datetime, key: Key | None
+) -> None:
+    path = tmp_path / "share" / "afterneedle" / "diary.db"
+    mask = os.umask(0)
+    try:
+        Diary.restore_over(path, backup, now, key)
+    finally:
+        os.umask(mask)
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("loss", ["gone", "first page"])
+def test_of_two_windows_that_restore_at_once_the_second_moves_nothing_away(
+    backup: Path,
+    store: Store,
+    catalogue: Catalogue,
+    path: Path,
+    now: datetime,
+    loss: str,
+    key: Key | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.close()
+    if loss == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"\xff" * 4096 + path.read_bytes()[4096:])
+    prepare = keeping.prepared
+
+    @contextmanager
+    def slowly(*given: Any) -> Iterator[Path]:
+        with prepare(*given) as part:
+            monkeypatch.undo()
+            Diary.restore_over(path, backup, now, key)
+            other = Store.open(path, key)
+            add(other, catalogue, "saved by the other")
+            other.close()
+            yield part
+
+    monkeypatch.setattr(keeping, "prepared", slowly)
+    with pytest.raises(errors.Replaced):
+        Diary.restore_over(path, backup, now, key)
+    assert held(path, catalogue, key) == {OLD, "saved by the other"}
+
+
+def test_a_diary_that_a_window_has_just_opened_is_not_moved_away_from_it(
+    backup: Path, store: Store, path: Path, now: datetime, key: Key | None
+) -> None:
+    store.close()
+    path.unlink()
+    window = window_lock(path)
+    assert window.take()
+    with pytest.raises(errors.Locked):
+        Diary.restore_over(path, backup, now, key)
+    assert not path.exists()
+    window.release()
+    assert Diary.restore_over(path, backup, now, key) is None
 
 
 @pytest.mark.parametrize("there", ["a text", "another program's database"])

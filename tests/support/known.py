@@ -1,9 +1,18 @@
-"""Types a passphrase that is asked for, and waits until it was tried."""
+"""What is known of a locked diary: types a passphrase that is asked for, and looks for keys in the memory."""
+
+import gc
 
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from afterneedle.gui.knowing import Knowing
+from afterneedle.gui.passphrase.knowing import Knowing
+from afterneedle.locking import Key
+
+
+def keys_in_memory() -> list[Key]:
+    """Those that this process has."""
+    gc.collect()
+    return [thing for thing in gc.get_objects() if isinstance(thing, Key)]
 
 
 def try_passphrase(ask: Knowing, passphrase: str) -> str:

@@ -1,46 +1,41 @@
 """The login service of a Linux computer on a private bus: its sessions, and the delays of its sleep."""
 
 import os
-import threading
 
-from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
 from jeepney.low_level import Message
+
+from support.bus_name import BusName
 
 NAME = "org.freedesktop.login1"
 MANAGER = DBusAddress("/org/freedesktop/login1", interface=f"{NAME}.Manager")
 SESSION_PATH = "/org/freedesktop/login1/session/_31"
 SESSION = DBusAddress(SESSION_PATH, interface=f"{NAME}.Session")
 PROPERTIES = DBusAddress(SESSION_PATH, interface="org.freedesktop.DBus.Properties")
-PATIENCE = 60.0  # seconds
 
 
 class LoginService:
-    """Takes the well-known name, and answers in a thread until it is closed. `names`: known sessions."""
+    """Answers until it is closed. `names`: known sessions."""
 
     def __init__(self, bus: str, names: tuple[str, ...] = ("auto",)) -> None:
         self.names = names
         self.delays: list[tuple[str, ...]] = []  # who asked for one, and why
         self._ends: list[int] = []  # our ends of the delays' pipes
-        self._closing = threading.Event()
-        self._connection = open_dbus_connection(bus, enable_fds=True)
-        self._connection.send_and_get_reply(message_bus.RequestName(NAME))
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
+        self._bus = BusName(bus, NAME, files=True)
+        self._bus.serve(self._take)
 
     def sleep(self, *, begins: bool) -> None:
         """The computer is about to sleep, or has woken up."""
-        self._connection.send(new_signal(MANAGER, "PrepareForSleep", "b", (begins,)))
+        self._bus.send(new_signal(MANAGER, "PrepareForSleep", "b", (begins,)))
 
     def lock(self) -> None:
         """Somebody wants the screen locked."""
-        self._connection.send(new_signal(SESSION, "Lock"))
+        self._bus.send(new_signal(SESSION, "Lock"))
 
     def hint(self, *, locked: bool, name: str = "LockedHint") -> None:
         """The desktop says whether its screen is locked."""
         values = (f"{NAME}.Session", {name: ("b", locked)}, [])
-        self._connection.send(new_signal(PROPERTIES, "PropertiesChanged", "sa{sv}as", values))
+        self._bus.send(new_signal(PROPERTIES, "PropertiesChanged", "sa{sv}as", values))
 
     @property
     def held(self) -> int:
@@ -48,24 +43,11 @@ class LoginService:
         return sum(not _is_let_go(end) for end in self._ends)
 
     def close(self) -> None:
-        self._closing.set()
-        self._thread.join()
-        self._connection.close()
+        self._bus.close()
         for end in self._ends:
             os.close(end)
 
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._connection.receive(timeout=0.1)
-            except TimeoutError:
-                continue
-            except ConnectionResetError:  # the bus ended first
-                return
-            if message.header.message_type is MessageType.method_call:
-                self._answer(message)
-
-    def _answer(self, message: Message) -> None:
+    def _take(self, message: Message) -> None:
         match message.header.fields[HeaderFields.member], message.body:
             case "GetSession", (name,) if name in self.names:
                 answer = new_method_return(message, "o", (SESSION_PATH,))
@@ -74,12 +56,12 @@ class LoginService:
                 os.set_blocking(ours, False)
                 self._ends.append(ours)
                 self.delays.append(words)
-                self._connection.send(new_method_return(message, "h", (theirs,)))
+                self._bus.send(new_method_return(message, "h", (theirs,)))
                 os.close(theirs)
                 return
             case _:
                 answer = new_error(message, f"{NAME}.NoSuchSession", "s", ("not like this",))
-        self._connection.send(answer)
+        self._bus.send(answer)
 
 
 def _is_let_go(end: int) -> bool:

@@ -13,8 +13,8 @@ from afterneedle.exchange.demo import demo_records
 from afterneedle.gui.app import make_window
 from afterneedle.gui.application import make_application
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.pictures import EVENING
 from afterneedle.gui.theme import colours
+from afterneedle.gui.touring.windows import EVENING
 
 
 def moving(window: MainWindow) -> list[str]:
@@ -27,9 +27,12 @@ def moving(window: MainWindow) -> list[str]:
 
 
 def _is_seen(animation: QAbstractAnimation) -> bool:
-    """Not that of a part of another page: Qt fades the empty search field's button while it is made."""
+    """Not one of no time, by which Qt puts a page in its place; nor that of a part of another page.
+
+    Qt fades the empty search field's button while it is made.
+    """
     moved = animation.parent()
-    return not isinstance(moved, QWidget) or moved.isVisible()
+    return animation.totalDuration() != 0 and (not isinstance(moved, QWidget) or moved.isVisible())
 
 
 def look(window: MainWindow, picture: Path) -> dict[str, object]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
 from jeepney.low_level import Message
+
+from support.bus_name import BusName
 
 NAME = "org.freedesktop.Notifications"
 FACE = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
@@ -31,7 +31,7 @@ class Note:
 
 
 class NotificationService:
-    """Takes the well-known name, and answers in a thread until it is closed, which is how one dies."""
+    """Answers until it is closed, which is how one dies."""
 
     def __init__(self, bus: str, can: Sequence[str] = ("actions", "body", "body-markup")) -> None:
         self.can = can
@@ -42,11 +42,8 @@ class NotificationService:
         self._holds: Callable[[str], bool] = lambda _member: False
         self._held: list[Message] = []
         self._changed = threading.Condition()
-        self._closing = threading.Event()
-        self._connection: DBusConnection = open_dbus_connection(bus)
-        self._connection.send_and_get_reply(message_bus.RequestName(NAME))
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
+        self._bus = BusName(bus, NAME)
+        self._bus.serve(self._take)
 
     def press(self, key: str, token: str = "") -> None:
         """The person presses a button of the newest notification; it stays on the screen, as in dunst."""
@@ -72,7 +69,7 @@ class NotificationService:
             self._holds = lambda _member: False
             held, self._held = self._held, []
         for message in held:
-            self._connection.send(self._answer(message))
+            self._bus.send(self._answer(message))
 
     def wait_until(self, holds: Callable[["NotificationService"], object]) -> None:
         """Waits for what a program does: `lambda service: service.shown`."""
@@ -85,26 +82,15 @@ class NotificationService:
         return list(self.shown.values())[-1]
 
     def close(self) -> None:
-        self._closing.set()
-        self._thread.join()
-        self._connection.close()
+        self._bus.close()
 
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._connection.receive(timeout=0.1)
-            except TimeoutError:
-                continue
-            except ConnectionResetError:  # the bus ended first
-                return
-            if message.header.message_type is not MessageType.method_call:
-                continue
-            with self._changed:
-                if self._holds(message.header.fields[HeaderFields.member]):
-                    self._held.append(message)
-                    continue
+    def _take(self, message: Message) -> None:
+        with self._changed:
+            if self._holds(message.header.fields[HeaderFields.member]):
+                self._held.append(message)
+            else:
                 # Inside: who waits for a note can press it only once the program knows its number.
-                self._connection.send(self._answer(message))
+                self._bus.send(self._answer(message))
 
     def _answer(self, message: Message) -> Message:
         fields = message.header.fields
@@ -137,4 +123,4 @@ class NotificationService:
         return was_there
 
     def _say(self, member: str, signature: str, *values: object) -> None:
-        self._connection.send(new_signal(FACE, member, signature, values))
+        self._bus.send(new_signal(FACE, member, signature, values))

@@ -23,8 +23,6 @@ def program_in(language: str, module: str, home: Path, *words: str) -> str:
         "XDG_CONFIG_HOME": str(home),
     }
     line = [sys.executable, "-P", "-m", f"support.{module}", str(home), *words]
-    done = subprocess.run(
-        line, env=os.environ | spoken, capture_output=True, text=True, timeout=100, check=False
-    )
+    done = subprocess.run(line, env=os.environ | spoken, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

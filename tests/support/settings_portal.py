@@ -1,13 +1,13 @@
 """The system's settings portal on a private bus: says how the person wants windows to look."""
 
-import threading
 from collections.abc import Mapping
 
-from jeepney import DBusAddress, HeaderFields, MessageType, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_method_return, new_signal
 from jeepney.low_level import Message
 
+from support.bus_name import BusName
+
+NAME = "org.freedesktop.portal.Desktop"
 LOOKS = "org.freedesktop.appearance"
 PORTAL = DBusAddress("/org/freedesktop/portal/desktop", interface="org.freedesktop.portal.Settings")
 USUAL = {"color-scheme": 0, "contrast": 0, "reduced-motion": 0}
@@ -19,30 +19,16 @@ class SettingsPortal:
     def __init__(self, bus: str, wishes: Mapping[str, int]) -> None:
         self.wishes = USUAL | dict(wishes)
         self.asked: set[str] = set()
-        self._connection: DBusConnection = open_dbus_connection(bus)
-        self._connection.send_and_get_reply(message_bus.RequestName("org.freedesktop.portal.Desktop"))
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
+        self._bus = BusName(bus, NAME)
+        self._bus.serve(lambda message: self._bus.send(self._answer(message)))
 
     def wish(self, name: str, value: int) -> None:
         """Change a wish and tell every window of it."""
         self.wishes[name] = value
-        self._connection.send(new_signal(PORTAL, "SettingChanged", "ssv", (LOOKS, name, ("u", value))))
+        self._bus.send(new_signal(PORTAL, "SettingChanged", "ssv", (LOOKS, name, ("u", value))))
 
     def close(self) -> None:
-        self._closing.set()
-        self._thread.join()
-        self._connection.close()
-
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._connection.receive(timeout=0.1)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._connection.send(self._answer(message))
+        self._bus.close()
 
     def _answer(self, message: Message) -> Message:
         member = message.header.fields[HeaderFields.member]

@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 
 from afterneedle.gui.about import AboutDialog
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.pictures import Look, first_steps, first_window, sample_window, tour
+from afterneedle.gui.touring.looks import Look
+from afterneedle.gui.touring.tour import first_steps, tour
+from afterneedle.gui.touring.windows import first_window, sample_window
 from afterneedle.gui.widgets.checklist import Checklist
 from afterneedle.gui.widgets.choices import Tick
+from afterneedle.store import keys
 from pseudo import ACCENTED
 
 PLAIN = re.compile("[" + "".join(map(chr, ACCENTED)) + "]")
@@ -122,6 +125,7 @@ def is_mirrored(window: MainWindow) -> bool:
 
 def main(home: Path) -> None:
     """Look at everything, in the usual window, in a small one, and with text twice as large."""
+    keys.ROUNDS = 1  # what is seen of a locked diary does not depend on it
     found: dict[str, list[str]] = {}
     for look in (Look("usual"), Look("small", size=SMALL, whole=False), Look("large", text_size="200")):
         with sample_window(home / f"{look.name}.db", look) as window:

@@ -27,15 +27,15 @@ def ask_key(path: Path) -> Key:
     """The key of an encrypted diary or backup."""
     if not can_lock():
         raise NoCipher(path)
-    return unlock(path, ask(path, _("Passphrase of {path}").format(path=path)))
-
-
-def ask(path: Path, question: str) -> str:
-    """What the person answers; raises Encrypted, naming `path`, where nobody does."""
-    said = _typed(f"{question}: ") if is_at_terminal() else _read()
+    said = ask(_("Passphrase of {path}").format(path=path))
     if said is None:
         raise Encrypted(path)
-    return said
+    return unlock(path, said)
+
+
+def ask(question: str) -> str | None:
+    """What the person answers; None where nobody does."""
+    return _typed(f"{question}: ") if is_at_terminal() else _read()
 
 
 def is_at_terminal() -> bool:

@@ -1,7 +1,6 @@
 """`afterneedle backup`, `restore` and `verify`."""
 
 import os
-from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,9 +10,10 @@ from afterneedle.cli.output import Refused, say
 from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
 from afterneedle.content.wording.backups import holdings_line, rescue_lines
+from afterneedle.content.wording.passphrase import code_sentence
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Damaged, Diary, NotADiary
-from afterneedle.locking import Encrypted, Key, looks_locked
+from afterneedle.locking import Encrypted, Key, has_recovery_file, looks_locked
 
 
 def back_up_diary(diary: Diary, folder: Path | None, now: datetime) -> None:
@@ -37,35 +37,39 @@ def show_backups(diary: Diary, zone: tzinfo) -> None:
         say(_("There is no backup yet."))
     for one in backups:
         when = moment_label(one.at.astimezone(zone))
-        say(f"{one.path}  {when}: {holdings_line(one.holds, zone)}")
+        is_locked = one.holds is None and looks_locked(one.path, diary.key)
+        holds = _("needs another passphrase") if is_locked else holdings_line(one.holds, zone)
+        say(f"{one.path}  {when}: {holds}")
 
 
 def restore_diary(path: Path, file: Path, now: datetime, zone: ZoneInfo) -> None:
     """Makes the diary what a backup holds, and says how to go back."""
     is_there = os.path.lexists(path)
-    kept, key = _restore(path, file, now, {})
+    keys: dict[Path, Key] = {}
+    kept = _restore(path, file, now, keys)
+    key = keys.get(path, keys.get(file)) if looks_locked(path, None) else None
     keep_asking(path, key, now, zone)
     say(_("Your diary is now what was in {path}.").format(path=file))
     if not is_there:
         say(_("No diary was there, so a new one was made: {path}").format(path=path))
     if kept is not None:
         say(_("What was there before is kept in {path}. Restore that file to undo this.").format(path=kept))
+    if key is not None and path not in keys:
+        say(code_sentence(has_file=has_recovery_file(path)))
 
 
-def _restore(
-    path: Path, file: Path, now: datetime, keys: Mapping[Path, Key]
-) -> tuple[Path | None, Key | None]:
-    """Asks for the key of the diary, and for that of a backup from under another passphrase.
+def _restore(path: Path, file: Path, now: datetime, keys: dict[Path, Key]) -> Path | None:
+    """Where the diary that was there is kept.
 
-    Says where the one that was there is kept, and the key of the restored one, if it has one.
+    Asks for its key, and for that of a backup from under another passphrase, and adds them to `keys`.
     """
-    try:
-        kept = Diary.restore_over(path, file, now, keys.get(path), keys.get(file))
-    except Encrypted as locked:
-        if locked.path in keys:
-            raise
-        return _restore(path, file, now, {**keys, locked.path: ask_key(locked.path)})
-    return kept, keys.get(path, keys.get(file))
+    while True:
+        try:
+            return Diary.restore_over(path, file, now, keys.get(path), keys.get(file))
+        except Encrypted as locked:
+            if locked.path in keys:
+                raise
+            keys[locked.path] = ask_key(locked.path)
 
 
 def verify_diary(path: Path) -> None:

@@ -10,10 +10,12 @@ from afterneedle.cli.backups import back_up_diary, rescue_diary, restore_diary, 
 from afterneedle.cli.exports import export_diary
 from afterneedle.cli.flags import show_flags, show_flags_as_json
 from afterneedle.cli.imports import import_diary
-from afterneedle.cli.output import carry_out, save
+from afterneedle.cli.output import Refused, carry_out, save
 from afterneedle.cli.passphrase import remove_passphrase, set_passphrase
 from afterneedle.cli.reminders import remind
+from afterneedle.content.wording.files import other_kind_sentence
 from afterneedle.diary import Diary
+from afterneedle.exchange.private_files import begins_otherwise
 
 
 def run(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneInfo) -> int:
@@ -64,7 +66,9 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
 def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None:
     """Typesets the report as a PDF."""
     from afterneedle.domain.report import Wanted
-    from afterneedle.paper.pages import Paper, Typesetter
+    from afterneedle.paper.pages import PDF, Paper, Typesetter
 
+    if begins_otherwise(words.file, PDF):
+        raise Refused(other_kind_sentence(words.file, ".pdf"))
     report = diary.report(now, Wanted(words.first, words.last))
     save({words.file: [Typesetter().pdf(report, Paper[words.paper.upper()])]})

@@ -31,7 +31,7 @@ def show_flags_as_json(assessment: Assessment) -> None:
         "not_known": list(assessment.not_known),
         "flags": [_flag(flag) for flag in assessment.flags],
     }
-    say(json.dumps(says, ensure_ascii=False, indent=1))
+    say(json.dumps(says, indent=1))  # the same in every encoding
 
 
 def _flag(flag: Flag) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """What a command says and writes: plain sentences, exit statuses."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from afterneedle.content.language import _
+from afterneedle.content.wording.files import file_trouble
 from afterneedle.diary import StoreError
 from afterneedle.domain.impossible import Impossible
 from afterneedle.exchange.merge import Conflict
@@ -18,14 +20,24 @@ class Refused(Exception):
 
 
 def say(sentence: str) -> None:
-    """One line on stdout."""
-    print(sentence)
+    """One line on stdout; a letter that its encoding lacks becomes its number. Raises OSError."""
+    if sys.stdout is None:  # a program without a console
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        print(sentence.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    except OSError as trouble:
+        trouble.filename = "stdout"
+        raise
 
 
 def carry_out(verb: Callable[[], None]) -> int:
     """Runs a verb and returns the exit status; what goes wrong is said in plain words on stderr."""
     try:
         verb()
+    except BrokenPipeError:  # whoever reads has enough, like `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the end of Python complains
+        return FAILED
     except (Refused, StoreError, Conflict, Impossible, OSError) as trouble:
         print(_sentence(trouble), file=sys.stderr)
         return FAILED
@@ -44,7 +56,7 @@ def _sentence(trouble: Exception) -> str:
             )
             return "\n".join((refused, *trouble.differences))
         case OSError():
-            return f"{trouble.filename}: {trouble.strerror}"
+            return file_trouble(trouble)
         case _:
             return str(trouble)
 
@@ -54,4 +66,4 @@ def save(contents: Mapping[Path, Iterable[bytes]]) -> None:
     write_private(contents)
     for file in contents:
         say(_("Saved {path}.").format(path=file))
-    say(_("A file outside the app is not locked."))
+    say(_("A file outside the app is not locked: whoever has it can read it."))

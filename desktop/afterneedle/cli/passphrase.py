@@ -1,7 +1,7 @@
 """`afterneedle passphrase`: gives a diary and its backups a passphrase, another one, or none."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,9 +10,14 @@ from afterneedle.cli.asking import ask, ask_key, is_at_terminal
 from afterneedle.cli.output import Refused, say
 from afterneedle.cli.reminders import keep_asking
 from afterneedle.content.language import _
-from afterneedle.content.wording.passphrase import both_lost_sentence, unseen_sentence
+from afterneedle.content.wording.passphrase import (
+    both_lost_sentence,
+    short_sentence,
+    still_locked_sentence,
+    unseen_sentence,
+)
 from afterneedle.diary import Diary
-from afterneedle.file_lock import window_lock
+from afterneedle.file_lock import without_window
 from afterneedle.locking import (
     Changed,
     Encrypted,
@@ -20,6 +25,8 @@ from afterneedle.locking import (
     can_lock,
     change_passphrase,
     check_passphrase,
+    end_removal,
+    locked_backups,
     unlock_by_code,
 )
 
@@ -33,7 +40,7 @@ def set_passphrase(path: Path, now: datetime, zone: ZoneInfo, *, by_code: bool) 
         raise Refused(_("This AfterNeedle can lock no diary: the part named sqlcipher3 is not installed."))
     _refuse_beside_a_window(path)
     old = _old_key(path, by_code=by_code) if has_one else None
-    new = _ask_new(path)
+    new = _ask_new()
     with _no_window(path):
         changed = change_passphrase(path, old, new)
         keep_asking(path, changed.key, now, zone)
@@ -51,14 +58,20 @@ def set_passphrase(path: Path, now: datetime, zone: ZoneInfo, *, by_code: bool) 
 
 def remove_passphrase(path: Path, now: datetime, zone: ZoneInfo) -> None:
     """After the present one, takes it away."""
-    if not _is_encrypted(path):
+    is_begun = not _is_encrypted(path)
+    left = locked_backups(path) if is_begun else []
+    if is_begun and not left:
         raise _none_there(path)
     _refuse_beside_a_window(path)
-    old = ask_key(path)
+    old = ask_key(left[0] if left else path)
     with _no_window(path):
-        keep_asking(path, old, now, zone)  # what was shown while it was locked comes into the diary
-        changed = change_passphrase(path, old, None)
-    say(_("{path} and its backups need no passphrase any more.").format(path=path))
+        if is_begun:
+            changed = end_removal(path, old)
+        else:
+            keep_asking(path, old, now, zone)  # what was shown while it was locked comes into the diary
+            changed = change_passphrase(path, old, None)
+    all_done = _("{path} and its backups need no passphrase any more.")
+    say((_("{path} needs no passphrase any more.") if changed.locked else all_done).format(path=path))
     _say_what_stays(changed, was_locked=True)
 
 
@@ -75,14 +88,25 @@ def _none_there(path: Path) -> Refused:
 
 
 def _old_key(path: Path, *, by_code: bool) -> Key:
-    return unlock_by_code(path, ask(path, _("Recovery code"))) if by_code else ask_key(path)
+    if not by_code:
+        return ask_key(path)
+    code = ask(_("Recovery code"))
+    if code is None:
+        raise Refused(_("No recovery code was typed. Nothing was changed."))
+    return unlock_by_code(path, code)
 
 
-def _ask_new(path: Path) -> str:
+def _ask_new() -> str:
     """Twice where it cannot be seen while it is typed."""
-    new = ask(path, _("New passphrase"))
+    new = ask(_("New passphrase"))
+    if new is None:
+        raise Refused(_("No new passphrase was typed. Nothing was changed."))
     check_passphrase(new)
-    if is_at_terminal() and ask(path, _("The new passphrase again")) != new:
+    if not is_at_terminal():
+        return new
+    if short := short_sentence(new):
+        say(short)
+    if ask(_("The new passphrase again")) != new:
         raise Refused(_("The two are not the same. Nothing was changed."))
     return new
 
@@ -96,23 +120,23 @@ def _refuse_beside_a_window(path: Path) -> None:
 @contextmanager
 def _no_window(path: Path) -> Iterator[None]:
     """No window has the diary open meanwhile, as its next save would fail."""
-    lock = window_lock(path)
-    with suppress(OSError):  # in a folder that cannot be written nobody can know
-        if not lock.take():
+    with without_window(path) as is_free:
+        if not is_free:
             refused = _(
                 "{path} is open in the window. Close it, or change the passphrase there, in Settings."
             )
             raise Refused(refused.format(path=path))
-    try:
         yield
-    finally:
-        lock.release()
 
 
 def _say_what_stays(changed: Changed, *, was_locked: bool) -> None:
     if changed.plain:
         say(_("These damaged files could not be locked. Anyone can read what is left in them:"))
         for file in changed.plain:
+            say(f"  {file}")
+    if changed.locked:
+        say(still_locked_sentence(len(changed.locked)))
+        for file in changed.locked:
             say(f"  {file}")
     if changed.unseen is not None:
         is_locked = changed.key is not None

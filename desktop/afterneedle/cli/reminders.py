@@ -11,7 +11,7 @@ from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary, StoreError
 from afterneedle.domain.reminders import reminder
-from afterneedle.locking import Encrypted, Key
+from afterneedle.locking import Key
 from afterneedle.reminding.source import LockedDiary, Source, keep_alarms, open_source
 
 
@@ -44,12 +44,5 @@ def _source(path: Path) -> Source:
 
 def keep_asking(path: Path, key: Key | None, now: datetime, zone: ZoneInfo) -> None:
     """After a change: reminders of a locked diary go by what is known beside it. `key`: if it has one."""
-    with suppress(StoreError), closing(_reopened(path, key)) as diary:  # the change itself is done
+    with suppress(StoreError), closing(Diary.open(path, key=key)) as diary:  # the change itself is done
         keep_alarms(diary, zone, now)
-
-
-def _reopened(path: Path, key: Key | None) -> Diary:
-    try:
-        return Diary.open(path)
-    except Encrypted:
-        return Diary.open(path, key=key)

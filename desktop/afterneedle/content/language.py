@@ -8,7 +8,6 @@ about it. A safety text is shown in a translation only when a clinician has read
 """
 
 import gettext
-import locale
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -75,9 +74,16 @@ def wanted_languages() -> list[str]:
     """What the person chose here or asked the system for, in this order, each also without its country."""
     chosen = chosen_language()
     asked = os.environ.get("LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
-    names = (asked or os.environ.get("LANG") or locale.getlocale()[0] or "").split(":")
+    names = (asked or os.environ.get("LANG") or _of_the_system()).split(":")
     plain = [name.split(".")[0].split("@")[0] for name in [chosen, *names] if name]
     return [form for name in plain for form in (name, name.split("_")[0])]
+
+
+def _of_the_system() -> str:
+    """What Windows and a Mac say, where no variable does."""
+    import locale
+
+    return locale.getlocale()[0] or ""
 
 
 def chosen_language() -> str:

@@ -22,6 +22,13 @@ def resolve(wall: datetime, zone: ZoneInfo) -> datetime:
     return moment
 
 
+def zone_ahead(seconds: int) -> ZoneInfo:
+    """A zone without summer time, so far ahead of UTC; UTC where that is no whole hour, from -12 to 14."""
+    hours, rest = divmod(seconds, 3600)
+    has_name = not rest and -12 <= hours <= 14
+    return ZoneInfo(f"Etc/GMT{-hours:+}" if has_name else "UTC")
+
+
 def diary_day(felt_at: datetime) -> date:
     """The day a check-in counts for: the local date, or the day before until 4 o'clock in the night."""
     return (felt_at - timedelta(days=1)).date() if felt_at.hour < NIGHT_ENDS else felt_at.date()

@@ -6,6 +6,7 @@ from afterneedle.domain.catalogue import Place, PlaceNeed, Symptom
 
 ID_LENGTH = 64
 TEXT_LENGTH = 20_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # so that no sum with hours or days leaves the calendar
 
 
 class Impossible(ValueError):

@@ -16,6 +16,7 @@ from afterneedle.drawing.signs import APART, DISC, TRIANGLE, draw_disc, draw_tri
 from afterneedle.drawing.style import Ink, Style
 
 SHOWN_EACH = 2  # sessions at one place that get a disc each; of more, their number is shown
+LETTERS_EACH = 4  # flags at one place; of more, as many signs, the last of which says how many more
 STRIPES = 4.0  # units between the lines of a hatching
 REACH = 14  # radii of a disc that a sign may stand away from its place, to either side and up and down
 
@@ -25,7 +26,7 @@ class BodyMarks:
     """What to mark at which place.
 
     `needled` holds the numbers of the sessions, none for a disc without a number; `flagged` the letters of
-    the findings.
+    the findings, the most pressing first.
     """
 
     needled: Mapping[Place, tuple[int, ...]] = field(default_factory=dict)
@@ -49,7 +50,11 @@ def signs_at(marks: BodyMarks, place: Place) -> list[Sign]:
         signs = [Sign(False, f"{len(sessions)}×")]
     elif sessions is not None:
         signs = [Sign(False, str(number)) for number in sessions] or [Sign(False, "")]
-    return signs + [Sign(True, letter) for letter in marks.flagged.get(place, ())]
+    letters = marks.flagged.get(place, ())
+    if len(letters) > LETTERS_EACH:
+        shown = letters[: LETTERS_EACH - 1]
+        letters = (*shown, f"+{len(letters) - len(shown)}")
+    return signs + [Sign(True, letter) for letter in letters]
 
 
 def draw_felt(ink: Ink, shape: QPainterPath) -> None:

@@ -28,15 +28,17 @@ from afterneedle.drawing.chart_strip import (
     draw_usual,
     head_lines,
 )
-from afterneedle.drawing.signs import APART, TRIANGLE, draw_flag, draw_tag, spread, tag_places, tag_width
-from afterneedle.drawing.style import (
-    CENTRE,
-    MIDDLE,
-    SMALL,
-    TOP,
-    Ink,
-    Style,
+from afterneedle.drawing.signs import (
+    APART,
+    TRIANGLE,
+    draw_flag,
+    draw_tag,
+    draw_triangle,
+    spread,
+    tag_places,
+    tag_width,
 )
+from afterneedle.drawing.style import CENTRE, MIDDLE, SMALL, TOP, Ink, Style
 
 HEAD, FOOT = 20, 15  # units for the sessions and for the dates
 STRIPS = {4: 44, 6: 38}  # units of a strip's height, by how many there are at most
@@ -139,30 +141,30 @@ class Chart:
                 ink.write(room, tick.label, MIDDLE | TOP, SMALL, colour=self.style.muted)
 
     def _draw_sessions(self, ink: Ink) -> None:
+        """A line for each session, thin where there are too many to name."""
         unit = self.style.unit
         marks = [m for m in self.timeline.sessions if m.session.ended_at >= self.timeline.begins]
         lines = [self._x(m.session.ended_at) for m in marks]
-        ink.painter.setPen(ink.pen(self.style.text, 1))
+        tags = self._tags(marks, lines)
+        ink.painter.setPen(ink.pen(self.style.text, 1 if tags else 0.5))
         for x in lines:
             for n, row in enumerate(self.rows):
                 top = row.room.top() - (6 * unit if n == 0 and not self.is_narrow else 0)
                 ink.painter.drawLine(QLineF(x, top, x, row.room.bottom()))
+        for n, (label, left) in enumerate(tags):
+            tag = draw_tag(ink, left, 2 * unit, label)
+            until = tags[n + 1][1] if n + 1 < len(tags) else self._right + END_ROOM * unit
+            draw_usual(ink, tag.right() + 4 * unit, tag.top(), tag.height(), until)
+
+    def _tags(self, marks: Sequence[SessionMark], lines: Sequence[float]) -> list[tuple[str, float]]:
+        """What each session is called and where that begins: by name or by number; none without room."""
+        unit = self.style.unit
         for labels in ([session_label(m.number) for m in marks], [str(m.number) for m in marks]):
-            widths = [tag_width(ink, label) for label in labels]
+            widths = [tag_width(self.style, label) for label in labels]
             places = tag_places([x - 3 * unit for x in lines], widths, self._right + END_ROOM * unit)
             if places is not None:
-                self._draw_tags(ink, marks, labels, places)
-                return
-
-    def _draw_tags(
-        self, ink: Ink, marks: Sequence[SessionMark], labels: Sequence[str], places: Sequence[float]
-    ) -> None:
-        """The tags, and beside each, where there is room, what the band means."""
-        unit = self.style.unit
-        for n, (label, left) in enumerate(zip(labels, places, strict=True)):
-            tag = draw_tag(ink, left, 2 * unit, label)
-            until = places[n + 1] if n + 1 < len(marks) else self._right + END_ROOM * unit
-            draw_usual(ink, tag.right() + 4 * unit, tag.top(), tag.height(), until)
+                return list(zip(labels, places, strict=True))
+        return []
 
     def _draw_highest(self, ink: Ink, n: int) -> None:
         """The highest value in numbers, beside its point and clear of a flag's sign."""
@@ -189,19 +191,36 @@ class Chart:
         ink.write(QRectF(left, top, width, 10 * unit), word, MIDDLE | CENTRE, SMALL, bold=True)
 
     def _draw_flags(self, ink: Ink) -> None:
-        """Triangles that would cover each other stand side by side; their lines stay where they belong."""
         if not self.rows:
             return
-        unit = self.style.unit
         for strip in dict.fromkeys(mark.strip for mark in self.timeline.flags):
             marks = sorted((m for m in self.timeline.flags if m.strip == strip), key=lambda m: m.at)
-            lines = [self._x(mark.at) for mark in marks]
-            beside = 0 if strip is not None else (TRIANGLE + 4) * unit  # a session has its tag there
-            places = spread([x - beside for x in lines], APART * unit, self._right)
-            for mark, x, place in zip(marks, lines, places, strict=True):
-                room = self._flag_room(mark)
-                colour = self.style.alarm if mark.flag.level is Level.EMERGENCY else self.style.flag
-                draw_flag(ink, place, QLineF(x, room.top(), x, room.bottom()), mark.letter, colour)
+            if len(marks) * APART * self.style.unit > self._right - self._left:
+                self._draw_bare_flags(ink, [m for m in marks if m.flag.closed_at])
+                marks = [m for m in marks if not m.flag.closed_at]
+            self._draw_lettered_flags(ink, marks)
+
+    def _draw_lettered_flags(self, ink: Ink, marks: Sequence[FlagMark]) -> None:
+        """Triangles that would cover each other stand side by side; their lines stay where they belong."""
+        unit = self.style.unit
+        lines = [self._x(mark.at) for mark in marks]
+        beside = [
+            0 if m.strip is not None else (TRIANGLE + 4) * unit for m in marks
+        ]  # a session's tag is there
+        wanted = [x - left for x, left in zip(lines, beside, strict=True)]
+        for mark, x, place in zip(marks, lines, spread(wanted, APART * unit, self._right), strict=True):
+            room = self._flag_room(mark)
+            line = QLineF(x, room.top(), x, room.bottom())
+            draw_flag(ink, place, line, mark.letter, self._flag_colour(mark))
+
+    def _draw_bare_flags(self, ink: Ink, marks: Sequence[FlagMark]) -> None:
+        """Triangles without a letter or a line, where there are too many for that."""
+        for mark in marks:
+            at = QPointF(self._x(mark.at), self._flag_room(mark).top() + TRIANGLE * self.style.unit)
+            draw_triangle(ink, at, "", self._flag_colour(mark))
+
+    def _flag_colour(self, mark: FlagMark) -> str:
+        return self.style.alarm if mark.flag.level is Level.EMERGENCY else self.style.flag
 
     def _flag_room(self, mark: FlagMark) -> QRectF:
         """From where to where its line goes: over its strip, or beside the tag of its session."""

@@ -18,6 +18,7 @@ from afterneedle.drawing.signs import DISC, draw_disc
 from afterneedle.drawing.style import MIDDLE, SMALL, TOP, Ink, Style
 
 HIGH, FOOT, APART = 74, 16, 10  # units for a curve, for its hours, and between two symptoms
+OVER = 8 * SMALL  # units above a curve, for what its band means
 LEAST_HOURS = 72
 NEWEST_LINE, OLDER_LINE = 1.8, 1.0  # units
 
@@ -31,7 +32,7 @@ class ChartBySession:
     def __init__(self, overlays: Sequence[Overlay], style: Style, width: float) -> None:
         self.overlays, self.style, self.width = overlays, style, width
         self._frame = Frame(width, style)
-        self._labels = tuple(self._label(overlay) for overlay in overlays)
+        self._labels = tuple(map(_label, overlays))
         self.rows = tuple(self._rows())
         self.height = self.rows[-1].room.bottom() + FOOT * style.unit if self.rows else 0.0
         self.spots = tuple(
@@ -62,24 +63,14 @@ class ChartBySession:
         unit = self.style.unit
         top = 0.0
         for lines in self._labels:
-            row = self._frame.row(top, lines, HIGH * unit, sign=SMALL * 8 * unit)
+            row = self._frame.row(top, lines, HIGH * unit, sign=OVER * unit)
             yield row
             top = row.room.bottom() + (FOOT + APART) * unit
-
-    def _label(self, overlay: Overlay) -> list[Line]:
-        head = head_lines(overlay.symptom, overlay.place, _("The strongest place of each check-in"))
-        curves = [curve_course(overlay.symptom, curve) for curve in overlay.curves]
-        newest = len(curves) - 1
-        return [*head, *(Line(text, bold=n == newest) for n, text in enumerate(curves))]
-
-    def _hours(self, overlay: Overlay) -> int:
-        """Whole days, so that the last line is at the end."""
-        return max(LEAST_HOURS, 24 * ceil(overlay.hours / 24))
 
     def _x(self, overlay: Overlay, hours: float) -> float:
         numbers = 2 * (DISC + 2) * self.style.unit  # room for a number after the last point
         width = self._frame.right - self._frame.left - numbers
-        return self._frame.left + width * hours / self._hours(overlay)
+        return self._frame.left + width * hours / _hours(overlay)
 
     def _spot(self, row: Row, overlay: Overlay, curve: Curve, n: int) -> QPointF:
         point = curve.points[n]
@@ -87,10 +78,10 @@ class ChartBySession:
 
     def _draw_hours(self, ink: Ink, row: Row, overlay: Overlay) -> None:
         unit, room = self.style.unit, row.room
-        wide = ink.style.width(hours_label(self._hours(overlay)), SMALL) + 6 * unit
+        wide = ink.style.width(hours_label(_hours(overlay)), SMALL) + 6 * unit
         day = self._x(overlay, 24) - room.left()
         every = ceil(wide / day)
-        for days in range(self._hours(overlay) // 24 + 1):
+        for days in range(_hours(overlay) // 24 + 1):
             x = self._x(overlay, days * 24)
             ink.painter.setPen(ink.pen(self.style.grid, 0.5))
             ink.painter.drawLine(QLineF(x, room.top(), x, room.bottom()))
@@ -138,6 +129,18 @@ class ChartBySession:
             is_newest = curve is overlay.curves[-1]
             colour = self.style.mark if is_newest else self.style.muted
             draw_disc(ink, centre, str(curve.number), colour)
+
+
+def _label(overlay: Overlay) -> list[Line]:
+    head = head_lines(overlay.symptom, overlay.place, _("The strongest place of each check-in"))
+    curves = [curve_course(overlay.symptom, curve) for curve in overlay.curves]
+    newest = len(curves) - 1
+    return [*head, *(Line(text, bold=n == newest) for n, text in enumerate(curves))]
+
+
+def _hours(overlay: Overlay) -> int:
+    """How many hours are shown: whole days, so that the last line is at the end."""
+    return max(LEAST_HOURS, 24 * ceil(overlay.hours / 24))
 
 
 def _touch(one: QPointF, other: QPointF, radius: float) -> bool:

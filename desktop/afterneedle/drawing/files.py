@@ -1,4 +1,4 @@
-"""A drawing as a file: an SVG with real text for the report."""
+"""Drawings that no window shows: the application and the fonts they need, and an SVG with text as text."""
 
 import os
 from collections.abc import Callable

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPolygonF
 
-from afterneedle.drawing.style import CENTRE, MIDDLE, SMALL, Ink
+from afterneedle.drawing.style import CENTRE, MIDDLE, SMALL, Ink, Style
 
 DISC, TRIANGLE = 5.4, 6.6  # units from the middle to the edge, and to the corners at either side
-BARE = 0.7  # of that, for a disc without a number
+BARE = 0.7  # of that, for a sign with nothing on it
 APART = 2 * TRIANGLE + 0.5  # units from the middle of one sign to the middle of the next
 EDGE = 0.9  # units of ground around a sign, on what it stands over
 TAG_HEIGHT, TAG_PADDING = 12.0, 3.5  # units
@@ -26,15 +26,16 @@ def draw_disc(ink: Ink, at: QPointF, number: str, colour: str = "") -> None:
 
 
 def draw_triangle(ink: Ink, at: QPointF, letter: str, colour: str = "") -> None:
-    """A flag: a triangle with its letter."""
-    size = TRIANGLE * ink.style.unit
+    """A flag: a triangle with its letter, smaller without one."""
+    size = TRIANGLE * ink.style.unit * (1 if letter else BARE)
     low = size * 0.75
     corners = [at + QPointF(0, -size), at + QPointF(size, low), at + QPointF(-size, low)]
     ink.painter.setPen(ink.pen(ink.style.ground, EDGE))
     ink.painter.setBrush(QColor(colour or ink.style.flag))
     ink.painter.drawPolygon(QPolygonF(corners))
-    scale = min(0.76, 1.16 / len(letter))
-    ink.write_at(at + QPointF(0, size * 0.14), letter, scale, bold=True, colour=ink.style.on_sign)
+    if letter:
+        scale = min(0.76, 1.16 / len(letter))
+        ink.write_at(at + QPointF(0, size * 0.14), letter, scale, bold=True, colour=ink.style.on_sign)
 
 
 def draw_flag(ink: Ink, x: float, line: QLineF, letter: str, colour: str) -> None:
@@ -47,7 +48,7 @@ def draw_flag(ink: Ink, x: float, line: QLineF, letter: str, colour: str) -> Non
 def draw_tag(ink: Ink, left: float, top: float, label: str) -> QRectF:
     """A session by its name, in reversed colours; returns the room it took."""
     unit = ink.style.unit
-    room = QRectF(left, top, tag_width(ink, label), TAG_HEIGHT * unit)
+    room = QRectF(left, top, tag_width(ink.style, label), TAG_HEIGHT * unit)
     ink.painter.setPen(Qt.PenStyle.NoPen)
     ink.painter.setBrush(QColor(ink.style.text))
     ink.painter.drawRoundedRect(room, 2.5 * unit, 2.5 * unit)
@@ -55,9 +56,9 @@ def draw_tag(ink: Ink, left: float, top: float, label: str) -> QRectF:
     return room
 
 
-def tag_width(ink: Ink, label: str) -> float:
+def tag_width(style: Style, label: str) -> float:
     """How wide the tag with that label is."""
-    return ink.style.width(label, SMALL, bold=True) + 2 * TAG_PADDING * ink.style.unit
+    return style.width(label, SMALL, bold=True) + 2 * TAG_PADDING * style.unit
 
 
 def tag_places(lines: Sequence[float], widths: Sequence[float], right: float) -> list[float] | None:

@@ -22,7 +22,7 @@ from afterneedle.exchange.csv_cells import (
     yes_no_cell,
     zone_cell,
 )
-from afterneedle.exchange.json_diary import in_order
+from afterneedle.exchange.json_diary import for_a_file
 
 # What the name of each file ends in, after what the person called the first.
 CHECK_INS, SESSIONS, ANSWERS, PATIENT = TABLES = ("", "-sessions", "-answers", "-patient")
@@ -68,7 +68,7 @@ def columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 def dump(records: Records, catalogue: Catalogue, dates: Dates = Dates.ISO) -> dict[str, str]:
     """The text of each table, by what the name of its file ends in."""
-    ordered = in_order(records)
+    ordered = for_a_file(records)
     rows: dict[str, Iterator[Sequence[str]]] = {
         CHECK_INS: (r for c in ordered.check_ins for r in _check_in_rows(c, catalogue, dates)),
         SESSIONS: (_session_row(s, dates) for s in ordered.sessions),

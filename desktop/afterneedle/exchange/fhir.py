@@ -22,7 +22,7 @@ from afterneedle.exchange.fhir_values import (
     several,
     text,
 )
-from afterneedle.exchange.json_diary import in_order
+from afterneedle.exchange.json_diary import for_a_file
 
 
 def dump(records: Records, catalogue: Catalogue, labels: Labels, made_at: datetime) -> Iterator[str]:
@@ -30,7 +30,7 @@ def dump(records: Records, catalogue: Catalogue, labels: Labels, made_at: dateti
 
     It comes piece by piece: the bundle of many years does not fit in memory beside the diary.
     """
-    ordered = in_order(records)
+    ordered = for_a_file(records)
     first = next(iter([s.id for s in ordered.sessions] + [c.id for c in ordered.check_ins]), "")
     about = {"resourceType": "Bundle", "type": "collection", "timestamp": moment(made_at)}
     before = json.dumps(about)[:-1] + ', "entry": [\n'

@@ -1,6 +1,7 @@
 """The diary as a JSON file, version 1: lossless, and the same records always make the same bytes."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ def parse(text: str, catalogue: Catalogue) -> Records:
 
 def dump(records: Records, catalogue: Catalogue) -> str:
     """The diary file of some records; a key is left out where its default says the same."""
-    ordered = in_order(records)
+    ordered = for_a_file(records)
     diary = {
         "format": FORMAT,
         "version": VERSION,
@@ -39,6 +40,16 @@ def dump(records: Records, catalogue: Catalogue) -> str:
         "answers": [_answer(a) for a in ordered.answers],
     }
     return json.dumps(diary, ensure_ascii=False, indent=1) + "\n"
+
+
+def for_a_file(records: Records) -> Records:
+    """What a file can hold of records, oldest first.
+
+    An answer about an entry that was deleted since is left out: it counts no more, and nobody could read it.
+    """
+    there = {s.id for s in records.sessions} | {c.id for c in records.check_ins}
+    answers = tuple(a for a in records.answers if a.check_in in there)
+    return in_order(replace(records, answers=answers))
 
 
 def in_order(records: Records) -> Records:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
 
-from afterneedle.domain.impossible import TEXT_LENGTH, Impossible
+from afterneedle.domain.impossible import FIRST_YEAR, LAST_YEAR, TEXT_LENGTH, Impossible
 
 P = ParamSpec("P")
 T = TypeVar("T")
 D = TypeVar("D")
 
 MOST_PARTS = 8_000_000  # a diary of 200,000 observations has two million
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # so that no sum with hours or days leaves the calendar
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d(:\d\d([.,]\d+)?)?(?P<offset>Z|[+-]\d\d:\d\d(:\d\d)?)?", re.ASCII
@@ -145,7 +144,7 @@ class Value:
             raise self.refusal("must be a time, like 2026-03-02T10:00:00+00:00")
         if shape["offset"] is None:
             raise self.refusal("the time has no offset from UTC")
-        if not _FIRST_YEAR <= int(self.raw[:4]) <= _LAST_YEAR:
+        if not FIRST_YEAR <= int(self.raw[:4]) <= LAST_YEAR:
             raise self.refusal("the year must be between 1900 and 2199")
         return self._from_calendar(datetime.fromisoformat).replace(microsecond=0)
 

@@ -17,10 +17,10 @@ from afterneedle import NAME
 from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
 from afterneedle.gui.application import make_application
-from afterneedle.gui.first_paint import once_painted
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.main_window import MainWindow
-from afterneedle.gui.single import Call, SingleWindow
+from afterneedle.gui.start.first_paint import once_painted
+from afterneedle.gui.start.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 from afterneedle.gui.typed_text import typed_text
 from afterneedle.gui.widgets.clipboard import put_on_clipboard
@@ -56,8 +56,7 @@ def run_window(
         once_painted(window, partial(back_up_by_itself, window))
         once_painted(window, partial(lock_by_itself, window))
         once_painted(window, partial(offer_kept, window))
-        gc.freeze()  # all that the start made, while the collector was off
-        gc.enable()
+        gc.freeze()  # all that the start made stays, and need not be looked through
         return app.exec()
     finally:
         window.hub.let_go()
@@ -78,7 +77,7 @@ def ring(window: MainWindow) -> None:
 
 def back_up_by_itself(window: MainWindow) -> None:
     """Have the diary checked now and backed up from now on."""
-    from afterneedle.gui.automatic_backups import AutomaticBackups
+    from afterneedle.gui.keeping.automatic_backups import AutomaticBackups
 
     AutomaticBackups(window.hub, window)
 
@@ -90,7 +89,7 @@ def lock_by_itself(window: MainWindow) -> None:
     def follow() -> None:
         if hub.diary.key is not None:
             hub.changed.disconnect(follow)
-            from afterneedle.gui.lock_by_itself import LockByItself
+            from afterneedle.gui.lock.by_itself import LockByItself
 
             LockByItself(window)
 
@@ -101,7 +100,7 @@ def lock_by_itself(window: MainWindow) -> None:
 def offer_kept(window: MainWindow) -> None:
     """Show what was typed before the program ended without saving it."""
     if (text := window.hub.diary.typed()) is not None:
-        from afterneedle.gui.kept_text import KeptText
+        from afterneedle.gui.start.kept_text import KeptText
 
         KeptText(window.hub, text, window).open()
 

@@ -1,12 +1,13 @@
 """The application behind every window: its name, its icon, and Qt in the person's language."""
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
 from afterneedle import NAME
 from afterneedle.content.language import LANGUAGE
 from afterneedle.gui.icons import picture
+from afterneedle.gui.tidying import Tidying
 
 APP_ID = "afterneedle"
 
@@ -20,8 +21,13 @@ def make_application() -> QApplication:
         return app
     app.setApplicationName(NAME)
     app.setDesktopFileName(APP_ID)
+    if not QFontInfo(app.font()).family():  # a system without a font would show a box for each letter
+        from afterneedle.drawing.files import load_fonts
+
+        load_fonts()
     app.setWindowIcon(QIcon(picture("app", "#1f6f6b", 128)))
     _speak(app, QLocale(LANGUAGE.name))
+    Tidying(app)
     return app
 
 

@@ -11,4 +11,4 @@ def background(hub: Hub, records: Records) -> Background:
     diary = hub.diary
     number = diary.setting("emergency_number") or ""
     call = phone.call if phone.can_call() else None
-    return Background(records, diary.rulebook, diary.sources, number, hub.now(), call)
+    return Background(records, diary.rulebook, lambda: diary.sources, number, hub.now(), call)

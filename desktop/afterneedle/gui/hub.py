@@ -18,6 +18,7 @@ from afterneedle.reminding.zone import system_zone
 if TYPE_CHECKING:
     from afterneedle.locking import Key
 
+HOUR = 3600  # seconds, in which what pages say of the time stays true
 OF_THE_PLACE = {"full", "io", "read_only", "no_permission", "locked"}  # elsewhere it may work
 
 
@@ -40,7 +41,7 @@ class Hub(QObject):
         self.diary = diary
         self.is_at_hand = True  # the diary can be read and saved
         self._clock = clock
-        self._seen: int | None = None  # the data version at the last look
+        self._seen: tuple[int, int] | None = None  # the data version and the hour at the last look
 
     @property
     def catalogue(self) -> Catalogue:
@@ -92,16 +93,16 @@ class Hub(QObject):
         self.changed.emit()
 
     def look_again(self) -> None:
-        """Say `changed` if another program has saved since the last look."""
+        """Say `changed` if another program has saved since the last look, or the hour is another one."""
         if not self.is_at_hand:
             return
         try:
-            version = self.diary.data_version()
+            seen = self.diary.data_version(), int(self.now().timestamp()) // HOUR
         except StoreError:  # it is saving just now; the next look will tell
             return
-        if self._seen not in (None, version):
+        before, self._seen = self._seen, seen
+        if before not in (None, seen):
             self.changed.emit()
-        self._seen = version
 
     def save_in_copy(self, path: Path, verb: Callable[[], object]) -> None:
         """Run a verb that was refused on a copy of the diary, which is made at `path`."""

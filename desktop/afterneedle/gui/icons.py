@@ -1,27 +1,37 @@
 """The program's own small drawings, in the colour they are asked for."""
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from afterneedle.assets import asset
 
-DENSITIES = (1, 2, 3)  # pixels to a point; drawn for each, an icon is never a scaled picture
 
-
-def icon(name: str, colour: str, size: int) -> QIcon:
-    """Draw resources/icons/`name`.svg in `colour` ("#1f6f6b"), to be shown `size` points wide and high."""
-    made, drawing = QIcon(), _drawing(name, colour)
-    for density in DENSITIES:
-        pixmap = _picture(drawing, size * density)
-        pixmap.setDevicePixelRatio(density)
-        made.addPixmap(pixmap)
-    return made
+def icon(name: str, colour: str) -> QIcon:
+    """resources/icons/`name`.svg in `colour` ("#1f6f6b"), drawn when and as large as it is shown."""
+    return QIcon(_Drawn(_drawing(name, colour)))
 
 
 def picture(name: str, colour: str, size: int) -> QPixmap:
     """Draw it once, `size` pixels wide and high."""
-    return _picture(_drawing(name, colour), size)
+    return _picture(_drawing(name, colour), QSize(size, size))
+
+
+class _Drawn(QIconEngine):
+    """Draws for the very dots of the screen: such an icon is never a scaled picture."""
+
+    def __init__(self, drawing: QSvgRenderer) -> None:
+        super().__init__()
+        self._drawing = drawing
+
+    def paint(self, painter: QPainter, place: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
+        self._drawing.render(painter, QRectF(place))
+
+    def pixmap(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        return _picture(self._drawing, size)
+
+    def clone(self) -> QIconEngine:
+        return _Drawn(self._drawing)
 
 
 def _drawing(name: str, colour: str) -> QSvgRenderer:
@@ -29,8 +39,8 @@ def _drawing(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(svg))
 
 
-def _picture(drawing: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
+def _picture(drawing: QSvgRenderer, size: QSize) -> QPixmap:
+    pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     drawing.render(painter)

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +33,7 @@ from afterneedle.gui.widgets.tab_order import move_focus
 
 NARROW = 720
 IMPORTED = (".json", ".csv")  # what a file is called that can be dropped here
+LOOK_AGAIN = 10 * 60 * 1000  # milliseconds; a window may stand open for days
 TOLD = "closing_told"  # the setting: what the patient was told about reminders when they closed the window
 
 
@@ -58,6 +59,9 @@ class MainWindow(QMainWindow):
         self._side, self._top = self._side_bar(), self._top_bar()
         self._lay_out()
         hub.changed.connect(self._refresh_page)
+        looks = QTimer(self, interval=LOOK_AGAIN, timerType=Qt.TimerType.VeryCoarseTimer)
+        looks.timeout.connect(hub.look_again)
+        looks.start()
 
     def start(self, page: str | None = None) -> None:
         """Show the first page, or the first start while that is not done."""
@@ -67,7 +71,7 @@ class MainWindow(QMainWindow):
             if (trouble := self.hub.diary.trouble) is not None:
                 self.hub.notice.emit(trouble_sentence(trouble))
             return
-        from afterneedle.gui.first_start import FirstStart
+        from afterneedle.gui.start.first_start import FirstStart
 
         self._first = first = FirstStart(self.hub)
         first.finished.connect(self._first_start_done)

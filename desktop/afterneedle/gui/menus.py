@@ -93,19 +93,19 @@ class Menus(QObject):
 
     def show_export(self) -> None:
         """Ask what to take out of the diary."""
-        from afterneedle.gui.exporting import Exporting
+        from afterneedle.gui.exchange.exporting import Exporting
 
         Exporting(self._hub, self._window).open()
 
     def ask_for_import(self) -> None:
         """Ask which file to bring in."""
-        from afterneedle.gui.importing import ask_for_import
+        from afterneedle.gui.exchange.importing import ask_for_import
 
         ask_for_import(self._hub, self._window)
 
     def import_file(self, file: Path) -> None:
         """Bring in this file."""
-        from afterneedle.gui.importing import Importing
+        from afterneedle.gui.exchange.importing import Importing
 
         Importing(self._hub, file, self._window)
 

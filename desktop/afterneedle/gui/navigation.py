@@ -55,7 +55,7 @@ class NavButton(Button):
         if self._drawn != (side, colour):  # most changes are of something else
             self._drawn = side, colour
             self.setIconSize(QSize(side, side))
-            self.setIcon(icon(self._page, colour, side))
+            self.setIcon(icon(self._page, colour))
 
 
 def make_page(name: str, hub: Hub) -> Page:  # noqa: PLR0911

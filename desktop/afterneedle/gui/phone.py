@@ -5,9 +5,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 KIND = "x-scheme-handler/tel="
 
 
@@ -20,6 +17,9 @@ def can_call() -> bool:
 
 def call(number: str) -> bool:
     """Hand the number over; the program that takes it asks before it dials. False when none took it."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     digits = "".join(sign for sign in number if sign.isdecimal() or sign in "+*#,;")
     return QDesktopServices.openUrl(QUrl(f"tel:{digits}"))
 

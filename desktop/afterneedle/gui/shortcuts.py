@@ -11,6 +11,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.gui.widgets.basics import Page, heading, muted, text
 from afterneedle.gui.widgets.reading_dialog import ReadingDialog
 from afterneedle.gui.widgets.severity_scale import SeverityScale
+from afterneedle.gui.widgets.sign_group import first_letter
 from afterneedle.gui.widgets.symptom_row import answer_keys, answers
 
 
@@ -82,7 +83,9 @@ def check_in_keys(catalogue: Catalogue) -> list[Key]:
     scale = SeverityScale(symptom, "", least=0)
     numbers = [button.text() for button in scale.buttons]
     scale.deleteLater()
+    none = _("&None of these")
     return [
+        Key(first_letter(none), plain(none)),
         Key(", ".join(answer_keys()), ", ".join(answers().values())),
         Key(_("{first} to {last}").format(first=numbers[0], last=numbers[-1]), _("Set a scale")),
     ]

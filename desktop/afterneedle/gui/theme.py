@@ -204,6 +204,8 @@ QGroupBox[kind="group"] {{ border: none; margin: 0px; padding: 0px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0px 8px;
   background: transparent; }}
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0px; border: none; }}
+QDateEdit {{ padding: 5px 8px 4px; }}
+QDateEdit:focus {{ padding: 4px 7px 3px; }}
 QTextBrowser[kind="reader"] {{ background: transparent; border: 2px solid transparent; padding: 2px; }}
 QTextBrowser[kind="reader"]:focus {{ border: 2px solid {c.accent}; border-radius: 8px; }}
 QListView::item {{ padding: 6px 4px; border-radius: 6px; }}
@@ -214,6 +216,14 @@ QTableView {{ background: {c.card}; alternate-background-color: {c.bg}; border: 
   selection-background-color: {c.soft}; selection-color: {c.accent}; }}
 QTableView:focus {{ border: 2px solid {c.accent}; }}
 QTableView::item {{ padding: 4px 6px; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.card}; }}
+QCalendarWidget QTableView {{ border: none; selection-background-color: {c.accent};
+  selection-color: {c.on_accent}; }}
+QCalendarWidget QTableView::item {{ padding: 0px; }}
+QCalendarWidget QToolButton {{ color: {c.text}; padding: 4px 8px; border: 1px solid transparent;
+  border-radius: 6px; }}
+QCalendarWidget QToolButton:hover {{ background: {c.soft}; }}
+QCalendarWidget QToolButton:focus {{ border-color: {c.accent}; }}
 QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: none;
   border-bottom: 1px solid {c.field_line}; padding: 6px 9px; }}
 
@@ -236,6 +246,10 @@ QPushButton[kind="nav"] {{ text-align: left; padding: 7px 9px; border: 1px solid
 QPushButton[kind="nav"]:hover {{ background: {c.bg}; }}
 QPushButton[kind="nav"]:checked {{ background: {c.soft}; color: {c.accent}; }}
 QPushButton[kind]:focus {{ outline: none; border: 3px solid {c.accent}; margin: 0px; }}
+QDialogButtonBox QPushButton {{ background: {c.card}; color: {c.text}; border: 1px solid {c.field_line};
+  border-radius: 8px; padding: 7px 14px; margin: 2px; }}
+QDialogButtonBox QPushButton:hover {{ background: {c.soft}; }}
+QDialogButtonBox QPushButton:focus {{ outline: none; border: 3px solid {c.accent}; margin: 0px; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="pick"]:checked:focus {{ border-color: {c.text}; }}
 """
 
@@ -257,6 +271,8 @@ QGroupBox[kind="group"] {{ border: none; margin: 0px; padding: 0px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0px 8px;
   background: transparent; }}
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0px; border: none; }}
+QDateEdit {{ padding: 6px 9px 5px; }}
+QDateEdit:focus {{ padding: 4px 7px 3px; }}
 QListView::item {{ padding: 6px 4px; }}
 QListView::item:selected {{ background: palette(text); color: palette(base); }}
 
@@ -269,7 +285,10 @@ QPushButton[kind="nav"], QPushButton[kind="link"] {{ text-align: left; backgroun
 QPushButton[kind="nav"]:checked {{ background: transparent; color: palette(text);
   border-{outer}: 6px solid palette(text); }}
 QPushButton[kind="link"] {{ text-decoration: underline; padding: 4px 2px; }}
-QPushButton[kind]:focus {{ outline: none; border: 3px solid palette(text); margin: 0px; }}
+QDialogButtonBox QPushButton {{ background: palette(base); color: palette(text);
+  border: 1px solid palette(text); padding: 7px 14px; margin: 2px; }}
+QPushButton[kind]:focus, QDialogButtonBox QPushButton:focus {{ outline: none; border: 3px solid palette(text);
+  margin: 0px; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="pick"]:checked:focus {{
   border: 3px double palette(base); }}
 """

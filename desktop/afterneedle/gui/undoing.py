@@ -32,9 +32,9 @@ def redo(hub: Hub, parent: QWidget, change: int | None, done: Callable[[bool], o
 def _apart(
     hub: Hub, parent: QWidget, change: int | None, words: str, done: Callable[[bool], object], *, again: bool
 ) -> None:
-    from afterneedle.gui.at_work import AtWork
-    from afterneedle.gui.jobs import Refused
-    from afterneedle.gui.keeping_jobs import revert
+    from afterneedle.gui.apart.at_work import AtWork
+    from afterneedle.gui.apart.jobs import Refused
+    from afterneedle.gui.keeping.jobs import revert
 
     def tell(what: object) -> None:
         if isinstance(what, Refused):

@@ -16,14 +16,13 @@ from afterneedle.content.wording import (
 from afterneedle.domain.excerpt import Part
 from afterneedle.domain.records import Baseline, Session, Zap
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import fact, is_long, symptom_name
+from afterneedle.paper.labels import behind, fact, is_long, symptom_name
 from afterneedle.paper.text import own_words
 
-Page = dict[str, Any]
 IN_FULL = 3  # sessions on page 1, the latest; the others stand behind the table
 
 
-def sessions(report: Report) -> Page:
+def sessions(report: Report) -> dict[str, Any]:
     """Each session with where, by whom and what happened while the needle was in."""
     more = ""
     if report.unprinted:
@@ -39,17 +38,17 @@ def sessions(report: Report) -> Page:
         "none": _("No session was recorded."),
         "more": more,
         "rows": rows[-IN_FULL:],
-        "earlier": {
-            "title": _("Earlier sessions"),
-            "rows": earlier,
-            "see": ngettext(
+        "behind": behind(
+            _("Earlier sessions"),
+            ngettext(
                 "{count} earlier session: page {page}", "{count} earlier sessions: page {page}", len(earlier)
-            ).replace("{count}", str(len(earlier))),
-        },
+            ),
+            earlier,
+        ),
     }
 
 
-def _session(number: int, session: Session, now: datetime) -> Page:
+def _session(number: int, session: Session, now: datetime) -> dict[str, Any]:
     lines = [
         fact(_("Needled"), "; ".join(map(place_label, session.sites)) or _("places not recorded")),
         fact(_("Zap while a needle was in"), _zap(session.zap))
@@ -117,7 +116,7 @@ def _before(baseline: tuple[Baseline, ...] | None) -> str:
     return "; ".join(said) or _("none of the symptoms")
 
 
-def background(report: Report) -> Page:
+def background(report: Report) -> dict[str, Any]:
     """What a clinician must know of the person; blood thinners first."""
     patient = report.patient
     kept_back = Part.MEDICINES in report.wanted.left_out

@@ -15,14 +15,17 @@ from afterneedle.domain.findings import Finding
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level
 from afterneedle.domain.report import Report
-from afterneedle.paper.labels import fact, hours, is_long
+from afterneedle.paper.labels import behind, fact, hours, is_long
 from afterneedle.paper.text import own_words
+
+CLOSED_AT_ONCE = 5  # on page 1, the most serious; the others stand behind the table
 
 
 def flag_cards(report: Report) -> dict[str, Any]:
     """Open findings first, then those of the period that no longer stand."""
     stands = [_card(f, report) for f in report.findings if f.is_open]
     closed = [_card(f, report) for f in report.findings if not f.is_open]
+    others = closed[CLOSED_AT_ONCE:]
     return {
         "title": ngettext("{count} open flag", "{count} open flags", len(stands)).format(count=len(stands))
         if stands
@@ -30,7 +33,16 @@ def flag_cards(report: Report) -> dict[str, Any]:
         "none": _("No rule was met by the entries. Days without an entry are unknown."),
         "open": stands,
         "closed_title": _("No longer open"),
-        "closed": closed,
+        "closed": closed[:CLOSED_AT_ONCE],
+        "behind": behind(
+            _("More flags that are no longer open"),
+            ngettext(
+                "{count} more that is no longer open: page {page}",
+                "{count} more that are no longer open: page {page}",
+                len(others),
+            ),
+            others,
+        ),
     }
 
 

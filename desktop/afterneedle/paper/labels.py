@@ -1,9 +1,10 @@
 """Names and dates as the page says them, to a doctor rather than to the patient."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from afterneedle.content.language import _, ngettext
+from afterneedle.content.language import LANGUAGE, _, ngettext
 from afterneedle.content.wording import (
     brief_date_label,
     hours_label,
@@ -38,6 +39,18 @@ def symptom_name(symptom: Symptom) -> str:
 def fact(label: str, text: str) -> dict[str, Any]:
     """A line of the page: a label with its text."""
     return {"label": _("{label}:").format(label=label), "text": text}
+
+
+def made_on(now: datetime) -> dict[str, Any]:
+    """What every template needs beside its words: their language, their day, and room for a notice."""
+    language, _line, region = LANGUAGE.name.partition("_")
+    made = [now.year, now.month, now.day]
+    return {"lang": language, "region": region or None, "made": made, "notice": ""}
+
+
+def behind(title: str, see: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What stands behind the table, and what page 1 says in its place: typst knows the `{page}`."""
+    return {"title": title, "see": see.replace("{count}", str(len(rows))), "rows": rows}
 
 
 def is_long(lines: list[dict[str, Any]]) -> bool:

@@ -12,6 +12,7 @@ from afterneedle.content.markdown import Block, BulletList, Heading, Runs, block
 from afterneedle.content.sources import Source
 from afterneedle.content.wording import date_label, source_sentence, status_label
 from afterneedle.domain.rulebook import Rulebook
+from afterneedle.paper.labels import made_on
 from afterneedle.paper.text import own_words
 
 LONG = 6_000  # characters from which a text is set small, to be looked up rather than read
@@ -37,9 +38,7 @@ def leaflet_words(leaflet: Leaflet) -> dict[str, Any]:
     text, now = leaflet.text, leaflet.now
     printed = _("Printed on {date} from AfterNeedle {app}, rulebook version {version} of {of}.")
     number = own_words(leaflet.emergency_number)
-    return {
-        "lang": "en",
-        "made": [now.year, now.month, now.day],
+    return made_on(now) | {
         "title": _(text.title),
         "small": len(text.body) > LONG,
         "number": _("Your emergency number: {number}").format(number=number) if number else "",
@@ -55,7 +54,6 @@ def leaflet_words(leaflet: Leaflet) -> dict[str, Any]:
         ),
         "kind": _("AfterNeedle · to inform you, not a diagnosis"),
         "page": _("Page {n} of {all}"),
-        "notice": "",
     }
 
 

@@ -14,6 +14,7 @@ from afterneedle.paper.recovery_sheet import RecoverySheet, recovery_words
 from afterneedle.paper.words import page_words
 
 Printable = Report | Leaflet | RecoverySheet
+PDF = b"%PDF-"  # how each begins
 
 
 class Paper(Enum):

@@ -9,6 +9,7 @@ from typing import Any
 from afterneedle import __version__
 from afterneedle.content.language import _
 from afterneedle.content.wording import date_label
+from afterneedle.paper.labels import made_on
 from afterneedle.paper.text import own_words
 
 
@@ -23,10 +24,7 @@ class RecoverySheet:
 
 def recovery_words(sheet: RecoverySheet) -> dict[str, Any]:
     """All that the template prints, as JSON can hold it."""
-    now = sheet.now
-    return {
-        "lang": "en",
-        "made": [now.year, now.month, now.day],
+    return made_on(sheet.now) | {
         "title": _("AfterNeedle recovery code"),
         "for": _("This code opens your diary if you forget the passphrase."),
         "groups": [in_threes(group) for group in sheet.code.split("-")],
@@ -40,10 +38,9 @@ def recovery_words(sheet: RecoverySheet) -> dict[str, Any]:
         "newest": _("When you get a newer code, destroy this paper."),
         "facts": [
             {"label": _("Diary"), "text": own_words(str(sheet.diary))},
-            {"label": _("Made on"), "text": date_label(now)},
+            {"label": _("Made on"), "text": date_label(sheet.now)},
         ],
         "kind": _("AfterNeedle {app}").format(app=__version__),
-        "notice": "",
     }
 
 

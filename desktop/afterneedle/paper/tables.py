@@ -1,7 +1,8 @@
 """The day-by-day table in words, split over several tables when it has more columns than fit the paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from afterneedle.content.language import _, ngettext
@@ -24,6 +25,8 @@ from afterneedle.paper.labels import is_long, narrow_day, symptom_name
 from afterneedle.paper.text import own_words
 
 Kind = tuple[Cell | None, Scale]  # what a cell says, None on a day without a check-in
+SAME_DAYS = 7  # or more in a row that say the same, and nothing else, share a row
+STRONG = 1 / 3  # of a scale; numbers beyond it are bold
 WITH_NOTES, WITHOUT_NOTES = 6, 8  # columns that fit beside the date, with and without the notes
 
 
@@ -53,7 +56,7 @@ def day_tables(report: Report) -> dict[str, Any]:
             }
             for n, part in enumerate(parts)
         ],
-        "rows": [_row(row, report, kinds) for row in report.rows],
+        "rows": list(_shared(_row(row, report, kinds) for row in report.rows)),
         "cells": [_cell(*kind) for kind in kinds],
     }
 
@@ -90,6 +93,7 @@ def _row(row: Day | Gap, report: Report, kinds: Mapping[Kind, int]) -> dict[str,
     said = [note for c in row.check_ins for note in _notes(c, report.now, len(row.check_ins) > 1)]
     return {
         "date": narrow_day(row.date, report.now),
+        "until": "",
         "number": "" if row.number is None else str(row.number),
         "sessions": [str(n) for n in row.sessions],
         "letters": list(row.letters),
@@ -98,6 +102,27 @@ def _row(row: Day | Gap, report: Report, kinds: Mapping[Kind, int]) -> dict[str,
         "notes": said,
         "long": is_long(said),
     }
+
+
+def _shared(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows, one for a long run of days that say the same and nothing beyond their cells."""
+    for cells, run in groupby(rows, _only_cells):
+        days = list(run)
+        if cells is None or len(days) < SAME_DAYS:
+            yield from days
+            continue
+        first, last = days[0], days[-1]
+        until = _("to {date}").format(date=last["date"])
+        number = first["number"] and f"{first['number']}–{last['number']}"
+        yield first | {"until": until, "number": number}
+
+
+def _only_cells(row: dict[str, Any]) -> list[int] | None:
+    """The cells of a day that says nothing beyond them."""
+    if "gap" in row or row["sessions"] or row["letters"] or row["marks"] or row["notes"]:
+        return None
+    cells: list[int] = row["cells"]
+    return cells
 
 
 def _gap(gap: Gap, report: Report) -> str:
@@ -134,7 +159,7 @@ def _cell(cell: Cell | None, scale: Scale) -> dict[str, Any]:
         "text": text if cell.is_rated else f"({text})",
         "word": word,
         "shade": cell.worst / scale.top,
-        "bold": cell.worst / scale.top > 1 / 3,
+        "bold": cell.worst / scale.top > STRONG,
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from afterneedle import __version__
 from afterneedle.content.guidance import load_guidance
-from afterneedle.content.language import _, ngettext
+from afterneedle.content.language import LANGUAGE, _, ngettext
 from afterneedle.content.wording import (
     group_label,
     moment_label,
@@ -20,17 +20,16 @@ from afterneedle.paper.cards import flag_cards
 from afterneedle.paper.daily_life import daily_life
 from afterneedle.paper.entries import every_entry
 from afterneedle.paper.figure import figure_alternative
-from afterneedle.paper.labels import fact, symptom_name
+from afterneedle.paper.labels import fact, made_on, symptom_name
 from afterneedle.paper.leaflet import text_blocks
 from afterneedle.paper.summary import summary_sentence
 from afterneedle.paper.tables import day_tables
 from afterneedle.paper.text import own_words, shortened
 
-Page = dict[str, Any]
 CHECKLIST = "next-time"  # the text to take to the next session
 
 
-def page_words(report: Report) -> Page:
+def page_words(report: Report) -> dict[str, Any]:
     """All that the template prints, as JSON can hold it."""
     name = own_words(report.patient.name) or _("Name not given")
     if Part.NAME in report.wanted.left_out:
@@ -38,9 +37,7 @@ def page_words(report: Report) -> Page:
     period = period_label(report.first, report.last)
     born = _("born {date}").format(date=report.patient.born.isoformat()) if report.patient.born else ""
     running = (shortened(report.patient.name) if report.patient.name.strip() else name, born, period)
-    return {
-        "lang": "en",
-        "made": [report.now.year, report.now.month, report.now.day],
+    return made_on(report.now) | {
         "title": _("Dry needling symptom log"),
         "kept_by": _("kept by the patient, not a diagnosis"),
         "document": _("Dry needling symptom log, {period}").format(period=period),
@@ -50,7 +47,6 @@ def page_words(report: Report) -> Page:
         "facts": _facts(report),
         "running": " · ".join(part for part in running if part),
         "page": _("Page {n} of {all}"),
-        "notice": "",
         "left_out": _left_out(report.wanted.left_out),
         "summary": summary_sentence(report.summary),
         "flags": flag_cards(report),
@@ -70,8 +66,8 @@ def page_words(report: Report) -> Page:
     }
 
 
-def _checklist() -> Page:
-    text = load_guidance()[CHECKLIST]
+def _checklist() -> dict[str, Any]:
+    text = load_guidance(LANGUAGE.name)[CHECKLIST]
     return {"title": _(text.title), "blocks": text_blocks(text)}
 
 
@@ -117,7 +113,7 @@ def _not_known(report: Report) -> str:
     )
 
 
-def _asked(report: Report) -> Page:
+def _asked(report: Report) -> dict[str, Any]:
     """Signs with the same counts share a line; what was answered most often comes first."""
     title = _("Asked and answered “no”")
     if not report.logged:
@@ -155,7 +151,7 @@ def _on_days(no: int, logged: int) -> str:
     ).format(count=no, logged=logged)
 
 
-def _reading(report: Report) -> list[Page]:
+def _reading(report: Report) -> list[dict[str, Any]]:
     return [
         fact(
             _("0 to 10"),
@@ -182,6 +178,10 @@ def _reading(report: Report) -> list[Page]:
             _("a number in a disc is a session; a letter in a triangle is a flag that rests on that day."),
         ),
         fact(_("Day"), _("days since the latest session; 0 is the day of the session itself.")),
+        fact(
+            _("Several days in a row"),
+            _("a week or more in which each day says the same, and nothing else, shares one row."),
+        ),
         fact(_("Late"), _("entered on a later day than the one it is about.")),
         fact(
             _("Flags"),

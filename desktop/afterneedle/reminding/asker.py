@@ -86,7 +86,8 @@ class Asker(QObject):
         if stamp != self._stamp or self._asks is None:
             self._stamp = stamp
             self._with_source(lambda source: self._take(source.asks(now)[0]))
-        if unwatched := {str(file) for file in files if file.exists()} - set(self._watcher.files()):
+        there = {str(file) for file, found in zip(files, stamp, strict=True) if found is not None}
+        if unwatched := there - set(self._watcher.files()):
             self._watcher.addPaths(sorted(unwatched))
 
     def _take(self, asks: Schedule | Alarms) -> None:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from afterneedle import NAME
 from afterneedle.content.language import _
+from afterneedle.content.wording.files import file_trouble
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.file_lock import FileLock
 from afterneedle.reminding.asker import Asker
 from afterneedle.reminding.notifier import Notifier, find_notifier
 
 DONE, FAILED = 0, 1
+LOOK = 0.5  # seconds; who only looks whether this runs (`is_running`) has the lock for much less
 TO_FRONT = "XDG_ACTIVATION_TOKEN"  # where a desktop looks for the right to come to the front
 
 
@@ -48,17 +50,18 @@ def run_background(
     """
     lock = lock_of(diary)
     try:
-        if not lock.take():
+        if not lock.take(LOOK):
             return DONE
     except OSError as trouble:
-        sys.stderr.write(f"{diary}: {trouble.strerror}\n")
+        sys.stderr.write(f"{file_trouble(trouble)}\n")
         return FAILED
     app.setQuitOnLastWindowClosed(False)
     background = Background(diary, clock, program, app.windowIcon())
-    QTimer.singleShot(0, background.asker.start)
+    QTimer.singleShot(0, background.asker, background.asker.start)
     try:
         return app.exec()
     finally:
+        background.deleteLater()
         lock.release()
 
 
@@ -74,6 +77,7 @@ class Background(QObject):
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.tray = self._make_tray(icon)
         self.asker = Asker(path, clock, self._find)
+        self.asker.setParent(self)
         self.asker.wanted.connect(lambda token: self.open_window("check-in", token))
         self.asker.planned.connect(self._stop_if_unwanted)
 

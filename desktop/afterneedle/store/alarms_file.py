@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 from afterneedle.domain.alarms import Alarms
@@ -23,7 +22,7 @@ from afterneedle.store.opening import sync_folder
 FORMAT = "afterneedle-reminders"
 KNOWN = ("rings", "repeats", "quiet", "later")  # of the plan; the moments say the rest
 LONGEST = 64 * 1024  # bytes; ours has a tenth of it
-TRIES, PAUSE = 200, 0.01  # seconds between them; to change the file takes milliseconds
+PATIENCE = 2.0  # seconds; to change the file takes milliseconds
 
 
 def alarms_file(diary: Path) -> Path:
@@ -65,11 +64,7 @@ def drop_alarms(diary: Path) -> None:
 @contextmanager
 def _alone(diary: Path) -> Iterator[None]:
     lock = FileLock(Path(f"{alarms_file(diary)}.writing"))
-    for _ in range(TRIES):
-        if lock.take():
-            break
-        sleep(PAUSE)
-    else:
+    if not lock.take(PATIENCE):
         raise Locked(alarms_file(diary))
     try:
         yield

@@ -17,6 +17,7 @@ from afterneedle.domain.backups import DAY, Holdings, superfluous
 from afterneedle.store.errors import Damaged, Exists, NoFolder, NotCopied, of_system, plainly
 from afterneedle.store.keys import Key, is_plain
 from afterneedle.store.opening import PATIENCE, connect, make_folder, name_file
+from afterneedle.store.schema import AUDITED
 
 FOLDER = "backups"
 IDENTITY = "diary_id"  # the setting that tells one diary's backups from another's
@@ -43,6 +44,11 @@ def backup_folder(diary: Path) -> Path:
     return Path(os.path.realpath(diary)).parent / FOLDER
 
 
+def backup_stem(diary: Path) -> str:
+    """What the names of its backups begin with, by whichever name it is called."""
+    return Path(os.path.realpath(diary)).stem
+
+
 def make_backup_folder(diary: Path) -> Path:
     """That folder, made for this account only when it is not there."""
     folder = backup_folder(diary)
@@ -56,7 +62,8 @@ def make_backup_folder(diary: Path) -> Path:
 def backups_in(folder: Path, diary: Path, key: Key | None = None) -> list[Backup]:
     """The backups there under the name of this diary, newest first; none when the folder is not there."""
     named = [(match, entry) for entry in entries(folder) if (match := _NAME.fullmatch(entry.name))]
-    mine = [(match, entry) for match, entry in named if match["stem"] == diary.stem]
+    stem = backup_stem(diary)
+    mine = [(match, entry) for match, entry in named if match["stem"] == stem]
     mine.sort(key=lambda one: (one[0]["at"], int(one[0]["number"] or 0)), reverse=True)
     found = []
     for match, entry in mine:
@@ -73,7 +80,7 @@ def make_backup(
     with plainly(diary):
         part = checked_copy(db, folder, check, key)
     try:
-        stem = f"{diary.stem}-{at.astimezone(UTC).strftime(_AT)}Z"
+        stem = f"{backup_stem(diary)}-{at.astimezone(UTC).strftime(_AT)}Z"
         return _read(_give_name(part, folder, stem), key, at.astimezone(UTC).replace(microsecond=0))
     except OSError as error:
         raise of_system(error, folder) from None
@@ -167,9 +174,12 @@ def holdings(db: sqlite3.Connection) -> Holdings:
 
 def fingerprint(db: sqlite3.Connection, without: Collection[str] = ()) -> object:
     """Something that differs when anything but some settings was saved between two looks."""
-    last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change'").fetchall()
+    # Not the number of the last change alone: after going back, other changes get the same numbers again.
+    sums = [
+        db.execute(f"SELECT count(*), sum(seal) FROM {table}").fetchone() for table in (*AUDITED, "change")
+    ]
     settings = db.execute("SELECT name, value FROM setting").fetchall()
-    return last, {name: value for name, value in settings if name not in without}
+    return sums, {name: value for name, value in settings if name not in without}
 
 
 def fingerprint_of(backup: Backup, key: Key | None, without: Collection[str] = ()) -> object:

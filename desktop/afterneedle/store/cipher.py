@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from sqlcipher3 import dbapi2
 
 from afterneedle.store.keys import Key
+from afterneedle.store.uris import uri_of
 
 ENGINE = f"SQLCipher {dbapi2.connect(':memory:').execute('PRAGMA cipher_version').fetchone()[0]}"
 
@@ -70,6 +71,11 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
         super().__init__(*given, **more)
         self.kept_open: list[BinaryIO] = []  # the same file, read without SQLite: closing it drops all locks
 
+    @property
+    @_plainly
+    def in_transaction(self) -> bool:
+        return bool(super().in_transaction)
+
     @_plainly
     def close(self) -> None:
         super().close()
@@ -92,7 +98,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
 
 def connect(file: Path, key: Key | None, patience: float, mode: str = "rw") -> Any:
     """A connection to an encrypted file, an empty one that will be encrypted or, with no key, a plain one."""
-    uri = f"{file.absolute().as_uri()}?mode={mode}"
+    uri = f"{uri_of(file)}?mode={mode}"
     db = _plainly(dbapi2.connect)(uri, timeout=patience, isolation_level=None, uri=True, factory=Connection)
     db.execute("PRAGMA cipher_log_level = NONE")  # it would write about errors where the patient sees it
     if key is not None:

@@ -17,6 +17,7 @@ from afterneedle.store.errors import Damaged, NotCopied, plainly
 from afterneedle.store.keys import Key
 from afterneedle.store.opening import PATIENCE, cipher, connect, sync_folder
 from afterneedle.store.soundness import pages_fit
+from afterneedle.store.uris import uri_of
 
 OPENED = f"{PART_PREFIX}opened-"  # how a plain copy of an encrypted file is named until it has its place
 CHUNK = 1 << 20
@@ -101,26 +102,34 @@ def remove_parts(folder: Path, prefix: str = PART_PREFIX) -> None:
     """Removes all that programs left unfinished here when they were killed, how new it may be."""
     for left in folder.glob(f"{prefix}*"):
         with suppress(OSError):
-            for file in left.rglob("*") if left.is_dir() else [left]:
-                if file.is_file():
-                    remove(file)
-            if left.is_dir():
+            if left.is_symlink():  # none of ours: what it leads to is not ours to overwrite
+                left.unlink()
+            elif left.is_dir():
+                for file in left.rglob("*"):
+                    if file.is_file() and not file.is_symlink():
+                        remove(file)
                 shutil.rmtree(left)
+            else:
+                remove(left)
 
 
 def _export(db: sqlite3.Connection, part: Path, key: Key | None) -> None:
     names = ("application_id", "user_version")  # are not copied with the rest
     numbers = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
-    other = (f"{part.absolute().as_uri()}?mode=rw", "" if key is None else key.to_make)
+    other = (f"{uri_of(part)}?mode=rw", "" if key is None else key.to_make)
     db.execute("ATTACH ? AS other KEY ?", other)
-    db.execute("PRAGMA other.synchronous = OFF")  # it is synced when all of it is there
-    db.execute("PRAGMA other.journal_mode = OFF").fetchall()
-    db.execute("BEGIN")
-    db.execute("SELECT sqlcipher_export('other')").fetchall()
-    for name, number in numbers.items():
-        db.execute(f"PRAGMA other.{name} = {number}")
-    db.execute("COMMIT")
-    db.execute("DETACH other")
+    try:
+        db.execute("PRAGMA other.synchronous = OFF")  # it is synced when all of it is there
+        db.execute("PRAGMA other.journal_mode = OFF").fetchall()
+        db.execute("BEGIN")
+        db.execute("SELECT sqlcipher_export('other')").fetchall()
+        for name, number in numbers.items():
+            db.execute(f"PRAGMA other.{name} = {number}")
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        db.execute("DETACH other")  # Windows removes no file that is open
 
 
 def _blank(file: BinaryIO) -> None:

@@ -5,9 +5,11 @@ What was edited in an entry that is still there is not touched.
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from afterneedle.store.backup import UNREADABLE, read_only
+from afterneedle.store.history import begin
 from afterneedle.store.keys import Key
 from afterneedle.store.past import PARTS
 
@@ -22,14 +24,20 @@ _GONE = (
 _PARTS = """
 SELECT row_id FROM revision WHERE tbl = '{part}' AND op = 'D' AND json_extract(old, '$.{parent}') IN
   (SELECT row_id FROM revision WHERE tbl = '{table}' AND row_id NOT IN (SELECT id FROM {table}))"""
+_ORPHANS = "DELETE FROM answer WHERE check_in NOT IN (SELECT uid FROM session UNION SELECT uid FROM check_in)"
 _EMPTY = "DELETE FROM change WHERE NOT EXISTS (SELECT 1 FROM revision WHERE change_id = change.id)"
 _UIDS = """
 SELECT uid FROM session UNION SELECT uid FROM check_in
 UNION SELECT json_extract(old, '$.uid') FROM revision WHERE tbl IN ('session', 'check_in') AND op <> 'I'"""
 
 
-def forget(db: sqlite3.Connection) -> frozenset[str]:
-    """Deletes all history of what is not there any more, inside a transaction; the ids of these entries."""
+def forget(db: sqlite3.Connection, at: datetime) -> frozenset[str]:
+    """Deletes all history of what is not there any more, inside a transaction; the ids of these entries.
+
+    With it go the answers about such entries, which nothing shows any more.
+    """
+    begin(db, "erase", at)  # a change of no one's: without its rows it goes, too
+    db.execute(_ORPHANS)
     found = [row for table in PARTS for row in db.execute(_DELETED.format(table=table)).fetchall()]
     rows = [(table, id) for table in WHOLE for (id,) in db.execute(_GONE.format(table=table)).fetchall()]
     for table, parts in PARTS.items():

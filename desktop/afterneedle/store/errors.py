@@ -107,6 +107,16 @@ class Replaced(StoreError):
     )
 
 
+class Gone(StoreError):
+    """Nothing has the name any more of the file that is open."""
+
+    kind = "gone"
+    sentence = (
+        "{path} is not there any more. Nothing was saved. Was it moved or deleted, or its disk taken away? "
+        "Bring it back, then try again."
+    )
+
+
 class NoCipher(StoreError):
     """SQLCipher is not installed here."""
 

@@ -1,5 +1,6 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import ExitStack, closing
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 from afterneedle.domain.backups import Holdings, is_due
 from afterneedle.domain.catalogue import Catalogue
+from afterneedle.file_lock import without_window
 from afterneedle.store.backup import (
     IDENTITY,
     UNREADABLE,
@@ -29,8 +31,17 @@ from afterneedle.store.backup import (
     sweep,
 )
 from afterneedle.store.erasing import forget, knows_any
-from afterneedle.store.errors import Damaged, ReadOnly, StoreError
-from afterneedle.store.keys import Key, is_plain
+from afterneedle.store.errors import (
+    Damaged,
+    Empty,
+    Locked,
+    Missing,
+    NotADiary,
+    ReadOnly,
+    Replaced,
+    StoreError,
+)
+from afterneedle.store.keys import Key
 from afterneedle.store.opening import PATIENCE, close_file, open_file
 from afterneedle.store.restore import (
     alone,
@@ -44,6 +55,7 @@ from afterneedle.store.restore import (
 from afterneedle.store.sqlite import Store
 
 Step = Callable[[], None]  # told that the next step of a long work begins
+LOST = (Missing, Empty, Damaged, NotADiary)  # of a diary: a backup may take its place
 SECOND_FOLDER = "backup_folder"  # the setting that names the person's own folder for backups
 
 
@@ -168,7 +180,7 @@ class Keeping:
         step()
         with store.whole_file() as db, alone(db):
             db.execute("BEGIN IMMEDIATE")
-            ids = forget(db)
+            ids = forget(db, now)
             db.execute("COMMIT")
             db.execute("VACUUM")
         store.made = None
@@ -219,7 +231,7 @@ class Keeping:
         path = self._store.path
         with self._store.whole_file() as db:
             made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
-        sweep(path.parent, now)
+        sweep(made.path.parent.parent, now)  # where the file itself lies
         self._tidy(self._beside(), made)
         return made
 
@@ -236,11 +248,11 @@ class Keeping:
     def _tidy(self, there: list[Backup], made: Backup) -> None:
         """What need not be kept goes; what was out of reach when the diary got its passphrase gets it too."""
         prune(there, made)
-        plain = [one for one in there if one.diary == made.diary and one.path.exists() and is_plain(one.path)]
-        if self._key is not None and plain:
+        if self._key is not None:
             from afterneedle.store.passphrase import convert_backups
 
-            convert_backups(plain, None, self._key)
+            mine = (one for one in there if one.diary == made.diary)
+            convert_backups(mine, self._key, self._key)
 
     def _identify(self) -> None:
         """Sees to it that this diary's backups can be told from another's of the same name."""
@@ -268,11 +280,28 @@ def restore_missing(
     """A backup in the place of a diary that cannot be opened or is not there; where that one is kept.
 
     `key`: of the diary, which keeps it; when it has none, it gets that of the backup, `its_key`.
+    Raises Locked while a window has it, Replaced when somebody else has restored it meanwhile.
     """
-    with prepared(file, its_key, path, key or its_key, checker(file, catalogue), {}) as part:
+    with (
+        prepared(file, its_key, path, key or its_key, checker(file, catalogue), {}) as part,
+        without_window(path) as is_free,
+    ):
+        if not is_free:
+            raise Locked(path)
+        if not _is_lost(path, key):
+            raise Replaced(path)
         kept = put_aside(path, now, key)
-        put_in_place(part, path)
+        put_in_place(part, Path(os.path.realpath(path)))
     return kept
+
+
+def _is_lost(path: Path, key: Key | None) -> bool:
+    """Whether a diary does not open, or is not there."""
+    try:
+        Store.open(path, key).close()
+    except LOST:
+        return True
+    return False
 
 
 def checker(path: Path, catalogue: Catalogue) -> Check:

@@ -6,6 +6,7 @@ Nothing on a page says which table it belongs to: whoever reads has to see which
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import chain
 from pathlib import Path
 
 from afterneedle.store.keys import PAGE, Key
@@ -19,17 +20,16 @@ def leaf_rows(file: Path, table: str, names: tuple[str, ...], key: Key | None) -
     alone = _with_one_table(file, table, names, key)
     pages = iter(range(2, alone.stat().st_size // PAGE + 1))
     select = f"SELECT {', '.join(names)} FROM {table}"
-    while True:
+    for first in pages:  # each time anew behind the one that could not be read
         # Inside a transaction, SQLite writes nothing more after a page that cannot be read.
         with suppress(*TROUBLE), closing(connect_leniently(alone, key)) as db:
             db.execute("PRAGMA journal_mode = MEMORY").fetchone()
             db.execute("BEGIN")
-            for page in pages:
+            for page in chain([first], pages):
                 db.execute("PRAGMA writable_schema = ON")
                 db.execute("UPDATE sqlite_master SET rootpage = ?", (page,))
                 db.execute("PRAGMA writable_schema = RESET")  # reads the list of tables anew
                 yield from db.execute(select)
-            break
     alone.unlink()
 
 

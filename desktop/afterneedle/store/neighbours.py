@@ -1,5 +1,7 @@
 """Who else may have the folder of a diary: a service that copies it, or the computer whose disk it is on."""
 
+import os
+import re
 import sys
 from pathlib import Path, PureWindowsPath
 
@@ -21,12 +23,13 @@ MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "davfs", "ceph", "9p"}
 NETWORK |= {f"fuse.{name}" for name in ("sshfs", "rclone", "davfs", "gvfsd-fuse", "s3fs")}
 MOUNTS = Path("/proc/self/mountinfo")
+ESCAPED = re.compile(r"\\([0-7]{3})")  # how it writes blanks and backslashes
 
 
 def service_of(path: Path) -> str | None:
     """The service that copies the folder of this file, as far as its name or a mark tells."""
-    folders = path.absolute().parents
-    for folder in folders:
+    real = Path(os.path.realpath(path))
+    for folder in (*path.absolute().parents, *real.parents):  # a service may know only one of the two
         for begins, name in NAMES.items():
             if folder.name.casefold().startswith(begins):
                 return name
@@ -38,13 +41,14 @@ def service_of(path: Path) -> str | None:
 
 def is_on_network(path: Path, mounts: str | None = None) -> bool:
     """Whether this file lies on a disk of another computer. `mounts`: what Linux says of its disks."""
+    real = Path(os.path.realpath(path))
     if sys.platform == "win32":
-        return PureWindowsPath(path.absolute()).drive.startswith("\\\\")
+        return PureWindowsPath(real).drive.startswith("\\\\")
     if mounts is None:
-        mounts = MOUNTS.read_text("utf-8", "replace") if MOUNTS.exists() else ""
+        mounts = MOUNTS.read_text("utf-8", "surrogateescape") if MOUNTS.exists() else ""
     kinds: dict[str, str] = {}
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")
-        kinds[before.split()[4].encode().decode("unicode_escape")] = after.split()[0]
-    around = [str(folder) for folder in path.absolute().parents]
+        kinds[ESCAPED.sub(lambda one: chr(int(one[1], 8)), before.split(" ")[4])] = after.split(" ")[0]
+    around = [str(folder) for folder in real.parents]
     return next((kinds[folder] for folder in around if folder in kinds), "") in NETWORK

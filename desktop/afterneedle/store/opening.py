@@ -4,6 +4,7 @@ Opening never creates a file and never deletes a journal: a journal left by a cr
 file right, and SQLite plays it back by itself.
 """
 
+import errno
 import os
 import sqlite3
 import stat
@@ -32,6 +33,7 @@ from afterneedle.store.errors import (
     plainly,
 )
 from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
+from afterneedle.store.uris import uri_of
 
 if TYPE_CHECKING:
     from afterneedle.store.keys import Key
@@ -40,6 +42,7 @@ LEAST_SQLITE = (3, 37, 0)
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what some mounted folders say; SQLite goes on, too
 
 
 def open_file(
@@ -161,7 +164,7 @@ def connect(real: Path, patience: float, key: "Key | None" = None, mode: str = "
     if key is not None:
         encrypted: sqlite3.Connection = cipher(real).connect(real, key, patience, mode)
         return encrypted
-    uri = f"{real.absolute().as_uri()}?mode={mode}"
+    uri = f"{uri_of(real)}?mode={mode}"
     db = sqlite3.connect(uri, timeout=patience, isolation_level=None, uri=True)
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
     return db
@@ -193,7 +196,7 @@ def _may_be_ours(real: Path) -> bool:
 
 
 def _immutable(real: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{real.as_uri()}?mode=ro&immutable=1", isolation_level=None, uri=True)
+    return sqlite3.connect(f"{uri_of(real)}?mode=ro&immutable=1", isolation_level=None, uri=True)
 
 
 def identify(db: sqlite3.Connection, path: Path) -> int:
@@ -291,9 +294,11 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes a folder for this account only; one that is there already is not ours to change."""
+    """Makes a folder, and what is above it, for this account only; one that is there stays as it is."""
     if not folder.is_dir():
-        folder.mkdir(parents=True)
+        if not os.path.lexists(folder.parent):
+            make_folder(folder.parent)
+        folder.mkdir()
         folder.chmod(PRIVATE_FOLDER)
 
 
@@ -311,10 +316,13 @@ def name_file(part: Path, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Sees to it that the names in a folder are on the disk."""
+    """Sees to it that the names in a folder are on the disk, where its system has a way to."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in NO_SYNC:
+                raise
         finally:
             os.close(handle)

@@ -5,12 +5,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from afterneedle.store.backup import IDENTITY, Backup, Check, backup_folder, backups_in, entries
+from afterneedle.store.backup import (
+    IDENTITY,
+    Backup,
+    Check,
+    backup_folder,
+    backup_stem,
+    backups_in,
+    entries,
+)
 from afterneedle.store.convert import convert_file, exported, remove_parts, removed, swap
 from afterneedle.store.errors import StoreError, Unlocked, WrongPassphrase, of_system, plainly
 from afterneedle.store.keys import Key, is_plain, looks_encrypted, plain, salt_of
 from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify
-from afterneedle.store.recovery import drop_recovery, settle_recovery, write_recovery
+from afterneedle.store.recovery import drop_recovery, settle_recovery, take_back_recovery, write_recovery
 from afterneedle.store.restore import take_alone
 
 
@@ -58,7 +66,8 @@ def change_key(
 
     Backups come first when there is a new passphrase, so that an encrypted diary never has plain ones.
     `code`: the recovery code of the new key. `check`: that of the diary. `tell`: as for `change_passphrase`.
-    Raises StoreError; then all is as it was. Says which files need no passphrase although the diary does.
+    Raises StoreError; then all is as it was. Says which files are not as the diary is: they need no
+    passphrase although it does, or one although it needs none any more.
     """
     real = find(path)
     try:
@@ -83,16 +92,56 @@ def change_key(
                 except BaseException:
                     if part.exists():  # it has not taken the diary's place
                         convert_backups(mine, new, old)
+                        with suppress(OSError):
+                            take_back_recovery(path)
                     raise
     except OSError as error:
         raise of_system(error, path) from None
-    with suppress(StoreError, OSError):  # the diary has its new form; what follows can wait
-        if new is None:
-            convert_backups(_counted(mine, tell), old, None)
+    if new is None:
+        return _opened(path, old, _counted(mine, tell), folders)
+    with suppress(StoreError, OSError):  # the diary has its new form; this can wait
+        settle_recovery(path)
+    return _plain_files(path, folders, {one.path for one in others})
+
+
+def open_backups(path: Path, key: Key, folders: Collection[Path]) -> list[Path]:
+    """The same for the backups of a diary that lost its passphrase, when a program was stopped at that.
+
+    Raises StoreError. Says which files need a passphrase even now.
+    """
+    try:
+        with plainly(path), closing(connect(find(path), PATIENCE)) as db:
+            identify(db, path)
+            mine, _ = _backups(db, path, key, folders)
+    except OSError as error:
+        raise of_system(error, path) from None
+    return _opened(path, key, mine, folders)
+
+
+def _opened(path: Path, key: Key | None, backups: Iterable[Backup], folders: Collection[Path]) -> list[Path]:
+    """Takes the key away from backups; the files that have one even now.
+
+    While there are such, the recovery code still opens them.
+    """
+    with suppress(StoreError, OSError):
+        convert_backups(backups, key, None)
+    left = locked_files(path, key, folders)
+    if not left:
+        with suppress(OSError):
             drop_recovery(path)
-        else:
-            settle_recovery(path)
-    return [] if new is None else _plain_files(path, folders, {one.path for one in others})
+    return left
+
+
+def locked_files(path: Path, key: Key | None, folders: Iterable[Path]) -> list[Path]:
+    """Files that need a passphrase: all beside the diary, elsewhere those of this key."""
+    beside, begins = backup_folder(path), f"{backup_stem(path)}-"
+    found = [file for folder in folders for file in entries(folder) if file.name.startswith(begins)]
+
+    def is_locked(file: Path) -> bool:
+        is_mine = file.parent == beside or (key is not None and key.opens(file))
+        return is_mine and looks_encrypted(file)
+
+    return sorted(file for file in found if file.suffix == ".db" and file.is_file() and is_locked(file))
 
 
 def convert_backups(backups: Iterable[Backup], old: Key | None, new: Key | None) -> None:
@@ -136,7 +185,8 @@ def _backups(
 
 def _plain_files(path: Path, folders: Iterable[Path], but: Collection[Path]) -> list[Path]:
     """Files of an encrypted diary that anybody can read: damaged ones, which could not be converted."""
-    found = [file for folder in folders for file in entries(folder) if file.name.startswith(f"{path.stem}-")]
+    begins = f"{backup_stem(path)}-"
+    found = [file for folder in folders for file in entries(folder) if file.name.startswith(begins)]
     return sorted(file for file in found if file not in but and _shows_something(file))
 
 

@@ -14,7 +14,7 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.store.backup import new_part
 from afterneedle.store.convert import keep_owner
 from afterneedle.store.errors import NoRecovery, WrongCode, of_system, plainly
-from afterneedle.store.keys import Key, salt_of
+from afterneedle.store.keys import Key, looks_encrypted, salt_of
 from afterneedle.store.opening import cipher, find, sync_folder
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
@@ -68,15 +68,22 @@ def settle_recovery(path: Path) -> None:
     """Lets the new file take the place of the older one, now that the diary has its key."""
     try:
         _next(path).replace(recovery_file(path))
+        _drop_older(path)
         sync_folder(find(path).parent)
     except OSError as error:
         raise of_system(error, path) from None
+
+
+def take_back_recovery(path: Path) -> None:
+    """Removes the new file: the diary did not get its key. Raises OSError."""
+    _next(path).unlink(missing_ok=True)
 
 
 def drop_recovery(path: Path) -> None:
     """Removes the file of a diary that has no passphrase any more. Raises OSError."""
     for file in (_next(path), recovery_file(path)):
         file.unlink(missing_ok=True)
+    _drop_older(path)
 
 
 def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
@@ -85,7 +92,7 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
     `file`: what is to be opened, if it is a backup of this diary, which may be gone.
     """
     letters = read_code(code)
-    files = [one for one in (_next(path), recovery_file(path)) if one.is_file()]
+    files = recovery_files(path)
     if not files:
         raise NoRecovery(path)
     try:
@@ -98,14 +105,35 @@ def unlock_by_code(path: Path, code: str, file: Path | None = None) -> Key:
     return fitting
 
 
+def recovery_files(path: Path) -> list[Path]:
+    """Those that are there, and may be the diary's."""
+    return [one for one in (_next(path), recovery_file(path), *_older(path)) if one.is_file()]
+
+
 def recovery_file(path: Path) -> Path:
     """Beside the diary, under its name."""
-    return Path(os.path.realpath(path)).with_suffix(".recovery")
+    return Path(f"{os.path.realpath(path)}.recovery")
 
 
 def _next(path: Path) -> Path:
     """What it is named until the diary has the key that is in it."""
     return recovery_file(path).with_suffix(".recovery-new")
+
+
+def _older(path: Path) -> tuple[Path, Path]:
+    """What the two were named at first: the same for "a.db" and "a.sqlite"."""
+    real = Path(os.path.realpath(path))
+    return real.with_suffix(".recovery-new"), real.with_suffix(".recovery")
+
+
+def _drop_older(path: Path) -> None:
+    """Removes those, unless they may be of another encrypted diary here."""
+    real, older = Path(os.path.realpath(path)), _older(path)
+    beside = (one for one in real.parent.iterdir() if one.stem == real.stem and one not in (real, *older))
+    if not any(one.is_file() and looks_encrypted(one) for one in beside):
+        for file in older:
+            if file not in (_next(path), recovery_file(path)):
+                file.unlink(missing_ok=True)
 
 
 def _key_in(file: Path, letters: str) -> Key | None:

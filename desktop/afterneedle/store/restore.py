@@ -14,7 +14,14 @@ from datetime import UTC, datetime
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from afterneedle.store.backup import Check, checked_copy, make_backup_folder, new_part, read_only
+from afterneedle.store.backup import (
+    Check,
+    backup_stem,
+    checked_copy,
+    make_backup_folder,
+    new_part,
+    read_only,
+)
 from afterneedle.store.convert import exported, swap
 from afterneedle.store.errors import Encrypted, Locked, NotADiary, of_system, plainly
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
@@ -139,6 +146,8 @@ def copy_bytes(db: sqlite3.Connection, real: Path, part: Path) -> None:
     db.kept_open.append(file)  # type: ignore[attr-defined]
     with part.open("wb") as copy:
         shutil.copyfileobj(file, copy)
+        copy.flush()
+        os.fsync(copy.fileno())  # before the damaged one is overwritten
 
 
 def put_aside(path: Path, at: datetime, key: Key | None) -> Path | None:
@@ -146,7 +155,8 @@ def put_aside(path: Path, at: datetime, key: Key | None) -> Path | None:
 
     Raises NotADiary for a file that may well be another program's.
     """
-    if not os.path.lexists(path):
+    real = Path(os.path.realpath(path))  # a link to it stays where it is
+    if not os.path.lexists(real):
         return None
     if not may_be_a_diary(path, key):
         raise NotADiary(path)
@@ -154,13 +164,13 @@ def put_aside(path: Path, at: datetime, key: Key | None) -> Path | None:
     try:
         kept = _free_name(folder, path, at)
         for end in ("-journal", "-wal", "-shm"):  # what belongs to it must never meet the restored file
-            beside = Path(f"{path}{end}")
+            beside = Path(f"{real}{end}")
             with suppress(FileNotFoundError):
                 if beside.stat().st_size == 0:  # what a program leaves that was killed at rest
                     beside.unlink()
                 else:
                     beside.rename(f"{kept}{end}")
-        path.rename(kept)
+        real.rename(kept)
     except OSError as error:
         raise of_system(error, path) from None
     return kept
@@ -191,6 +201,6 @@ def put_in_place(part: Path, path: Path) -> None:
 
 
 def _free_name(folder: Path, path: Path, at: datetime) -> Path:
-    stem = f"{path.stem}-damaged-{at.astimezone(UTC):%Y-%m-%dT%H%M%S}Z"
+    stem = f"{backup_stem(path)}-damaged-{at.astimezone(UTC):%Y-%m-%dT%H%M%S}Z"
     names = (folder / f"{stem}{number}.db" for number in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(name for name in names if not os.path.lexists(name))

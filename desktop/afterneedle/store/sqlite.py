@@ -11,7 +11,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
 from afterneedle.store import history, past, rows
-from afterneedle.store.errors import Changed, Damaged, Newer, ReadOnly, Replaced, plainly
+from afterneedle.store.errors import Changed, Damaged, Gone, Newer, ReadOnly, Replaced, of_sqlite, plainly
 from afterneedle.store.history import ChangeRow
 from afterneedle.store.opening import PATIENCE, close_file, create_file, identity, open_file
 from afterneedle.store.reading import (
@@ -231,7 +231,7 @@ class Store:
 
     def first_change_at(self) -> datetime | None:
         """When something was saved here first, as far back as is known."""
-        with plainly(self.path), self._sense():
+        with self._plainly(), self._sense():
             return history.first_at(self._db)
 
     def last_change(self) -> ChangeRow | None:
@@ -345,7 +345,15 @@ class Store:
         if self._is_replaced():
             raise Replaced(self.path)
         with plainly(self.path):
-            yield
+            try:
+                yield
+            except sqlite3.Error as error:
+                if self._is_replaced():  # while this waited for its turn
+                    raise Replaced(self.path) from None
+                trouble = of_sqlite(error, self.path)
+                if isinstance(trouble, ReadOnly) and identity(self.path) is None:
+                    raise Gone(self.path) from None  # SQLite saves nothing where nobody would find it
+                raise trouble from None
 
     def _is_replaced(self) -> bool:
         return self._file is not None and identity(self.path) not in (self._file, None)

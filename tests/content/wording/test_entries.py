@@ -1,3 +1,5 @@
+"""What an entry says, in words: its summary, its title, what an edit changed, what a search finds."""
+
 from dataclasses import replace
 
 import pytest

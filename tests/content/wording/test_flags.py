@@ -76,7 +76,7 @@ def what_to_do(flag: Flag, number: str) -> str:
                 "See a doctor if you cannot reach them."
             ),
         ),
-        (Level.WATCH, None, "Check in again tomorrow."),
+        (Level.WATCH, None, "Keep checking in every day."),
     ],
 )
 def test_what_to_do_names_whom_to_go_to_and_by_when(

@@ -256,6 +256,19 @@ def test_none_of_these_does_not_answer_for_an_open_symptom_that_was_passed_over(
     assert [o.symptom.id for o in diary.assessment(clock()).open] == ["tingling"]
 
 
+def test_what_was_ticked_before_it_was_said_to_be_gone_is_not_saved(page, session, diary, clock):
+    says = [an_observation(diary.catalogue, "bruise", "palm.r", 1)]
+    diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T08:00:00+00:00", says=says), clock())
+    shown = page()
+    (row,) = shown.parts.rows
+    row.said.value = Said.WORSE
+    row.details.ticks["growing"].setChecked(True)
+    row.said.value = Said.GONE
+    shown.save()
+    assert newest(diary).observations[0].is_gone
+    assert newest(diary).observations[0].details == frozenset()
+
+
 def test_after_two_days_without_a_word_it_asks_if_it_was_gone_in_between(page, session, diary, clock):
     an_open_tingling(diary, clock, hours_ago=49)
     shown = page()
@@ -712,3 +725,55 @@ def test_a_new_check_in_goes_to_today_wherever_it_was_opened(qtbot, page, sessio
     with qtbot.waitSignal(shown.go) as went:
         shown.save()
     assert went.args == ["today", "saved"]
+
+
+def press_link(qtbot, page: CheckInPage, words: str) -> None:
+    """By keyboard."""
+    link = next(b for b in page.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Space)
+
+
+def test_what_a_link_adds_has_the_focus(qtbot, page, diary, clock):
+    sites = ["trapezius_top.r", "trapezius_top.l"]
+    diary.record_session(a_session(diary.catalogue, sites=sites), clock())
+    shown = page()
+    press_link(qtbot, shown, "Different in different places")
+    assert soreness(shown, "trapezius_top.r").isAncestorOf(shown.focusWidget())
+    tingling = sign_tick(shown, "tingling")
+    tingling.tick.setChecked(True)
+    press_link(qtbot, shown, "Add another place")
+    assert shown.focusWidget() is tingling.editors[1].place.search
+
+
+def test_daily_life_that_a_link_adds_has_the_focus(qtbot, page, session):
+    shown = page()
+    sign_tick(shown, "tingling").tick.setChecked(True)
+    press_link(qtbot, shown, "Show the rest of the list")
+    assert shown.parts.more.daily_life.choices["grip.l"].isAncestorOf(shown.focusWidget())
+
+
+def test_daily_life_that_is_asked_for_by_hand_has_the_focus(qtbot, page, session):
+    shown = page()
+    shown.parts.more.unfold()
+    press_link(qtbot, shown, "Add what it keeps you from doing")
+    assert shown.parts.more.daily_life.isAncestorOf(shown.focusWidget())
+
+
+def test_an_old_check_in_that_is_saved_as_it_was_is_not_marked_as_edited(qtbot, page, session, diary, clock):
+    tingling = an_observation(diary.catalogue, "tingling", "palm.r", 1)
+    says = [an_observation(diary.catalogue, worst=4), tingling]
+    before = a_check_in(diary.catalogue, felt_at="2026-03-04T09:00:00+00:00", says=says)
+    diary.check_in(before, clock())
+    shown = page()
+    shown.show_item(before.id)
+    with qtbot.waitSignal(shown.go) as went:
+        shown.save()
+    assert went.args == ["today", None]
+    assert saved(diary).edited_at is None
+    shown.show_item(before.id)
+    soreness(shown, "trapezius_top.r").value = 5
+    soreness(shown, "trapezius_top.r").value = 4
+    shown.save()
+    assert saved(diary).edited_at is None
+    assert diary.draft() is None

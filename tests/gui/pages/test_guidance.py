@@ -397,7 +397,7 @@ def test_what_is_read_can_be_printed(qtbot, page, tmp_path):
     path = tmp_path / "printed.pdf"
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(path))
-    with qtbot.waitSignal(page.outlets.press.printed, timeout=60_000) as heard:
+    with qtbot.waitSignal(page.outlets.press.printed) as heard:
         page.outlets.print(printer)
     assert heard.args == [""]
     assert len(PdfReader(path).pages) == 1
@@ -417,3 +417,12 @@ def test_a_pdf_that_cannot_be_written_is_said(qtbot, page, hub, tmp_path):
     with qtbot.waitSignal(hub.notice) as heard:
         page.outlets.save(str(tmp_path / "no such folder" / "mine.pdf"))
     assert heard.args[0].startswith("The PDF was not saved: ")
+
+
+def test_ticks_are_read_and_kept_after_the_diary_was_locked_and_opened_again(page, hub):
+    page.show_item("next-time")
+    hub.let_go()
+    hub.take_up(None)
+    page.refresh()
+    page.checklist.lists[0].ticks[0].click()
+    assert json.loads(hub.diary.setting("checklist_ticks")) == [page.checklist.lists[0].ticks[0].text()]

@@ -14,7 +14,7 @@ from afterneedle.domain.periods import Days
 from afterneedle.domain.records import Did, Patient
 from afterneedle.exchange.json_diary import parse
 from afterneedle.gui.pages.report import ReportPage
-from afterneedle.gui.setting_apart import SettingApart, Stopped
+from afterneedle.gui.paper.setting_apart import SettingApart, Stopped
 from afterneedle.gui.widgets.report_choices import Extra
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import a_check_in, a_session, an_answer, an_observation
@@ -104,7 +104,7 @@ def test_printing_puts_every_page_on_a_sheet_of_its_own(qtbot, shown, diary, clo
     path = tmp_path / "printed.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(path))
-    with qtbot.waitSignal(shown.press.printed, timeout=20_000) as heard:
+    with qtbot.waitSignal(shown.press.printed) as heard:
         shown.press.print(diary.report(clock()), Paper.A4, printer)
     assert heard.args == [""]
     assert len(PdfReader(path).pages) == len(shown.pictures)
@@ -114,7 +114,7 @@ def test_printing_puts_every_page_on_a_sheet_of_its_own(qtbot, shown, diary, clo
 def test_a_printer_that_refuses_is_said(qtbot, shown, hub, diary, clock, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "no such folder" / "x.pdf"))
-    with qtbot.waitSignal(hub.notice, timeout=20_000) as heard:
+    with qtbot.waitSignal(hub.notice) as heard:
         shown.press.print(diary.report(clock()), Paper.A4, printer)
     assert heard.args == ["The printer did not take the pages."]
 

@@ -234,3 +234,34 @@ def test_a_right_click_offers_the_same_and_copies_the_text(page, diary, clock):
     acts["&Delete"].trigger()
     menu.close()
     assert diary.records().sessions == ()
+
+
+def named(page: SessionsPage, name: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.isVisible() and name in b.accessibleName())
+
+
+def test_a_change_elsewhere_leaves_the_focus_at_its_session(page, diary, clock, hub):
+    for day in (1, 2):
+        session = a_session(diary.catalogue, id=f"s{day}", ended_at=f"2026-03-0{day}T10:00:00+00:00")
+        diary.record_session(session, clock())
+    hub.changed.emit()
+    named(page, "Edit the session of Sun 1 March").setFocus()
+    diary.remove_session("s2", clock())
+    hub.changed.emit()
+    assert page.focusWidget() is named(page, "Edit the session of Sun 1 March")
+    diary.remove_session("s1", clock())
+    hub.changed.emit()
+    assert page.focusWidget() is page.new
+
+
+def test_the_search_for_the_next_place_stays_in_sight_when_one_is_added(qtbot, window):
+    window.resize(700, 500)
+    window.open("sessions", "new")
+    search = window.pages["sessions"].form.sites.search
+    QApplication.processEvents()
+    window.pages["sessions"].ensureWidgetVisible(search, 0, 0)
+    for word in ("calf right", "heel left", "toes left"):
+        qtbot.keyClicks(search, word)
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: search.visibleRegion().boundingRect().height() == search.height())
+    assert search.hasFocus()

@@ -80,6 +80,15 @@ def test_the_keys_zoom(qtbot, page, entries):
     assert page.period.value is Span.SESSION
 
 
+def test_after_a_zoom_the_arrow_keys_still_go_from_point_to_point(qtbot, page, entries):
+    page.refresh()
+    page.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.chart, Qt.Key.Key_Minus)
+    assert page.period.value is Span.MONTH
+    qtbot.keyClick(page.chart, Qt.Key.Key_Left)
+    assert "Sun 1 March" in page.chart.words
+
+
 def test_without_a_session_there_is_none_to_count_from(page, diary, clock):
     sore(diary, clock, "03-03T20:00", 3)
     page.refresh()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from afterneedle.domain.records import Did
 from afterneedle.gui.app import make_window
 from afterneedle.gui.cards import in_one_card
-from afterneedle.gui.check_in_form import Told
-from afterneedle.gui.drafts import Draft, draft_text
+from afterneedle.gui.check_in.drafts import Draft, draft_text
+from afterneedle.gui.check_in.form import Told
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.pages import today
 from afterneedle.gui.pages.today import TodayPage
@@ -169,6 +169,24 @@ def test_after_saving_the_focus_is_on_the_most_pressing_card(qtbot, page, sessio
     page.show_item("saved")
     assert page.cards[0].focusProxy() is button(page, "I did this…")
     assert page.focusWidget() is button(page, "I did this…")
+
+
+def test_a_change_elsewhere_leaves_the_focus_on_what_says_the_same(page, session, diary, clock, hub):
+    diary.check_in(quiet(diary, present=[a_red_flag(diary.catalogue)]), clock())
+    page.refresh()
+    button(page, "More").setFocus()
+    diary.set_setting("emergency_number", "112")
+    hub.changed.emit()
+    assert page.focusWidget() is button(page, "More")
+
+
+def test_what_has_the_focus_and_is_gone_gives_it_to_the_check_in(page, session, diary, clock):
+    diary.check_in(quiet(diary), clock())
+    page.refresh()
+    undo = button(page, "Undo")
+    undo.setFocus()
+    undo.click()
+    assert page.focusWidget() is page.check_in
 
 
 def test_the_check_in_just_saved_can_be_taken_back_on_its_card(page, session, diary, clock):

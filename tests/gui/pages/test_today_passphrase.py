@@ -11,6 +11,8 @@ from support.builders import a_check_in, a_red_flag, a_session, an_observation
 
 WEEK = 7 * 24
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture
 def page(qtbot, hub):

@@ -1,8 +1,10 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from afterneedle.domain.records import Did
 from afterneedle.gui.widgets.answer_dialog import AnswerDialog
+from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from support.builders import a_check_in, a_red_flag, a_session
 
 
@@ -25,6 +27,20 @@ def test_without_a_choice_nothing_is_answered_and_it_says_so(qtbot, dialog):
         dialog.save.click()
     assert dialog.error.text() == "Choose what you did."
     assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.did.buttons[0]
+
+
+def test_escape_closes_it(qtbot, dialog):
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_words_that_were_typed_are_thrown_away_only_when_that_is_wanted(qtbot, dialog):
+    dialog.words.setPlainText("Come in at once.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.findChild(ThrowAwayQuestion).throw.click()
+    assert not dialog.isVisible()
 
 
 def test_what_was_done_and_said_becomes_an_answer_to_this_flag(qtbot, dialog, clock):

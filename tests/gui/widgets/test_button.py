@@ -53,6 +53,16 @@ def test_a_button_in_a_row_grows_too(holder, qtbot):
     assert button.height() > plain_button("No").sizeHint().height()
 
 
+def test_what_cannot_be_chosen_keeps_no_room_for_heavier_letters(holder, qtbot):
+    flow = FlowLayout(holder)
+    plain, answers = plain_button(WORDS), Choices([(1, WORDS)], "Which?")
+    flow.addWidget(plain)
+    flow.addWidget(answers)
+    holder.resize(1200, 200)
+    holder.show()
+    assert plain.width() < answers.buttons[0].width()
+
+
 def test_choosing_an_answer_moves_nothing(holder, qtbot):
     column = QVBoxLayout(holder)
     choices = Choices([(1, "One answer"), (2, "Another answer")], "Which?")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from afterneedle.gui.widgets.chart_table import ROWS, ChartRow, ChartTable
+from afterneedle.gui.widgets.chart_table import FEWEST, ROWS, ChartRow, ChartTable
 
 WHAT = "Tingling, palm, right"
 
@@ -62,6 +62,17 @@ def test_it_is_as_high_as_its_rows_up_to_a_limit(table):
         table.show_rows(some(count))
         heights.append(table.sizeHint().height())
     assert heights[0] < heights[1] == heights[2]
+
+
+def test_where_rows_have_many_lines_fewer_are_seen_at_once(table):
+    """So that the end of the table is not several windows below its beginning."""
+    heights = []
+    for words in (WHAT, "Tingling, " * 15, "Tingling, " * 200):
+        table.show_rows([ChartRow(words, f"day {n}", "1 of 3", "", f"c{n}") for n in range(ROWS + 1)])
+        heights.append(table.sizeHint().height() // table.rowHeight(0))
+    assert heights[0] == ROWS
+    assert FEWEST < heights[1] < ROWS
+    assert heights[2] == FEWEST
 
 
 def test_its_columns_fill_the_width_and_nothing_scrolls_sideways(qapp, table):

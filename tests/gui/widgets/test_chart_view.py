@@ -67,6 +67,22 @@ def view(qtbot, made):
     return shown
 
 
+def test_with_other_content_the_keys_go_on_from_the_same_point_or_from_the_newest(qtbot, view, made):
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, view, Qt.Key.Key_Left)
+    view.show_content(made.content)
+    assert view.point == (0, 1)
+    view.show_content(Made(SPOTS[1:]).content)
+    assert view.point == (1, 0)
+    press(qtbot, view, Qt.Key.Key_Left)
+    assert view.words == "words 1 0"
+
+
+def test_without_the_focus_other_content_chooses_no_point(view, made):
+    view.show_content(made.content)
+    assert view.point is None
+
+
 def press(qtbot, view, *keys):
     for key in keys:
         qtbot.keyClick(view, key)

@@ -46,6 +46,20 @@ def test_choosing_again_takes_the_answer_back(qtbot):
     assert choices.value is None
 
 
+def test_where_one_is_always_chosen_it_is_not_taken_back(qtbot):
+    choices = Choices([(1, "One"), (2, "Two")], "Which?", always=True)
+    qtbot.addWidget(choices)
+    choices.value = 1
+    told = []
+    choices.changed.connect(told.append)
+    qtbot.mouseClick(choices.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(choices.buttons[0], Qt.Key.Key_Space)
+    qtbot.keyClick(choices.buttons[0], Qt.Key.Key_Delete)
+    assert (choices.value, told) == (1, [])
+    qtbot.mouseClick(choices.buttons[1], Qt.MouseButton.LeftButton)
+    assert (choices.value, told) == (2, [2])
+
+
 def test_the_keyboard_moves_chooses_and_takes_back(qtbot):
     choices = a_choice(qtbot)
     choices.setFocus()

@@ -42,6 +42,12 @@ def test_items_are_described_only_as_far_as_they_are_looked_at(view):
     assert view.rows.canFetchMore(QModelIndex())
 
 
+def test_a_row_that_was_not_looked_at_yet_can_be_chosen(view):
+    view.show_items(range(1000), row_text)
+    view.choose(700)
+    assert view.chosen == 700
+
+
 def test_a_row_far_down_can_be_chosen(view):
     view.show_items(range(1000), row_text, choose=700)
     assert (view.chosen, view.row) == (700, 700)

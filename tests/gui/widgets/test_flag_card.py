@@ -18,7 +18,7 @@ def card(qtbot, diary, clock):
     def make(call=None, **said) -> FlagCard:
         now = clock()
         records, (flags, *_rest) = diary.records(), in_one_card(diary.assessment(now).flags)
-        about = Background(records, diary.rulebook, diary.sources, "112", now, call)
+        about = Background(records, diary.rulebook, lambda: diary.sources, "112", now, call)
         made = FlagCard(flags, about, **said)
         qtbot.addWidget(made)
         return made
@@ -100,7 +100,7 @@ def test_an_emergency_names_the_number_and_not_the_practitioner(card, diary, clo
 def test_the_sources_are_one_press_away(card, tingling):
     shown = card()
     rule = shown.flag.rule
-    sources = [shown._background.sources[tag].text for tag in rule.sources]
+    sources = [shown._background.sources()[tag].text for tag in rule.sources]
     assert sources[0] not in texts(shown)
     button(shown, "More").click()
     assert f"Rule {rule.id}" in texts(shown)

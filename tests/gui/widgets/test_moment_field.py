@@ -2,8 +2,10 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QTableView
 
+from afterneedle.gui.theme import DARK, LIGHT, Look
 from afterneedle.gui.widgets.moment_field import CalendarDialog, MomentField, time_from
 
 LONDON = ZoneInfo("Europe/London")
@@ -97,6 +99,43 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(qtbot):
     qtbot.keyClick(dialog.calendar.findChild(object, "qt_calendar_calendarview"), Qt.Key.Key_Return)
     assert field.day.date() == QDate(2026, 3, 29)
     assert dialog.isHidden()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert field.findChildren(CalendarDialog) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_calendar_shows_whole_weeks_in_the_colours_of_the_window(qtbot, qapp, dark):
+    Look(qapp, dark)
+    dialog = CalendarDialog(None, QDate(2026, 11, 25))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    view = dialog.calendar.findChild(QTableView, "qt_calendar_calendarview")
+    last = view.model().rowCount() - 1
+    assert view.rowViewportPosition(last) + view.rowHeight(last) <= view.viewport().height()
+    picture = dialog.grab().toImage()
+    seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert "#ff0000" not in seen
+    assert (DARK if dark else LIGHT).text in seen
+
+
+def test_a_time_that_is_not_there_yet_is_nothing_so_far_and_nobody_is_told(qtbot):
+    field = a_field(qtbot)
+    field.day.setFocus()
+    assert field.so_far(NOW) is None
+    qtbot.keyClicks(field.time, "10:15")
+    assert field.so_far(NOW) == datetime(2026, 3, 30, 10, 15, tzinfo=LONDON)
+    field.time.setText("23:15")
+    assert field.so_far(NOW) is None
+    assert field.error.isHidden()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_day_and_the_time_are_equally_high(qtbot, qapp, percent):
+    Look(qapp, dark=False).set_text_size(percent)
+    field = a_field(qtbot)
+    field.resize(900, 200)
+    assert field.day.height() == field.time.height()
+    assert field.day.mapTo(field, QPoint()).y() == field.time.mapTo(field, QPoint()).y()
 
 
 def test_every_stop_has_one_name(qtbot, unnamed):

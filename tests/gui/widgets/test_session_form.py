@@ -127,6 +127,33 @@ def test_a_session_without_a_place_asks_for_one_or_for_a_tick(qtbot, make):
     assert "at least one place" in form.sites_error.text()
 
 
+def test_what_is_missing_has_the_focus_and_is_seen(qtbot, make, catalogue):
+    form = make()
+    form.save()
+    assert form.focusWidget() is form.moment.time
+    qtbot.keyClicks(form.moment.time, "10:00")
+    form.save()
+    assert form.focusWidget() is form.sites.search
+    form.sites.places = [catalogue.places["blade.l"]]
+    form.baseline.asked.value = True
+    form.save()
+    assert form.baseline.rows[0].isAncestorOf(form.focusWidget())
+
+
+def test_a_yes_without_any_symptom_is_not_saved_as_none(qtbot, make):
+    form = make()
+    qtbot.keyClicks(form.moment.time, "10:00")
+    form.unknown_sites.setChecked(True)
+    form.baseline.asked.value = True
+    form.baseline.rows[0].removed.emit()
+    assert saved(form) == []
+    assert "there was none" in form.baseline.field.error.text()
+    assert form.focusWidget() is form.baseline.add
+    form.baseline.asked.value = False
+    (session,) = saved(form)
+    assert session.baseline == ()
+
+
 def test_an_unfinished_symptom_before_is_asked_for(qtbot, make, catalogue):
     form = make()
     qtbot.keyClicks(form.moment.time, "10:00")
@@ -142,7 +169,7 @@ def test_an_unfinished_symptom_before_is_asked_for(qtbot, make, catalogue):
     row._strength[numbness].value = 2
     assert saved(form) == []
     assert "place" in row._where.error.text()
-    row.removed.emit()
+    row.picker.places = [catalogue.places["toes.l"]]
     assert len(saved(form)) == 1
 
 

@@ -109,7 +109,7 @@ def _action(level: Level, act_by: ActBy | None, before: datetime | None, number:
         when = _when(act_by or ActBy.NEXT_WORKING_DAY, before)
         line = _("Contact your practitioner {when}.").format(when=when)
         return line, _("See a doctor if you cannot reach them.")
-    return _("Check in again tomorrow."), ""
+    return _("Keep checking in every day."), ""
 
 
 def _when(act_by: ActBy, before: datetime | None) -> str:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from afterneedle.content.language import _
+from afterneedle.content.language import _, ngettext
+
+LONG_ENOUGH, WORDS = 20, 4  # letters in all, and words
 
 
 def protected_lines() -> tuple[str, ...]:
@@ -25,9 +27,41 @@ def unprotected_lines() -> tuple[str, ...]:
     )
 
 
+def short_sentence(passphrase: str) -> str:
+    """What to do about one that can be guessed; "" when it is long enough."""
+    if len(passphrase) >= LONG_ENOUGH and len(passphrase.split()) >= WORDS:
+        return ""
+    return _("This is short. Whoever has the file could try out all such passphrases. Add words.")
+
+
 def both_lost_sentence() -> str:
     """What must be known before a diary gets a passphrase."""
     return _("If you lose both the passphrase and the recovery code, the diary is lost.")
+
+
+def code_sentence(*, has_file: bool) -> str:
+    """About the recovery code of a diary that was lost and has the passphrase of its backup now.
+
+    `has_file`: whether there is a file for any code beside it.
+    """
+    if has_file:
+        return _(
+            "The diary has the passphrase of that backup. Have you changed the passphrase since? Then your "
+            "newest recovery code does not open it. Get a new one in Settings, under Passphrase."
+        )
+    return _(
+        "The diary has the passphrase of that backup, and no recovery code opens it. Get a new one in "
+        "Settings, under Passphrase."
+    )
+
+
+def still_locked_sentence(count: int) -> str:
+    """About backups, named next, that need a passphrase although their diary needs none any more."""
+    return ngettext(
+        "{count} backup still needs its passphrase. Keep that passphrase, or delete the backup:",
+        "{count} backups still need their passphrase. Keep that passphrase, or delete the backups:",
+        count,
+    ).format(count=count)
 
 
 def unseen_sentence(folder: Path, *, was_locked: bool, is_locked: bool) -> str:

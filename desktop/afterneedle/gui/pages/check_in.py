@@ -5,18 +5,27 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence, short_moment_label
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import CheckIn
-from afterneedle.gui.check_in_form import Told
-from afterneedle.gui.draft_keeper import DraftKeeper
-from afterneedle.gui.drafts import Draft, draft_text, read_draft
+from afterneedle.gui.check_in.draft_keeper import DraftKeeper
+from afterneedle.gui.check_in.drafts import Draft, draft_text, read_draft
+from afterneedle.gui.check_in.form import Told
+from afterneedle.gui.check_in.writing import Writing, beside, emergency_cards, open_form
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.all_clear import AllClearDialog
-from afterneedle.gui.widgets.basics import FieldError, Page, muted, plain_button, primary_button, title
+from afterneedle.gui.widgets.basics import (
+    FieldError,
+    Page,
+    column_in,
+    muted,
+    plain_button,
+    primary_button,
+    title,
+)
 from afterneedle.gui.widgets.check_in_parts import CheckInParts
 from afterneedle.gui.widgets.draft_offer import DraftOffer
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -24,7 +33,6 @@ from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.read_key import ReadKey
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.when import When
-from afterneedle.gui.writing import Writing, beside, emergency_cards, open_form
 
 
 class CheckInPage(Page):
@@ -188,9 +196,7 @@ class CheckInPage(Page):
     def _show_form(self, begun: Draft | None) -> None:
         """Put the new form in the place of the old one, below the offer of the one that was `begun`."""
         old, self._content = self._content, QWidget()
-        body = QVBoxLayout(self._content)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(16)
+        body = column_in(self._content, 16)
         self.offer = DraftOffer(begun.begun_at, self._hub.now()) if begun else None
         if self.offer is not None:
             self.offer.go_on_wanted.connect(self._go_on)
@@ -279,6 +285,9 @@ class CheckInPage(Page):
             self._refuse("" if where else impossible_sentence(problem), where or self.parts)
             return
         edited = self._edited
+        if check_ins == (edited,):  # nothing was changed: it is not marked as edited
+            self._throw_and_leave()
+            return
         if edited is not None and not over and not hub.diary.holds(edited):
             MeanwhileQuestion(self, partial(self._save, told, felt_at, now, over=True)).open()
             return

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.guidance import Guidance
 from afterneedle.content.language import _
@@ -16,8 +16,8 @@ from afterneedle.content.sources import Source
 from afterneedle.content.wording import source_sentence, status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.outlets import Outlets
-from afterneedle.gui.widgets.basics import Card, Page, link_button, text, title
+from afterneedle.gui.paper.outlets import Outlets
+from afterneedle.gui.widgets.basics import Card, Page, column_in, link_button, text, title
 from afterneedle.gui.widgets.checklist import Checklist
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.reader import Reader
@@ -37,7 +37,7 @@ class GuidancePage(Page):
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
-        self._hub, self._diary = hub, hub.diary
+        self._hub = hub
         self._texts = hub.diary.guidance
         self._read: Guidance | None = None
         self._trail: list[Callable[[], None]] = []
@@ -94,9 +94,7 @@ class GuidancePage(Page):
 
     def _reading_part(self) -> QWidget:
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(part, 12)
         ways = FlowLayout(spacing=16)
         for way in (self.back, self.all_topics):
             ways.addWidget(way)
@@ -110,7 +108,7 @@ class GuidancePage(Page):
     @cached_property
     def _decisions(self) -> Guidance:
         """Made from the rulebook, and only when it is read or searched."""
-        diary = self._diary
+        diary = self._hub.diary
         body = decisions_markdown(diary.rulebook, diary.catalogue, diary.sources)
         return Guidance(
             DECISIONS, DECISIONS_TITLE, body, decision_sources(diary.rulebook), True, len(self._texts)
@@ -152,7 +150,7 @@ class GuidancePage(Page):
         self.reader.setAccessibleName(_(shown.title))
         self._show_checklist(shown)
         self.reader.show_markdown(self._markdown(shown))
-        number = self._diary.setting("emergency_number") or ""
+        number = self._hub.diary.setting("emergency_number") or ""
         self.number.setText(_("Your emergency number: {number}").format(number=number))
         self._number.setVisible(bool(number) and NUMBER_WANTED in shown.body)
         self.back.setVisible(bool(self._trail))
@@ -179,13 +177,13 @@ class GuidancePage(Page):
     def _markdown(self, shown: Guidance) -> str:
         body = "" if shown.checklist else shown.body
         lines = "\n".join(
-            _source_line(self._diary.sources[tag], shown.here.get(tag, "")) for tag in shown.sources
+            _source_line(self._hub.diary.sources[tag], shown.here.get(tag, "")) for tag in shown.sources
         )
         return f"{body}\n\n## {_('Sources')}\n\n{lines}".replace("## ", "### ")
 
     def _ticked(self) -> frozenset[str]:
         try:
-            ticked = json.loads(self._diary.setting(TICKS) or "[]")
+            ticked = json.loads(self._hub.diary.setting(TICKS) or "[]")
         except (ValueError, RecursionError):  # a diary from elsewhere may have anything there
             return frozenset()
         texts = ticked if isinstance(ticked, list) else ()
@@ -194,7 +192,7 @@ class GuidancePage(Page):
     def _remember_ticks(self) -> None:
         if self.checklist is not None:
             ticks = json.dumps(sorted(self.checklist.ticked), ensure_ascii=False)
-            if not self._hub.do(partial(self._diary.set_setting, TICKS, ticks)):
+            if not self._hub.do(partial(self._hub.diary.set_setting, TICKS, ticks)):
                 self.refresh()
 
     def _leaflet(self) -> Leaflet | None:
@@ -202,10 +200,10 @@ class GuidancePage(Page):
             return None
         return Leaflet(
             self._read,
-            tuple(self._diary.sources[tag] for tag in self._read.sources),
-            self._diary.rulebook,
+            tuple(self._hub.diary.sources[tag] for tag in self._read.sources),
+            self._hub.diary.rulebook,
             self._hub.now(),
-            self._diary.setting("emergency_number") or "",
+            self._hub.diary.setting("emergency_number") or "",
             self._ticked(),
         )
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
@@ -19,7 +19,16 @@ from afterneedle.domain.assessment import assess
 from afterneedle.domain.past import Entry, Only, is_among, newest_first
 from afterneedle.domain.records import CheckIn, Level
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import Field, Page, announce, link_button, muted, plain_button, title
+from afterneedle.gui.widgets.basics import (
+    Field,
+    Page,
+    announce,
+    column_in,
+    link_button,
+    muted,
+    plain_button,
+    title,
+)
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.deleted_entries import DeletedEntries
@@ -159,9 +168,7 @@ class HistoryPage(Page):
         for button in (self.open_button, self.edit_button, self.delete_button, self.deleted_button):
             buttons.addWidget(button)
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(part, 12)
         for widget in (Field(_("&Search"), self.search), self.only, self.count):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
@@ -212,7 +219,7 @@ class HistoryPage(Page):
         self.list.setFocus()
 
     def _erase(self) -> None:
-        from afterneedle.gui.erasing import ask_to_erase
+        from afterneedle.gui.keeping.erasing import ask_to_erase
 
         ask_to_erase(self._hub, self)
 

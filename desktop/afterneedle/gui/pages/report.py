@@ -12,13 +12,12 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.periods import Days, period_of
 from afterneedle.domain.report import Report, Wanted
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.press import Press
-from afterneedle.gui.printing import (
+from afterneedle.gui.paper.press import Press
+from afterneedle.gui.paper.printing import (
     ask_for_file,
     ask_for_printer,
     printed_sentence,
     saved_sentence,
-    usual_paper,
 )
 from afterneedle.gui.widgets.basics import Page, announce, empty, muted, plain_button, primary_button, title
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -104,7 +103,8 @@ class ReportPage(Page):
 
     @property
     def _sheet(self) -> Paper:
-        return self.choices.paper.value or usual_paper()
+        paper: Paper = self.choices.paper.value
+        return paper
 
     def _wanted(self) -> Wanted:
         chosen, extras = self.choices, self.choices.extras.values

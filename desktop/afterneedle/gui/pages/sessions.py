@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import (
@@ -25,6 +25,7 @@ from afterneedle.gui.hub import Hub
 from afterneedle.gui.widgets.basics import (
     Card,
     Page,
+    column_in,
     empty,
     heading,
     link_button,
@@ -54,9 +55,7 @@ class SessionsPage(Page):
         self._title = title(_("Sessions"))
         self.new = primary_button(_("&New session"), partial(self.open_form, None))
         self._list = QWidget()
-        self._cards = QVBoxLayout(self._list)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.setSpacing(16)
+        self._cards = column_in(self._list, 16)
         self.column.addWidget(self._title)
         self.checklist = link_button(
             _("Checklist before the next session"), lambda: self.go.emit("guidance", CHECKLIST)
@@ -75,6 +74,11 @@ class SessionsPage(Page):
         return self.form is not None and self.form.is_dirty
 
     def refresh(self) -> None:
+        with self.keeping_focus(lambda: self.new):
+            self._show_sessions()
+        self._show_banner()
+
+    def _show_sessions(self) -> None:
         empty(self._cards)
         sessions = self._hub.diary.sessions()
         for number, session in reversed(list(enumerate(sessions, start=1))):
@@ -83,7 +87,6 @@ class SessionsPage(Page):
             card.show()
         if not sessions:
             self._cards.addWidget(muted(_("No session yet. Add your last one to count the hours from it.")))
-        self._show_banner()
 
     def show_item(self, argument: object) -> None:
         sessions = {s.id: s for s in self._hub.diary.sessions()}

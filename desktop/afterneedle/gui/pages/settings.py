@@ -13,9 +13,9 @@ from afterneedle.content.wording.reminders import notification
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan
 from afterneedle.domain.records import Patient
-from afterneedle.gui.backups import Backups
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.passphrase import Passphrase
+from afterneedle.gui.keeping.backups import Backups
+from afterneedle.gui.passphrase.card import Passphrase
 from afterneedle.gui.widgets.about_you import AboutYou
 from afterneedle.gui.widgets.basics import (
     Card,
@@ -57,7 +57,7 @@ class SettingsPage(Page):
         self.save_about = primary_button(_("&Save about you"), self._save_about)
         self.save_number = plain_button(_("Save n&umber"), self._save_number)
         sizes = [(size, _("{percent} %").format(percent=size)) for size in TEXT_SIZES]
-        self.text_size, self.language = Choices(sizes), LanguageChoice()
+        self.text_size, self.language = Choices(sizes, always=True), LanguageChoice()
         self.place, self.backups = DiaryPlace(hub.diary.path, elsewhere_sentence(hub.diary)), Backups(hub)
         self.passphrase = Passphrase(hub)
         self._lay_out()
@@ -172,11 +172,8 @@ class SettingsPage(Page):
         if self._hub.do(partial(self._hub.diary.set_setting, name, value)):
             self._hub.notice.emit(_("Saved."))
 
-    def _size_chosen(self, size: str | None) -> None:
-        if size is None:
-            self.refresh()
-        else:
-            self._hub.do(partial(self._hub.diary.set_setting, "text_size", size))
+    def _size_chosen(self, size: str) -> None:
+        self._hub.do(partial(self._hub.diary.set_setting, "text_size", size))
 
 
 def elsewhere_sentence(diary: Diary) -> str:

@@ -41,7 +41,7 @@ class TimelinePage(Page):
             _("Nothing is entered yet. After your first check-in you see here how each symptom goes.")
         )
         self.summary, self.flags, self.reading = text(""), text(""), muted("")
-        self.period = Choices(list(PERIODS.items()), _("Period"))
+        self.period = Choices(list(PERIODS.items()), _("Period"), always=True)
         self.period.value = self._span = Span.SESSION
         self.as_table = Toggle(_("Show as &table"))
         self.by_session = Toggle(_("By &session"))
@@ -55,8 +55,8 @@ class TimelinePage(Page):
         self.chart.reached.connect(self._bring_into_view)
         self.chart.opened.connect(self._open)
         self.table.opened.connect(self._open)
-        for keys, by in (("+", -1), ("=", -1), ("-", 1)):
-            QShortcut(QKeySequence(keys), self, lambda by=by: self.zoom(by))
+        for keys, by, does in (("+", -1, _("A shorter time")), ("=", -1, ""), ("-", 1, _("A longer time"))):
+            QShortcut(QKeySequence(keys), self, lambda by=by: self.zoom(by)).setWhatsThis(does)
         self.setFocusProxy(self.period)
 
     def refresh(self) -> None:
@@ -106,10 +106,8 @@ class TimelinePage(Page):
             self._span = Span.MONTH
             self.period.value = self._span
 
-    def _period_chosen(self, span: Span | None) -> None:
-        if span is None:  # one of them is always chosen
-            self.period.value = self._span
-        elif span is not self._span:
+    def _period_chosen(self, span: Span) -> None:
+        if span is not self._span:
             self._span = span
             self._switched()
 

@@ -80,7 +80,11 @@ class TodayPage(Page):
         ReadKey(self)
 
     def refresh(self) -> None:
-        had_focus = self.holds_focus
+        with self.keeping_focus(lambda: self.check_in):
+            self._renew()
+        self.setFocusProxy(self.check_in)
+
+    def _renew(self) -> None:
         old, self._content = self._content, QWidget()
         self.column.replaceWidget(old, self._content)  # at once: moved later, all in it would be styled again
         self._body = column_in(self._content, 16)
@@ -89,9 +93,6 @@ class TodayPage(Page):
         old.deleteLater()
         if self.isVisible():
             self._content.show()  # at once, so that it can take the focus
-        self.setFocusProxy(self.check_in)
-        if had_focus:
-            self.check_in.setFocus()
 
     def show_item(self, argument: object) -> None:
         if argument != "saved" or self.meaning is None:
@@ -188,7 +189,7 @@ class TodayPage(Page):
         text = self._hub.diary.draft()
         if text is None:
             return
-        from afterneedle.gui.drafts import read_draft
+        from afterneedle.gui.check_in.drafts import read_draft
         from afterneedle.gui.widgets.draft_offer import DraftOffer
 
         draft = read_draft(text, self._hub.catalogue)

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import condition_label
 from afterneedle.domain.records import Patient
-from afterneedle.gui.widgets.basics import Field, Line, text
+from afterneedle.gui.widgets.basics import Field, Line, column_in, text
 from afterneedle.gui.widgets.choices import TickList
 from afterneedle.gui.widgets.digits import plain_digits
 
@@ -52,9 +52,7 @@ class AboutYou(QWidget):
         self.born = BirthDate()
         ask = _("Do you have any of these? They change what the app tells you.")
         self.conditions = TickList([(id, condition_label(id)) for id in conditions], ask)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(self, 12)
         column.addWidget(Field(_("Your &name"), self.name))
         column.addWidget(self.born)
         column.addWidget(text(ask))

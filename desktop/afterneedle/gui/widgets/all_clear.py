@@ -46,7 +46,7 @@ class AllClearDialog(FittedDialog):
         if left:
             column.addWidget(muted(_("This does not answer: {names}.").format(names="; ".join(left))))
         column.addWidget(muted(_("Was it sore? Type its number. Enter saves.")))
-        column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
+        column.addLayout(row(self.save, plain_button(_("Cancel"), self.reject)))
         self._say_soreness()
         self.scale.changed.connect(self._say_soreness)
         self.scale.setFocus()

@@ -21,6 +21,7 @@ from afterneedle.gui.widgets.basics import (
 )
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 
 
 class AnswerDialog(FittedDialog):
@@ -52,11 +53,19 @@ class AnswerDialog(FittedDialog):
         column.addWidget(field(_("What did they &say? (if you like)"), self.words))
         column.addWidget(self.error)
         self.save = primary_button(_("Save"), self._save)
-        column.addLayout(row(plain_button(_("Cancel"), self.reject), self.save, end=True))
+        column.addLayout(row(self.save, plain_button(_("Cancel"), self.reject)))
+
+    def reject(self) -> None:
+        """Close it; asks first when words would be thrown away."""
+        if self.words.toPlainText().strip():
+            ThrowAwayQuestion(self, super().reject).open()
+        else:
+            super().reject()
 
     def _save(self) -> None:
         if self.did.value is None:
             self.error.set(_("Choose what you did."))
+            self.did.setFocus()
             return
         try:
             answer = Answer(

@@ -1,16 +1,13 @@
 """When the diary was backed up last, where to, and what can be done about it."""
 
-import re
-
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import announce, muted, plain_button, text
+from afterneedle.gui.widgets.basics import announce, column_in, muted, plain_button, text
+from afterneedle.gui.widgets.diary_place import breakable
 from afterneedle.gui.widgets.flow import FlowLayout
 
-SEPARATOR = re.compile(r"([/\\])")
-MAY_BREAK = "\u200b"  # shows nothing; a line may end there
 PATIENCE = 1000  # milliseconds; what takes longer says that it is at work
 
 
@@ -45,7 +42,7 @@ class BackupCard(QWidget):
 
     def show_folder(self, path: str) -> None:
         """Name the second folder; '' when there is none."""
-        also = _("Each backup is also put in:\n{path}").format(path=SEPARATOR.sub(rf"\1{MAY_BREAK}", path))
+        also = _("Each backup is also put in:\n{path}").format(path=breakable(path))
         none = _("All backups are on the same disk as the diary. Choose a folder on another one, too.")
         self.folder.setText(also if path else none)
         self.drop_button.setVisible(bool(path))
@@ -63,9 +60,7 @@ class BackupCard(QWidget):
             announce(self, sentence)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = column_in(self, 10)
         first, second = FlowLayout(), FlowLayout()
         for button in (self.back_up_button, self.restore_button):
             first.addWidget(button)

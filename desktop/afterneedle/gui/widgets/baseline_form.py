@@ -108,12 +108,17 @@ class BaselineForm(QWidget):
         return self.asked.value, *(r.state() for r in self.rows)
 
     def read(self) -> tuple[bool, tuple[Baseline, ...] | None]:
-        """Whether it is complete, and what it says."""
+        """Whether it is complete, and what it says; what is not complete takes the next focus."""
         self.field.error.clear()
         if not self.asked.value:
             return True, None if self.asked.value is None else ()
+        if not self.rows:
+            self.field.error.set(_("Add the symptom, or say that there was none."))
+            self.setFocusProxy(self.add)
+            return False, None
         read = [r.read() for r in self.rows]
         found = tuple(b for b in read if b is not None)
+        self.setFocusProxy(self.rows[read.index(None)] if None in read else self.rows[-1])
         if len({(b.symptom, b.place) for b in found}) < len(found):
             self.field.error.set(_("You named the same symptom and place twice. Remove one."))
             return False, None

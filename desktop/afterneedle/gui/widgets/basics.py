@@ -1,10 +1,12 @@
 """The plain parts every page is made of: texts, cards, buttons, fields, and the page itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QGroupBox,
@@ -135,16 +137,13 @@ def empty(layout: QLayout) -> None:
         delete(item)  # Python frees only what it made
 
 
-def row(*widgets: QWidget, end: bool = False) -> QHBoxLayout:
-    """Widgets side by side, at the start or at the end of the line."""
+def row(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side, from the start of the line. Of buttons, what is mainly done here comes first."""
     line = QHBoxLayout()
     line.setSpacing(10)
-    if end:
-        line.addStretch()
     for widget in widgets:
         line.addWidget(widget)
-    if not end:
-        line.addStretch()
+    line.addStretch()
     return line
 
 
@@ -303,6 +302,21 @@ class Page(QScrollArea):
         focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
+    @contextmanager
+    def keeping_focus(self, otherwise: Callable[[], QWidget]) -> Iterator[None]:
+        """A button that is made anew meanwhile has the focus again if the one before had it.
+
+        When there is none that says the same, `otherwise` tells what has it.
+        """
+        focused: QWidget | None = self.window().focusWidget() if self.holds_focus else None
+        said = _said_by(focused) if isinstance(focused, QAbstractButton) else None
+        yield
+        if focused is None or focused.isVisibleTo(self):
+            return
+        shown = (one for one in self.findChildren(QAbstractButton) if one.isVisibleTo(self))
+        same = next((one for one in shown if _said_by(one) == said), None)
+        (otherwise() if same is None else same).setFocus()
+
     def throw_away(self) -> None:
         """The window closes, and what was typed here was not wanted."""
 
@@ -320,3 +334,8 @@ class Page(QScrollArea):
         margin = 16 if event.size().width() < NARROW else 32
         self._sides.setContentsMargins(margin, margin - 6, margin, margin)
         super().resizeEvent(event)
+
+
+def _said_by(button: QAbstractButton) -> tuple[str, str]:
+    """What a screen reader says of a button."""
+    return button.accessibleName() or button.text(), button.accessibleDescription()

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import place_label
 from afterneedle.domain.catalogue import Place
 from afterneedle.drawing.body_marks import BodyMarks
 from afterneedle.drawing.body_shapes import VIEWS, anchor
-from afterneedle.gui.widgets.basics import announce, muted
+from afterneedle.gui.widgets.basics import announce, column_in, muted
 from afterneedle.gui.widgets.body_canvas import BodyCanvas
 from afterneedle.gui.widgets.place_button import PlaceButton, is_typed
 
@@ -102,9 +102,7 @@ class BodyMap(QWidget):
             switch.addWidget(button)
         switch.addStretch()
         self.says.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = column_in(self, 6)
         for part in (self._switch, self.canvas, self.says):
             column.addWidget(part)
 

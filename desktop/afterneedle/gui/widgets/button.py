@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 
 class Button(QPushButton):
-    """A push button as wide as its words, chosen or not; narrower, it becomes higher.
+    """A push button as wide as its words, also when it is chosen; narrower, it becomes higher.
 
     Layouts ask for its size dozens of times, so what was measured is kept until its looks change.
     """
@@ -40,17 +40,27 @@ class Button(QPushButton):
         self._widths.clear()
         super().changeEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        words = self._wrapped(self.width())
+        if words == self.text():
+            super().paintEvent(event)
+        else:
+            self._paint(words)
+
+    def _paint(self, words: str) -> None:
+        """Paint as a push button does, with these words for its own."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # QStyle takes 6 ms
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = self._wrapped(self.width())
+        option.text = words
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def _width(self, text: str, *, heavy: bool = True) -> int:
-        """How wide the words are, if not `heavy` as they are now, else in the letters of a chosen button."""
+        """How wide the words are, if not `heavy` as they are now, else as they can become by being chosen."""
         if (text, heavy) not in self._widths:
             font = QFont(self.font())
-            if heavy:
+            if heavy and self.isCheckable():
                 font.setWeight(max(QFont.Weight.DemiBold, font.weight()))
             size = QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic, text)
             self._widths[text, heavy] = size.width()

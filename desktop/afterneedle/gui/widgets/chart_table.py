@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 
 from afterneedle.content.language import _
 
-ROWS = 12  # shown at once; more scroll within the table
+ROWS, LINES = 12, 40  # shown at once, and of text in them; more scroll within the table
+FEWEST = 3  # rows, however many lines they have
 SHARES = (0.4, 0.24, 0.18)  # of the width; the last column gets the rest
 PADDING = (20, 12)  # pixels of a cell that are not text
 MEASURED = 12  # of the longest texts of a column
@@ -112,13 +113,18 @@ class ChartTable(QTableView):
             self.setColumnWidth(column, wide)
         high = max(self._height(column, wide) for column, wide in enumerate(widths)) + PADDING[1]
         self.verticalHeader().setDefaultSectionSize(high)
-        shown = min(ROWS, self._rows.rowCount()) * high
-        height = shown + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        height = self._shown(high) * high + self.horizontalHeader().sizeHint().height()
+        height += 2 * self.frameWidth()
         if sum(widths) > self.viewport().width():
             height += self.horizontalScrollBar().sizeHint().height()
         if height != self._high:
             self._high = height
             self.updateGeometry()
+
+    def _shown(self, high: int) -> int:
+        """How many rows are seen at once; all, where none scroll."""
+        count, fit = self._rows.rowCount(), LINES * self.fontMetrics().lineSpacing() // high
+        return count if count <= ROWS else min(max(fit, FEWEST), ROWS)
 
     def _widths(self, width: int) -> list[int]:
         """No word is cut: where the shares are too small for that, the table scrolls sideways."""

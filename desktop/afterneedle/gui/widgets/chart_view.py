@@ -1,6 +1,6 @@
 """A chart on the page: the words of the point under the mouse or the arrow keys, a click opens its entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, hypot
 from typing import Protocol
@@ -75,16 +75,25 @@ class ChartView(QFrame):  # a plain widget is only filler to a screen reader
         self.point: tuple[int, int] | None = None
 
     def show_content(self, content: ChartContent) -> None:
-        """Draw this from now on; no point is chosen."""
+        """Draw this from now on; with the focus here a point is chosen, the same if it is still there."""
+        point, entry = self.point, self._entry
         self._content = content
         self.setAccessibleDescription(content.summary)
         self.point = None
         self._renew()
+        if self.hasFocus():
+            same = (p for p in self._points if p == point and content.entry(*p) == entry)
+            self.point = next(same, self._newest)
 
     @property
     def words(self) -> str:
         """The chosen point in full, or nothing."""
         return self._content.words(*self.point) if self._content and self.point else ""
+
+    @property
+    def _entry(self) -> str:
+        """The id of the chosen point's check-in, or nothing."""
+        return self._content.entry(*self.point) if self._content and self.point else ""
 
     def spot(self, point: tuple[int, int]) -> QPointF:
         """Where a point is, in the widget."""
@@ -117,6 +126,16 @@ class ChartView(QFrame):  # a plain widget is only filler to a screen reader
     def _spots(self) -> Sequence[Sequence[QPointF]]:
         drawing = self._laid_out(self.width())
         return drawing.spots if drawing else ()
+
+    @property
+    def _points(self) -> Iterator[tuple[int, int]]:
+        return ((row, n) for row, spots in enumerate(self._spots) for n in range(len(spots)))
+
+    @property
+    def _newest(self) -> tuple[int, int] | None:
+        """The last point of the first strip that has any."""
+        first = next(((row, len(spots)) for row, spots in enumerate(self._spots) if spots), None)
+        return first and (first[0], first[1] - 1)
 
     def _renew(self) -> None:
         self._drawing = self._picture = None
@@ -185,9 +204,9 @@ class ChartView(QFrame):  # a plain widget is only filler to a screen reader
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.point is None and event.reason() != Qt.FocusReason.MouseFocusReason:
-            first = next(n for n, row in enumerate(self._spots) if row)
-            self._choose((first, len(self._spots[first]) - 1))
+        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if self.point is None and not by_mouse and (newest := self._newest) is not None:
+            self._choose(newest)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -263,5 +282,5 @@ class ChartView(QFrame):  # a plain widget is only filler to a screen reader
             self.update()
 
     def _open(self) -> None:
-        if self._content is not None and self.point is not None:
-            self.opened.emit(self._content.entry(*self.point))
+        if entry := self._entry:
+            self.opened.emit(entry)

@@ -10,9 +10,9 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.domain.catalogue import PlaceNeed, Symptom
 from afterneedle.domain.impossible import Impossible
-from afterneedle.gui.check_in_form import ROW_GROUPS, Key, Sign, Told, gone
-from afterneedle.gui.situation import Situation
-from afterneedle.gui.widgets.basics import FieldError, card, heading, muted
+from afterneedle.gui.check_in.form import ROW_GROUPS, Key, Sign, Told, gone
+from afterneedle.gui.check_in.situation import Situation
+from afterneedle.gui.widgets.basics import FieldError, card, column_in, heading, muted
 from afterneedle.gui.widgets.emergency_questions import EmergencyQuestions
 from afterneedle.gui.widgets.going_on import GoingOn, Question
 from afterneedle.gui.widgets.more_answers import MoreAnswers
@@ -198,9 +198,7 @@ class CheckInParts(QWidget):
         return _("Any nerve or movement sign?")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = column_in(self, 16)
         column.addWidget(self.emergency)
         column.addWidget(self.soreness)
         if self.rows:

@@ -7,8 +7,19 @@ from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.markdown import BulletList, Heading, blocks, plain
-from afterneedle.gui.widgets.basics import announce, as_group, heading, muted, plain_button, row, text
+from afterneedle.gui.widgets.basics import (
+    announce,
+    as_group,
+    column_in,
+    heading,
+    muted,
+    plain_button,
+    row,
+    text,
+)
 from afterneedle.gui.widgets.choices import TickList
+
+READER_EDGE = 4  # pixels around the text that a reader shows below it: the border and padding of its style
 
 
 class Checklist(QWidget):
@@ -23,7 +34,7 @@ class Checklist(QWidget):
         self.clear_button = plain_button(_("C&lear all ticks"), self._clear)
         self._cleared: frozenset[str] = frozenset()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(READER_EDGE, 0, READER_EDGE, 0)
         self._column.setSpacing(10)
         self._add_text(markdown)
         self._column.addWidget(self.count)
@@ -68,9 +79,7 @@ class Checklist(QWidget):
         """A heading with the items under it, which a screen reader names by it."""
         box = QGroupBox()
         as_group(box, name)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(box, 4)
         self._column.addWidget(box)
         return column
 

@@ -5,18 +5,22 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QGroupBox, QSizePolicy
 
-from afterneedle.gui.widgets.basics import FEW_WIDTHS, as_group
+from afterneedle.gui.widgets.basics import FEW_WIDTHS, as_group, column_in
 from afterneedle.gui.widgets.button import Button
 from afterneedle.gui.widgets.flow import FlowLayout
 
 
 class Choice(Button):
-    """One answer of a `Choices`, a radio button to a screen reader; choosing it again takes it back."""
+    """One answer of a `Choices`, a radio button to a screen reader; choosing it again takes it back.
 
-    def __init__(self, text: str) -> None:
+    `always`: it does not; only another answer takes its place.
+    """
+
+    def __init__(self, text: str, *, always: bool = False) -> None:
         super().__init__(text)
+        self._always = always
         self.setProperty("kind", "pick")
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -28,7 +32,7 @@ class Choice(Button):
         self._was_chosen = self.isChecked()
 
     def _clicked(self) -> None:
-        if self._was_chosen:
+        if self._was_chosen and not self._always:
             self.take_back()
 
     def take_back(self) -> None:
@@ -43,16 +47,18 @@ class Choices(QGroupBox):
 
     Arrow keys move between answers, Space chooses, Delete takes back. `name` is what a screen reader
     calls the group; leave it out when a label above has this widget as its buddy.
+    `always`: once one is chosen, nobody takes it back without choosing another.
     """
 
     changed = Signal(object)
 
-    def __init__(self, options: Sequence[tuple[Any, str]], name: str = "") -> None:
+    def __init__(self, options: Sequence[tuple[Any, str]], name: str = "", *, always: bool = False) -> None:
         super().__init__()
         as_group(self, name)
+        self._always = always
         flow = FlowLayout(self)
         self._values = [value for value, _ in options]
-        self.buttons = [Choice(label) for _, label in options]
+        self.buttons = [Choice(label, always=always) for _, label in options]
         for button in self.buttons:
             flow.addWidget(button)
             button.toggled.connect(self._toggled)
@@ -78,7 +84,7 @@ class Choices(QGroupBox):
                 button.take_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._always:
             self.clear()
         else:
             super().keyPressEvent(event)
@@ -199,9 +205,7 @@ class TickList(QGroupBox):
     def __init__(self, options: Sequence[tuple[Any, str]], name: str = "") -> None:
         super().__init__()
         as_group(self, name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = column_in(self, 2)
         self._values = [value for value, _ in options]
         self.ticks = [Tick(label) for _, label in options]
         for tick in self.ticks:

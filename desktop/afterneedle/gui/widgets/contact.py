@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import FieldError, heading, plain_button, text, title
+from afterneedle.gui.widgets.basics import FieldError, column_in, heading, plain_button, text, title
 from afterneedle.gui.widgets.clipboard import copy_text, put_on_clipboard
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -21,9 +21,7 @@ class Contact(QWidget):
         self, name: str, phone: str, call: Callable[[str], bool] | None, *, large: bool = False
     ) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(self, 4)
         line = FlowLayout(spacing=10)
         column.addLayout(line)
         self._failed = FieldError()

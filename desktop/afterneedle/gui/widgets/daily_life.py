@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import function_label
 from afterneedle.domain.catalogue import Catalogue, Place
-from afterneedle.gui.situation import functions_asked
+from afterneedle.gui.check_in.situation import functions_asked
 from afterneedle.gui.widgets.basics import (
     Field,
     announce,
+    column_in,
     field,
     heading,
     link_button,
@@ -71,19 +72,20 @@ class DailyLife(QWidget):
         self.show()
 
     def show_all(self) -> None:
-        """Ask about everything."""
+        """Ask about everything, and go to the first question that was not there before."""
+        shown = {id for id, made in self._fields.items() if not made.isHidden()}
         self._shown = tuple(self._catalogue.functions)
         self.unfold()
         self._all.hide()
+        first = next((id for id in self._shown if id not in shown), self._shown[0])
+        self.choices[first].setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.link)
         column.addWidget(self._body)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(8)
+        body = column_in(self._body, 8)
         body.addWidget(heading(_("Does it stop you doing something?")))
         body.addWidget(muted(_("Answer only what matters to you.")))
         body.addLayout(row(plain_button(_("No limit in any of these"), self._say_no_limit)))

@@ -35,6 +35,7 @@ class DaysChoice(QWidget):
                 (Days.OWN, _("Own dates")),
             ],
             _("Period"),
+            always=True,
         )
         self.span.value = Days.USUAL
         self.session: Choices | None = None
@@ -64,7 +65,7 @@ class DaysChoice(QWidget):
     def asked(self) -> Asked:
         """The days that are chosen."""
         own = Period(*self.own_days())
-        return Asked(self.span.value or Days.USUAL, self.session.value if self.session else None, own)
+        return Asked(self.span.value, self.session.value if self.session else None, own)
 
     def show_days(self, first: date, last: date) -> None:
         """The days as they came out, to start from when own dates are chosen."""
@@ -78,7 +79,7 @@ class DaysChoice(QWidget):
 
     def _offer_sessions(self, sessions: Sequence[tuple[str, str]]) -> None:
         chosen = self.session.value if self.session else None
-        fresh = Choices(sessions, _("Which session"))
+        fresh = Choices(sessions, _("Which session"), always=True)
         fresh.value = chosen if chosen in dict(sessions) else sessions[0][0]
         fresh.changed.connect(self.changed)
         if self.session is not None:

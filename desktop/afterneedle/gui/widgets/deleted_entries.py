@@ -5,12 +5,12 @@ from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import entry_lines, entry_title, moment_label
 from afterneedle.domain.past import Deleted
-from afterneedle.gui.widgets.basics import link_button, muted, plain_button, row
+from afterneedle.gui.widgets.basics import column_in, link_button, muted, plain_button, row
 from afterneedle.gui.widgets.entry_list import EntryList
 from afterneedle.gui.widgets.entry_row import RowText, joined
 from afterneedle.gui.widgets.flow import FlowLayout
@@ -30,9 +30,7 @@ class DeletedEntries(QWidget):
         self.back = link_button(_("All entries"), self.left.emit)
         self.restore_button = plain_button(_("Re&store"), self.restore_chosen)
         self.erase_button = plain_button(_("Erase a&ll for good…"), self.erase_wanted.emit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(self, 12)
         column.addLayout(row(self.back))
         column.addWidget(self.said)
         column.addWidget(self.list, 1)

@@ -1,10 +1,11 @@
-"""More about a symptom: the details it may carry, as ticks behind a link."""
+"""More about a symptom: the details it may carry, as ticks."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.wording import detail_label
 from afterneedle.domain.catalogue import Symptom
+from afterneedle.gui.widgets.basics import column_in
 from afterneedle.gui.widgets.choices import Tick
 
 ASKED_APART = "gone_between"  # asked only on return after a gap
@@ -36,9 +37,7 @@ class DetailsList(QWidget):
 
     def __init__(self, symptom: Symptom, name: str) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, 0)
         ids = sorted(
             symptom.details - {ASKED_APART}, key=lambda id: (*(n for n, o in enumerate(ORDER) if o == id), id)
         )

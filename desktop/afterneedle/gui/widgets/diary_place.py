@@ -5,15 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import plain_button, text
+from afterneedle.gui.widgets.basics import column_in, plain_button, text
 from afterneedle.gui.widgets.clipboard import copy_text
 from afterneedle.gui.widgets.flow import FlowLayout
 
 SEPARATOR = re.compile(r"([/\\])")
 MAY_BREAK = "\u200b"  # shows nothing; a line may end there
+
+
+def breakable(path: str) -> str:
+    """A path to be shown, whose lines may end behind each of its folders."""
+    return SEPARATOR.sub(rf"\1{MAY_BREAK}", path)
 
 
 class DiaryPlace(QWidget):
@@ -27,12 +32,10 @@ class DiaryPlace(QWidget):
     def __init__(self, path: Path, elsewhere: str = "") -> None:
         super().__init__()
         self.path = path.absolute()
-        self.name: QLabel = text(SEPARATOR.sub(rf"\1{MAY_BREAK}", str(self.path)))
+        self.name: QLabel = text(breakable(str(self.path)))
         self.open_button = plain_button(_("&Open folder"), self._open)
         self.copy_button = plain_button(_("&Copy path"), self._copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = column_in(self, 10)
         column.addWidget(text(_("It is one file on this computer:")))
         column.addWidget(self.name)
         buttons = FlowLayout()

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import symptom_label
 from afterneedle.domain.catalogue import EmergencyHead, Place, Symptom
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Level
-from afterneedle.gui.check_in_form import Key, Sign
-from afterneedle.gui.situation import Asking
-from afterneedle.gui.widgets.basics import announce, heading, muted, text
+from afterneedle.gui.check_in.form import Key, Sign
+from afterneedle.gui.check_in.situation import Asking
+from afterneedle.gui.widgets.basics import Card, announce, heading, muted, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flag_card import Background, FlagCard
 from afterneedle.gui.widgets.sign_group import SignGroup, none_hint
@@ -21,7 +21,7 @@ from afterneedle.gui.widgets.sign_group import SignGroup, none_hint
 PREGNANT_ONLY = "rf_preg"
 
 
-class EmergencyQuestions(QFrame):
+class EmergencyQuestions(Card):
     """Nothing is ticked beforehand; untouched, nothing was asked.
 
     For a past moment a ticked emergency sign asks "is it there now?" before anything else, unless it is
@@ -37,8 +37,7 @@ class EmergencyQuestions(QFrame):
         pregnant: bool,
         known: frozenset[Symptom] = frozenset(),
     ) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
+        super().__init__("card")
         shown = [(_(h.label), [s for s in h.asks if pregnant or s.id != PREGNANT_ONLY]) for h in heads]
         self.shown = frozenset(s for _label, symptoms in shown for s in symptoms if s.is_red)
         self.group = SignGroup(shown, asking, _("&None of these"), about=_("None of these emergency signs"))
@@ -47,16 +46,11 @@ class EmergencyQuestions(QFrame):
         self._shown: dict[tuple[str, Level, Symptom | None, Place | None], FlagCard] = {}
         self._is_past = False
         self._known = known
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(heading(_("New since your session:")))
-        column.addWidget(muted(none_hint(self.group)))
-        column.addWidget(self.group)
-        self._now_questions = QVBoxLayout()
-        column.addLayout(self._now_questions)
-        self._cards = QVBoxLayout()
-        column.addLayout(self._cards)
+        for part in (heading(_("New since your session:")), muted(none_hint(self.group)), self.group):
+            self.column.addWidget(part)
+        self._now_questions, self._cards = QVBoxLayout(), QVBoxLayout()
+        for room in (self._now_questions, self._cards):
+            self.column.addLayout(room)
         self.group.changed.connect(self._ask_still_there)
         self.group.changed.connect(self.changed)
         self.setFocusProxy(self.group.ticks[0].tick)

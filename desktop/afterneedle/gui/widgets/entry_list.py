@@ -103,13 +103,15 @@ class EntryList(QListView, Generic[T]):
         """Show these and choose the row `choose`; where the list is scrolled to stays when it can."""
         at = self.verticalScrollBar().value()
         self._paint.forget()
-        self.rows.show(items, describe, max(self.rows.rowCount(), choose + 1))
+        self.rows.show(items, describe, self.rows.rowCount())
         self.verticalScrollBar().setValue(at)
         if 0 <= choose < len(items):
             self.choose(choose)
 
     def choose(self, row: int) -> None:
         """Choose a row and bring it into view."""
+        while row >= self.rows.rowCount() and self.rows.canFetchMore(NOTHING):
+            self.rows.fetchMore(NOTHING)
         index = self.rows.index(row)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)

@@ -55,15 +55,15 @@ class ExportDialog(FittedDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Export"))
-        self.kind = Choices([(kind, NAMES[kind]) for kind in Kind], _("What to export"))
+        self.kind = Choices([(kind, NAMES[kind]) for kind in Kind], _("What to export"), always=True)
         self.about = muted("")
         self.days = DaysChoice()
         self.days.span.value = Days.ALL
         self.left_out = left_out_ticks()
-        self.dates = Choices([(d, _example(d)) for d in Dates], _("Dates"))
+        self.dates = Choices([(d, _example(d)) for d in Dates], _("Dates"), always=True)
         self.dates.value = Dates.ISO
         self.marked = Choices(
-            [(True, _("Excel or LibreOffice")), (False, _("Another program"))], _("Opened with")
+            [(True, _("Excel or LibreOffice")), (False, _("Another program"))], _("Opened with"), always=True
         )
         self.marked.value = True
         self.error = FieldError()
@@ -99,10 +99,9 @@ class ExportDialog(FittedDialog):
 
     def _show_asked(self) -> None:
         kind = self.kind.value
-        self.about.setText(FOR.get(kind, ""))
-        self._of_diary.setVisible(kind not in (None, Kind.CALENDAR))
+        self.about.setText(FOR[kind])
+        self._of_diary.setVisible(kind is not Kind.CALENDAR)
         self._of_tables.setVisible(kind is Kind.CSV)
-        self.save_button.setEnabled(kind is not None)
         self._saved.hide()
         self.error.clear()
         if self.isVisible():

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.content.sources import Source
 from afterneedle.content.wording import (
     did_label,
     evidence_sentences,
@@ -27,22 +27,39 @@ from afterneedle.domain.flags import Flag
 from afterneedle.domain.needling import told_before_needling
 from afterneedle.domain.records import Answer, Level, Practitioner, Records
 from afterneedle.domain.rulebook import Rulebook
-from afterneedle.gui.widgets.basics import bold, heading, link_button, muted, plain_button, row, text
+from afterneedle.gui.widgets.basics import (
+    Card,
+    bold,
+    column_in,
+    heading,
+    link_button,
+    muted,
+    plain_button,
+    row,
+    text,
+)
 from afterneedle.gui.widgets.contact import Contact
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.level_mark import LevelMark
 
+if TYPE_CHECKING:
+    from afterneedle.content.sources import Source
+
 KINDS = {Level.EMERGENCY: "emergency", Level.SEE_DOCTOR: "warning", Level.CONTACT_PRACTITIONER: "warning"}
+SPACING = 8  # pixels between the lines of a card
 TEXT_KINDS = {"emergency": "emergency", "warning": "warn"}
 
 
 @dataclass(frozen=True)
 class Background:
-    """What a card needs besides its flags. `call`: what calls a number, None where nothing can."""
+    """What a card needs besides its flags.
+
+    `sources`: reads what the rules rest on; `call`: what calls a number, None where nothing can.
+    """
 
     records: Records
     rulebook: Rulebook
-    sources: Mapping[str, Source]
+    sources: "Callable[[], Mapping[str, Source]]"
     emergency_number: str
     now: datetime
     call: Callable[[str], bool] | None = None
@@ -55,7 +72,7 @@ class Background:
         return known[0] if known else flag.session.practitioner if flag.session else Practitioner()
 
 
-class FlagCard(QFrame):
+class FlagCard(Card):
     """One flag, or several that say the same of several places; `flag` is the one that is due first.
 
     `answer_wanted` carries the card: the patient wants to say what they did about it; `read_wanted` the
@@ -68,17 +85,17 @@ class FlagCard(QFrame):
     print_wanted = Signal()
 
     def __init__(self, flags: Sequence[Flag], background: Background, before_saving: bool = False) -> None:
-        super().__init__()
+        kind = KINDS.get(flags[0].level, "card")
+        super().__init__("card" if flags[0].answered else kind)
+        self._kind = kind
         self.flags, self.flag, self._background = flags, flags[0], background
         self.title = flags_title(flags)
-        self._kind = KINDS.get(self.flag.level, "card")
-        self.setProperty("kind", "card" if self.flag.answered else self._kind)
-        self._column = _column(self, margins=(20, 16, 20, 16))
+        self.column.setSpacing(SPACING)
         if self._names_level:
             level = bold(text(level_label(self.flag.level)))
             level.setProperty("kind", "muted" if self.flag.answered else TEXT_KINDS.get(self._kind, "text"))
-            self._column.addLayout(self._mark(level))
-        self._rest = self._column
+            self.column.addLayout(self._mark(level))
+        self._rest = self.column
         if self.flag.answered:
             self._fold()
         self._action()
@@ -106,13 +123,13 @@ class FlagCard(QFrame):
 
     def _fold(self) -> None:
         """Answered: what it is about and what was done; the rest when it is wanted."""
-        self._column.addWidget(heading(self.title))
+        self.column.addWidget(heading(self.title))
         self._add_answers()
         rest = QWidget()
-        self._rest = _column(rest)
+        self._rest = column_in(rest, SPACING)
         rest.hide()
-        self._column.addWidget(_folder(_("Show what this was about"), _("Hide"), rest))
-        self._column.addWidget(rest)
+        self.column.addWidget(_folder(_("Show what this was about"), _("Hide"), rest))
+        self.column.addWidget(rest)
 
     def _add_answers(self) -> None:
         for answer in self.flag.answers:
@@ -191,7 +208,7 @@ class FlagCard(QFrame):
         """All entries, the rule and its sources; made when they are first wanted."""
         if part.layout() is not None:
             return
-        column = _column(part)
+        column = column_in(part, SPACING)
         if not before_saving:
             column.addWidget(muted(_("What you entered")))
             for sentence in evidence_sentences(self.flags, self._background.records):
@@ -202,7 +219,7 @@ class FlagCard(QFrame):
         column.addLayout(row(self._about(how)))
 
     def _sources(self) -> list[str]:
-        known = self._background.sources
+        known = self._background.sources()
         return [known[tag].text if tag in known else tag for tag in self.flag.rule.sources]
 
 
@@ -210,13 +227,6 @@ def answer_sentence(answer: Answer) -> str:
     """Tue 3 March, 20:00: A doctor has seen me. What they said."""
     said = _("{when}: {did}.").format(when=short_moment_label(answer.at), did=did_label(answer.did))
     return f"{said} {answer.words}".strip()
-
-
-def _column(around: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
-    column = QVBoxLayout(around)
-    column.setContentsMargins(*margins)
-    column.setSpacing(8)
-    return column
 
 
 def _folder(more: str, less: str, folded: QWidget) -> QPushButton:

@@ -26,7 +26,7 @@ class KnownPassphrase(FittedDialog):
         column.addWidget(text(why))
         column.addWidget(self.field)
         column.addStretch()
-        column.addLayout(row(self.cancel, self.go_on, end=True))
+        column.addLayout(row(self.go_on, self.cancel))
         self.field.line.setFocus()
 
     def refuse(self, sentence: str) -> None:

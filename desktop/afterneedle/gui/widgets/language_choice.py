@@ -1,7 +1,7 @@
 """Which language the window speaks, where there is more than one."""
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import (
     WRITTEN_IN,
@@ -11,7 +11,7 @@ from afterneedle.content.language import (
     languages,
     locale_folders,
 )
-from afterneedle.gui.widgets.basics import Field, announce, muted
+from afterneedle.gui.widgets.basics import Field, announce, column_in, muted
 from afterneedle.gui.widgets.choices import Choices
 
 
@@ -26,11 +26,11 @@ class LanguageChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         names = languages(locale_folders())
-        self.choices = Choices([("", _("As the system")), *((name, _native(name)) for name in names)])
+        self.choices = Choices(
+            [("", _("As the system")), *((name, _native(name)) for name in names)], always=True
+        )
         self.later = muted(_("The window speaks it from the next start on."))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_in(self, 8)
         column.addWidget(Field(_("&Language"), self.choices))
         column.addWidget(self.later)
         self.later.hide()
@@ -43,16 +43,15 @@ class LanguageChoice(QWidget):
         self.choices.value = chosen_language()
         self.choices.blockSignals(False)
 
-    def _chosen(self, name: str | None) -> None:
-        if name is not None:
-            try:
-                choose_language(name)
-            except OSError:
-                self.failed.emit(_("The language could not be kept on this computer."))
-            else:
-                self.later.show()
-                announce(self, self.later.text())
-        self._show()
+    def _chosen(self, name: str) -> None:
+        try:
+            choose_language(name)
+        except OSError:
+            self.failed.emit(_("The language could not be kept on this computer."))
+            self._show()
+        else:
+            self.later.show()
+            announce(self, self.later.text())
 
 
 def _native(name: str) -> str:

@@ -4,8 +4,18 @@ import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDialog, QGroupBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDateEdit,
+    QDialog,
+    QGroupBox,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from afterneedle.content.language import _
 from afterneedle.domain.days import resolve
@@ -62,29 +72,34 @@ class MomentField(QGroupBox):
         self.error.clear()
         self._untouched = moment
 
+    def so_far(self, latest: datetime) -> datetime | None:
+        """The instant as it stands; None when there is none up to `latest`, about which nothing is said."""
+        return self._told(latest)[0]
+
     def read(self, latest: datetime) -> datetime | None:
-        """Read the instant; None when there is none up to `latest`, and the sentence beside it says why."""
+        """The same; what is wrong with it is said beside it, and the focus goes there."""
+        moment, wrong = self._told(latest)
         self.error.clear()
+        if wrong:
+            self.error.set(wrong)
+            self.time.setFocus()
+        return moment
+
+    def _told(self, latest: datetime) -> tuple[datetime | None, str]:
+        """The instant, or else a sentence about what is wrong."""
         if self._untouched is not None:
-            return self._untouched
+            return self._untouched, ""
         clock = time_from(self.time.text())
         if clock is None:
-            self._refuse(_("Write the time like 14:30."))
-            return None
+            return None, _("Write the time like 14:30.")
         wall = datetime.combine(date(*self.day.date().getDate()), clock)
         try:
             moment = resolve(wall, self._zone)
         except Impossible as impossible:
-            self._refuse(_(impossible.reason))
-            return None
+            return None, _(impossible.reason)
         if moment > latest:
-            self._refuse(_("This time is still to come. Check the day and the time."))
-            return None
-        return moment
-
-    def _refuse(self, sentence: str) -> None:
-        self.error.set(sentence)
-        self.time.setFocus()
+            return None, _("This time is still to come. Check the day and the time.")
+        return moment, ""
 
     def _edited(self) -> None:
         self._untouched = None
@@ -100,6 +115,7 @@ class MomentField(QGroupBox):
 
     def _open_calendar(self) -> None:
         dialog = CalendarDialog(self, self.day.date())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.calendar.activated.connect(self.day.setDate)
         dialog.open()
 
@@ -115,9 +131,22 @@ class CalendarDialog(QDialog):
         self.calendar.setSelectedDate(day)
         self.calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for free in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red is for what needs help
+            self.calendar.setWeekdayTextFormat(free, QTextCharFormat())
+        self._draw_arrows()
         self.calendar.clicked.connect(self.calendar.activated)
         self.calendar.activated.connect(self.accept)
         QVBoxLayout(self).addWidget(self.calendar)
+
+    def _draw_arrows(self) -> None:
+        """In the colour of text: those that come with it are black in the dark, too."""
+        before, after = Qt.ArrowType.LeftArrow, Qt.ArrowType.RightArrow
+        if self.isRightToLeft():
+            before, after = after, before
+        for name, arrow in (("qt_calendar_prevmonth", before), ("qt_calendar_nextmonth", after)):
+            if (button := self.calendar.findChild(QToolButton, name)) is not None:
+                button.setIcon(QIcon())
+                button.setArrowType(arrow)
 
 
 def _date(moment: datetime) -> QDate:

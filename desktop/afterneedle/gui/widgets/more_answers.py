@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
-from afterneedle.gui.check_in_form import Sign
-from afterneedle.gui.situation import Asking
-from afterneedle.gui.widgets.basics import field, heading, link_button
+from afterneedle.gui.check_in.form import Sign
+from afterneedle.gui.check_in.situation import Asking
+from afterneedle.gui.widgets.basics import column_in, field, heading, link_button
 from afterneedle.gui.widgets.daily_life import DailyLife
 from afterneedle.gui.widgets.sign_group import SignGroup
 
@@ -38,9 +38,7 @@ class MoreAnswers(QFrame):
         column.addWidget(self.daily_life)
         column.addWidget(self._unfold)
         column.addWidget(self._rest)
-        rest = QVBoxLayout(self._rest)
-        rest.setContentsMargins(0, 0, 0, 0)
-        rest.setSpacing(12)
+        rest = column_in(self._rest, 12)
         rest.addWidget(heading(_("Something else?")))
         rest.addWidget(self.group)
         self._ask_daily_life = link_button(_("Add what it keeps you from doing"), self._add_daily_life)

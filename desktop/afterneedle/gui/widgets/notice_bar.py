@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
@@ -63,6 +62,9 @@ class NoticeBar(QFrame):
         self.elsewhere.hide()
 
     def _ask_for_copy(self) -> None:
+        from PySide6.QtCore import QDir
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, _("A copy of the diary"), QDir.homePath(), _("Diaries (*.db)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("db")

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import protected_lines, unprotected_lines
-from afterneedle.gui.idle import MINUTES, USUAL
+from afterneedle.gui.lock.idle import MINUTES
 from afterneedle.gui.widgets.basics import Field, bold, column_in, muted, plain_button, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.point import Point
 
 
 class PassphraseCard(QWidget):
@@ -32,9 +33,8 @@ class PassphraseCard(QWidget):
         self.remove_button = plain_button(_("Remove…"), self.remove_wanted.emit)
         self.change_button.setAccessibleName(_("Change the passphrase"))
         self.remove_button.setAccessibleName(_("Remove the passphrase"))
-        self.lock_after = Choices([(minutes, _minutes(minutes)) for minutes in MINUTES])
-        self.lock_after.changed.connect(self._chosen)
-        self._shown = USUAL
+        self.lock_after = Choices([(minutes, _minutes(minutes)) for minutes in MINUTES], always=True)
+        self.lock_after.changed.connect(self.lock_after_chosen.emit)
         self._locked = QWidget()
         self._about = QWidget()
         self._lay_out()
@@ -64,7 +64,6 @@ class PassphraseCard(QWidget):
 
     def show_lock_after(self, minutes: str) -> None:
         """After how many minutes it locks itself."""
-        self._shown = minutes
         self.lock_after.blockSignals(True)
         self.lock_after.value = minutes
         self.lock_after.blockSignals(False)
@@ -73,12 +72,6 @@ class PassphraseCard(QWidget):
         """Say what is to be done; "" when it is nothing."""
         self.warning.setText(sentence)
         self.warning.setVisible(bool(sentence))
-
-    def _chosen(self, minutes: str | None) -> None:
-        if minutes is None:
-            self.show_lock_after(self._shown)  # taking a choice back is no choice
-        else:
-            self.lock_after_chosen.emit(minutes)
 
     def _lay_out(self) -> None:
         column = column_in(self, 10)
@@ -104,8 +97,7 @@ def protection(protected: Sequence[str], unprotected: Sequence[str]) -> QWidget:
     for name, lines in ((_("It protects:"), protected), (_("It does not protect:"), unprotected)):
         column.addWidget(bold(text(name)))
         for line in lines:
-            words: QLabel = muted(f"• {line}")
-            column.addWidget(words)
+            column.addWidget(Point(muted(line)))
         column.addSpacing(6)
     return part
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from afterneedle.content.wording import place_label
 from afterneedle.domain.catalogue import Place
 from afterneedle.gui.widgets.basics import announce, empty, link_button, muted, plain_button, row
 from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.tab_order import bring_into_view
 
 if TYPE_CHECKING:  # the drawing is read when the map is wanted, and not when the window starts
     from afterneedle.gui.widgets.body_map import BodyMap
@@ -65,7 +66,7 @@ class PlacePicker(QWidget):
         self._map_room = QVBoxLayout()
         self._lay_out()
         self._fill([*first, *self._places])
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._look)
         self.list.itemActivated.connect(self._add_item)
         self.list.itemClicked.connect(self._add_item)
         self.list.itemSelectionChanged.connect(self._selected)
@@ -149,6 +150,13 @@ class PlacePicker(QWidget):
 
     def _size_list(self) -> None:
         self.list.setFixedHeight(ROWS * max(self.list.sizeHintForRow(0), 24) + 16)
+
+    def _look(self) -> None:
+        """Find what is typed, and say what Enter would add."""
+        self._filter()
+        if self.search.text().strip():
+            found = next(iter(self.list.selectedItems()), None)
+            announce(self.search, found.text() if found else self.nothing.text())
 
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
@@ -235,16 +243,21 @@ class PlacePicker(QWidget):
         self._choose(place)
         self.search.clear()
         self._show()
-        (self.search if self._many else self.chips).setFocus()
+        self._go_to(self.search if self._many else self.chips)
         announce(self, _("Added: {place}").format(place=item.text()))
         self.changed.emit()
 
     def _remove(self, place: Place) -> None:
         self._chosen.remove(place)
         self._show()
-        self.search.setFocus()
+        self._go_to(self.search)
         announce(self, _("Removed: {place}").format(place=place_label(place)))
         self.changed.emit()
+
+    def _go_to(self, part: QWidget) -> None:
+        """Focus this, and keep it in sight: the chosen places above it move it."""
+        part.setFocus()
+        QTimer.singleShot(0, part, partial(bring_into_view, part))
 
     def _show(self) -> None:
         empty(self._chip_flow)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.records import Practitioner, Session
-from afterneedle.gui.widgets.basics import Field
+from afterneedle.gui.widgets.basics import Field, column_in
 from afterneedle.gui.widgets.choices import Choices
 
-CARD_LENGTH = 26
+LONGEST = 26  # letters of one word on a button, which breaks its lines only between words
 NOBODY = Practitioner()
 
 
@@ -31,15 +31,13 @@ class PractitionerForm(QWidget):
         super().__init__()
         self.name, self.profession, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
         self.cards = Choices(
-            [*((who, _shortened(_card(who))) for who in earlier), (NOBODY, _("Someone else"))],
+            [*((who, _on_button(_card(who))) for who in earlier), (NOBODY, _("Someone else"))],
             _("People who needled you before"),
         )
         for who, button in zip(earlier, self.cards.buttons, strict=False):
             button.setAccessibleName(_card(who))
         self.cards.setVisible(bool(earlier))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = column_in(self, 10)
         for part in (
             self.cards,
             Field(_("&Name"), self.name),
@@ -85,7 +83,7 @@ def _card(who: Practitioner) -> str:
     return ", ".join(part for part in (who.name, who.profession) if part)
 
 
-def _shortened(words: str) -> str:
-    """For a button, which cannot wrap: no longer than fits a small window, and no letter taken for a key."""
-    short = words if len(words) <= CARD_LENGTH else words[: CARD_LENGTH - 1].rstrip(", ") + "…"
-    return short.replace("&", "&&")
+def _on_button(words: str) -> str:
+    """No word wider than fits a small window, and no letter taken for a key."""
+    short = (word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…" for word in words.split())
+    return " ".join(short).replace("&", "&&")

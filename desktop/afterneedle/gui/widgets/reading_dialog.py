@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import Content, heading, plain_button
+from afterneedle.gui.widgets.basics import Content, column_in, heading, plain_button
 from afterneedle.gui.widgets.flow import FlowLayout
 from afterneedle.gui.widgets.tab_order import move_focus
 
@@ -36,9 +36,7 @@ class ReadingDialog(QDialog):
         self.buttons = FlowLayout(spacing=10)
         self.buttons.setContentsMargins(MARGIN, 10, MARGIN, 16)
         self.close_button = plain_button(_("&Close"), self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_in(self, 0)
         whole.addWidget(self.area, 1)
         whole.addLayout(self.buttons)
         self.buttons.addWidget(self.close_button)

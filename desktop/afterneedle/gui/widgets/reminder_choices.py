@@ -29,7 +29,7 @@ class ReminderChoices(QWidget):
             Rings.WINDOW: _("While the window is open"),
             Rings.NEVER: _("Never"),
         }
-        self.rings = Choices(list(labels.items()))
+        self.rings = Choices(list(labels.items()), always=True)
         self.hour, self.quiet_from, self.quiet_to, self.paused = (Line(LETTERS) for _line in range(4))
         self.fields = (
             Field(_("Hour of the check-in"), self.hour),
@@ -70,14 +70,14 @@ class ReminderChoices(QWidget):
     def _lay_out(self) -> None:
         column = column_in(self, 10)
         column.addWidget(Field(_("Show reminders"), self.rings))
+        for tick in (self.twice, self.repeats, self.says):
+            column.addWidget(tick)
         times = FlowLayout(spacing=16, on_foot=True)
         for field in self.fields:
             times.addWidget(field)
         column.addLayout(times)
         column.addWidget(muted(_("Left empty, there is no quiet time and no pause.")))
         column.addLayout(row(self.save))
-        for tick in (self.twice, self.repeats, self.says):
-            column.addWidget(tick)
 
     def _lines(self) -> tuple[Line, ...]:
         return self.hour, self.quiet_from, self.quiet_to, self.paused
@@ -86,9 +86,6 @@ class ReminderChoices(QWidget):
         return tuple(line.text() for line in self._lines())
 
     def _choose(self) -> None:
-        if self.rings.value is None and self.plan.rings is not None:
-            self.show_plan(self.plan)  # taking a choice back is no choice
-            return
         says = Says.SYMPTOMS if self.says.isChecked() else Says.NOTHING
         twice, repeats = self.twice.isChecked(), self.repeats.isChecked()
         self.changed.emit(replace(self.plan, rings=self.rings.value, twice=twice, repeats=repeats, says=says))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.printing import usual_paper
+from afterneedle.gui.paper.printing import usual_paper
 from afterneedle.gui.widgets.basics import Card, field
 from afterneedle.gui.widgets.choices import Choices, TickList
 from afterneedle.gui.widgets.days_choice import DaysChoice, left_out_ticks
@@ -38,7 +38,7 @@ class ReportChoices(Card):
                 (Extra.ATTACHED, _("The diary of these days as a file inside the PDF")),
             ]
         )
-        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"))
+        self.paper = Choices([(Paper.A4, "A4"), (Paper.LETTER, _("Letter"))], _("Paper"), always=True)
         self.paper.value = usual_paper()
         self._lay_out()
         self.paper.changed.connect(lambda _paper: self.changed.emit())

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue, Place
@@ -18,6 +18,7 @@ from afterneedle.gui.widgets.basics import (
     Card,
     Field,
     FieldError,
+    column_in,
     heading,
     muted,
     plain_button,
@@ -28,6 +29,7 @@ from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.moment_field import MomentField
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.practitioner_form import PractitionerForm
+from afterneedle.gui.widgets.tab_order import bring_into_view
 from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
 
 
@@ -79,9 +81,7 @@ class SessionForm(QWidget):
         self.baseline = BaselineForm(context.catalogue, session.baseline if session else None)
         self.note = QPlainTextEdit()
         self.error = FieldError()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(16)
+        self._column = column_in(self, 16)
         self._lay_out()
         self._fill()
         self._zap_answered()
@@ -132,7 +132,7 @@ class SessionForm(QWidget):
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4 + 20)
         self._card(_("Anything else?"), Field(_("N&ote"), self.note))
         self._column.addWidget(self.error)
-        self._column.addLayout(row(self.cancel, primary_button(_("&Save session"), self.save), end=True))
+        self._column.addLayout(row(primary_button(_("&Save session"), self.save), self.cancel))
         self.zap_felt.changed.connect(lambda _value: self._zap_answered())
         self.sites.changed.connect(self._sites_changed)
         self.unknown_sites.toggled.connect(lambda on: self.sites.setVisible(not on))
@@ -172,11 +172,14 @@ class SessionForm(QWidget):
         moment = self.moment.read(self._context.clock())
         sites: tuple[Place, ...] = () if self.unknown_sites.isChecked() else self.sites.places
         complete, baseline = self.baseline.read()
-        if not sites and not self.unknown_sites.isChecked():
+        has_sites = bool(sites) or self.unknown_sites.isChecked()
+        if not has_sites:
             self.sites_error.set(_("Add at least one place, or tick that you do not know."))
-            complete = False
-        if moment is None or not complete:
+        if moment is None or not has_sites or not complete:
             self.error.set(_("Something is still missing. It is marked above."))
+            missing = self.moment.time if moment is None else self.baseline if has_sites else self.sites
+            missing.setFocus()
+            bring_into_view(missing)
             return None
         try:
             return self._session_of(moment, sites, baseline)

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import severity_label
 from afterneedle.domain.catalogue import Scale, Symptom
-from afterneedle.gui.widgets.basics import muted
+from afterneedle.gui.widgets.basics import column_in, muted
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -98,9 +98,7 @@ class CaptionedScale(QWidget):
     def __init__(self, scale: SeverityScale, symptom: Symptom) -> None:
         super().__init__()
         self.scale = scale
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(self, 4)
         column.addWidget(scale)
         if symptom.scale is Scale.PAIN:
             column.addWidget(muted(scale_words()))

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording import symptom_label
 from afterneedle.domain.catalogue import PlaceNeed, Scale, Symptom
-from afterneedle.gui.check_in_form import Sign
-from afterneedle.gui.situation import Asking
-from afterneedle.gui.widgets.basics import FieldError, link_button, row, text
+from afterneedle.gui.check_in.form import Sign
+from afterneedle.gui.check_in.situation import Asking
+from afterneedle.gui.widgets.basics import FieldError, column_in, link_button, row, text
 from afterneedle.gui.widgets.choices import Choices, Tick
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
 from afterneedle.gui.widgets.moment_field import MomentField
@@ -47,7 +47,7 @@ class SignEditor(QFrame):
 
     def read(self, latest: datetime) -> Sign:
         """What was answered so far; `latest` bounds when it can have begun."""
-        since = self._kept.since if self.since is None else self.since.read(latest)
+        since = self._kept.since if self.since is None else self.since.so_far(latest)
         kept = self._kept.details & {ASKED_APART}
         return Sign(
             self.symptom,
@@ -146,9 +146,7 @@ class SignTick(QWidget):
         self.symptom, self._asking = symptom, asking
         self.tick = Tick(_(symptom.question))
         self.editors: list[SignEditor] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column = column_in(self, 4)
         self._column.addWidget(self.tick)
         self.cards = QVBoxLayout()
         self._column.addLayout(self.cards)
@@ -189,12 +187,17 @@ class SignTick(QWidget):
 
     def _make_more(self) -> QPushButton:
         """Made only now: a form has many ticks, and few are ticked."""
-        made = link_button(_("Add another place"), self._add)
+        made = link_button(_("Add another place"), self._add_by_hand)
         made.setAccessibleDescription(symptom_label(self.symptom))
         line = row(made)
-        line.setContentsMargins(INDENT - 4, 0, 0, 4)
+        line.setContentsMargins(INDENT, 0, 0, 4)
         self._column.addLayout(line)
         return made
+
+    def _add_by_hand(self) -> None:
+        self._add()
+        if (place := self.editors[-1].place) is not None:
+            place.setFocus()
 
     def _add(self) -> None:
         editor = SignEditor(self.symptom, self._asking)

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Symptom
-from afterneedle.gui.check_in_form import Sign
-from afterneedle.gui.situation import Asking
-from afterneedle.gui.widgets.basics import heading
+from afterneedle.gui.check_in.form import Sign
+from afterneedle.gui.check_in.situation import Asking
+from afterneedle.gui.widgets.basics import column_in, heading
 from afterneedle.gui.widgets.choices import Tick
 from afterneedle.gui.widgets.sign_editor import SignEditor, SignTick
 
@@ -41,9 +41,7 @@ class SignGroup(QWidget):
         super().__init__()
         self._none_text, self._about = none, about
         self._others_text, self._others_about = others, others_about
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column = column_in(self, 4)
         self.ticks: list[SignTick] = []
         for label, symptoms in heads:
             if label:
@@ -71,7 +69,7 @@ class SignGroup(QWidget):
     @property
     def none_key(self) -> str:
         """The letter that answers "None of these"."""
-        return next((letter.upper() for letter in self._none_text if letter.isalpha()), "")
+        return first_letter(self._none_text)
 
     @property
     def _is_on_a_tick(self) -> bool:
@@ -122,6 +120,11 @@ class SignGroup(QWidget):
             for tick in self.ticks:
                 tick.tick.setChecked(False)
         self.changed.emit()
+
+
+def first_letter(words: str) -> str:
+    """The letter that an answer goes by; "" when it has none."""
+    return next((letter.upper() for letter in words if letter.isalpha()), "")
 
 
 def none_hint(group: SignGroup) -> str:

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import place_label, place_within
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
-from afterneedle.gui.check_in_form import Sign, gone
-from afterneedle.gui.situation import Asking
-from afterneedle.gui.widgets.basics import FieldError, heading, link_button, muted, text
+from afterneedle.gui.check_in.form import Sign, gone
+from afterneedle.gui.check_in.situation import Asking
+from afterneedle.gui.widgets.basics import Card, FieldError, heading, link_button, muted, text
 from afterneedle.gui.widgets.place_picker import PlacePicker
 from afterneedle.gui.widgets.severity_scale import SeverityScale, scale_words
 
 
-class SorenessScales(QFrame):
+class SorenessScales(Card):
     """Soreness and the old pain. `last`: how strong they were, by place, where they are open or known.
 
     `answered`: one of them, by a key.
@@ -31,8 +31,7 @@ class SorenessScales(QFrame):
         last: Mapping[tuple[Symptom, Place | None], int | None],
         asking: Asking,
     ) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
+        super().__init__("card")
         self._soreness, self._old_pain = catalogue.symptoms["soreness"], catalogue.symptoms["old_pain"]
         self._sites, self._asking = tuple(sites), asking
         self.scales: dict[tuple[Symptom, Place | None], SeverityScale] = {}
@@ -40,23 +39,21 @@ class SorenessScales(QFrame):
         self.picker: PlacePicker | None = None
         self.error = FieldError()
         self.error.setObjectName("problem")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(8)
-        self._column.addWidget(heading(_(self._soreness.question)))
+        self.column.setSpacing(8)
+        self.column.addWidget(heading(_(self._soreness.question)))
         when, keys = _("The worst since your last check-in."), _("Keys: the number; for 10 type 1, then 0.")
-        self._column.addWidget(muted(f"{when} {keys}"))
-        self._column.addWidget(muted(scale_words()))
+        self.column.addWidget(muted(f"{when} {keys}"))
+        self.column.addWidget(muted(scale_words()))
         self._places = QVBoxLayout()
-        self._column.addLayout(self._places)
-        self._differs = link_button(_("Different in different places"), self.split)
-        self._column.addWidget(self._differs)
+        self.column.addLayout(self._places)
+        self._differs = link_button(_("Different in different places"), self._split_by_hand)
+        self.column.addWidget(self._differs)
         self._add_scale((self._soreness, None), _("All places that were needled"))
         for symptom, place in last:
             if symptom is self._soreness and place is not None and place not in self._sites:
                 self._add_scale((symptom, place), place_label(place))
         self._lay_out_old_pain([place for symptom, place in last if symptom is self._old_pain and place])
-        self._column.addWidget(self.error)
+        self.column.addWidget(self.error)
         now = {last.get((self._soreness, site)) for site in self._sites}
         if len(now) > 1:
             self.split()
@@ -124,7 +121,7 @@ class SorenessScales(QFrame):
 
     def _lay_out_old_pain(self, places: Sequence[Place]) -> None:
         self._old = QVBoxLayout()
-        self._column.addLayout(self._old)
+        self.column.addLayout(self._old)
         self._ask_old = link_button(_("Add the pain you came with"), self._add_old_pain)
         self._old.addWidget(self._ask_old)
         if places:
@@ -133,6 +130,10 @@ class SorenessScales(QFrame):
             self._old.addWidget(heading(_(self._old_pain.question)))
         for place in places:
             self._add_scale((self._old_pain, place), place_label(place))
+
+    def _split_by_hand(self) -> None:
+        self.split()
+        self.scales[self._soreness, self._sites[0]].setFocus()
 
     def _add_old_pain(self) -> None:
         self._show_old_pain().setFocus()

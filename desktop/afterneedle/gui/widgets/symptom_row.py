@@ -16,7 +16,7 @@ from afterneedle.content.wording import (
 )
 from afterneedle.domain.catalogue import Place, Scale, Symptom
 from afterneedle.domain.records import Change
-from afterneedle.gui.check_in_form import Sign, gone
+from afterneedle.gui.check_in.form import Sign, gone
 from afterneedle.gui.widgets.basics import FieldError, column_in, heading, muted, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.details_list import ASKED_APART, DetailsList
@@ -84,18 +84,18 @@ class SymptomRow(QFrame):
     @property
     def sign(self) -> Sign | None:
         """What was answered; None while nothing was."""
-        said = self.said.value
+        said, told = self.said.value, self._told
         if said is None:
             return None
-        details = self.details.values if self.details else self._told.details if self._told else frozenset()
-        was_gone = self.between.value if self.between else self._told and ASKED_APART in self._told.details
+        if said is Said.GONE:  # without what was ticked while it was said to be there
+            return gone(self.symptom, self.place, told.details if told and told.is_gone else frozenset())
+        details = self.details.values if self.details else frozenset()
+        was_gone = self.between.value if self.between else told and ASKED_APART in told.details
         if was_gone:
             details |= {ASKED_APART}
-        if said is Said.GONE:
-            return gone(self.symptom, self.place, details)
         there = self.there is None or self.there.value is not False
         strength = self.strength.value if self.strength else None
-        since = self._told.since if self._told else None
+        since = told.since if told else None
         return Sign(self.symptom, self.place, there, strength, CHANGES[said], since, details)
 
     @sign.setter

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import date_label, weekday_label
 from afterneedle.domain.days import diary_day
-from afterneedle.gui.widgets.basics import card, muted, plain_button, row, text
+from afterneedle.gui.widgets.basics import card, column_in, muted, plain_button, row, text
 from afterneedle.gui.widgets.choices import Choices
 from afterneedle.gui.widgets.moment_field import MomentField
 
@@ -27,13 +27,11 @@ class When(QFrame):
     def __init__(self, zone: ZoneInfo, now: datetime, missed: datetime | None) -> None:
         super().__init__()
         self._missed = missed
-        self.choice = Choices([(NOW, _("Now")), (EARLIER, _("Earlier"))], _("When was this?"))
+        self.choice = Choices([(NOW, _("Now")), (EARLIER, _("Earlier"))], _("When was this?"), always=True)
         self.choice.value = NOW
         self.moment = MomentField(_("When was this?"), zone, now)
         self.moment.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_in(self, 8)
         self.strip = card("notice")
         column.addWidget(self.strip)
         self.strip.setVisible(missed is not None)
@@ -55,8 +53,12 @@ class When(QFrame):
         """Whether it is about an earlier moment."""
         return bool(self.choice.value == EARLIER)
 
+    def so_far(self, now: datetime) -> datetime | None:
+        """The moment as it stands; None when what was typed is none."""
+        return self.moment.so_far(now) if self.is_past else now
+
     def read(self, now: datetime) -> datetime | None:
-        """The moment; None when what was typed is none, which is then said beside it."""
+        """The same; what is wrong with it is said beside it, and the focus goes there."""
         return self.moment.read(now) if self.is_past else now
 
     def set_moment(self, moment: datetime) -> None:
