@@ -5,7 +5,7 @@ from itertools import chain, combinations, product
 import pytest
 
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.domain.conditions import Sight, partners_met
+from afterneedle.domain.candidates import words_of
 from afterneedle.domain.entries import Reading
 from afterneedle.domain.episodes import HOUR, Entry, Episode
 from afterneedle.domain.records import Level, Patient
@@ -29,26 +29,18 @@ def test_every_strength_course_and_detail_at_every_hour_has_a_rule(catalogue, ru
     ):
         at = started + int(hours * HOUR)
         episode = Episode(symptom, None, at, records.sessions, linked=False)
-        reading = Reading(at, True, severity, None, None, frozenset(said), ("c1",))
+        reading = Reading(at, moment(hours), True, severity, None, None, frozenset(said), ("c1",))
         new = course is Course.NEW
         band = symptom.band(severity)
-        only = Entry(at, reading, severity, band, course, new, (), none_at=None, denied_at=None)
-        episode.entries.append(only)
-        sight = Sight(
-            episode,
-            only,
-            records.sessions[0],
-            hours,
-            {name: [episode]},
-            Patient(),
-            records.sessions,
-            records.check_ins[0].felt_at,
-        )
+        episode.newest = Entry(at, reading, severity, band, course, new, (), none_at=None, denied_at=None)
+        episode.entries.append(episode.newest)
+        kind = rulebook.candidates.kind(words_of(episode, Patient()))
+        decision = rulebook.candidates.decision(kind, hours)
         met = [
             verdict.level
-            for options in rulebook.candidates.of(sight)
+            for options in decision.options
             for when, verdict, _ in options
-            if verdict.rule.id != "U18" and partners_met(when, sight) is not None
+            if verdict.rule.id != "U18" and not when.partners and not when.past
         ]
         if not met or (symptom.group in ("nerve", "movement") and max(met) is Level.EXPECTED):
             unruled.append((hours, severity, course, said))

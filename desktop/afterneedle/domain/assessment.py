@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.conditions import sights
 from afterneedle.domain.episodes import DAY, Episode
 from afterneedle.domain.firings import Firing
 from afterneedle.domain.flags import Assessment, Flag, OpenSymptom, Outlook
 from afterneedle.domain.follow_up import follow_up
-from afterneedle.domain.records import Level, Patient, Records
-from afterneedle.domain.rulebook import Rulebook
+from afterneedle.domain.records import Level, Records
+from afterneedle.domain.rulebook import Modifier, Rulebook
 from afterneedle.domain.unfolding import Unfolded, unfold
 from afterneedle.domain.verdicts import verdicts
 
@@ -22,21 +21,19 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
     """What the rules say of the diary at `now`; pure, and the same for the same records."""
     unfolded = unfold(records, catalogue, rulebook, now)
     standing, ended = _by_episode(unfolded)
+    told = [m for m in rulebook.modifiers if not m.when.patient.isdisjoint(records.patient.conditions)]
 
     def made(firing: Firing) -> Flag:
-        return _flag(firing, unfolded.ledger.felt, records.patient, rulebook)
+        return _flag(firing, unfolded.ledger.felt, told)
 
     flags = [
-        replace(made(f), outlook=_outlook(f, unfolded, records, rulebook, now))
+        replace(made(f), outlook=_outlook(f, unfolded, rulebook, now))
         for group in standing.values()
         for f in _pressing(group)
     ]
     flags.sort(key=_order, reverse=True)
-    closed = [
-        made(max(group, key=lambda f: (f.verdict.pressing, f.newest)))
-        for episode, group in ended.items()
-        if _top(group) > _top(standing.get(episode, ()))
-    ]
+    highest = {e: max(group, key=lambda f: (f.verdict.pressing, f.at)) for e, group in ended.items()}
+    closed = [made(f) for e, f in highest.items() if f.verdict.level > _top(standing.get(e, ()))]
     closed.sort(key=lambda f: f.newest, reverse=True)
     follow = follow_up(unfolded, now)
     return Assessment(
@@ -46,7 +43,7 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
         flags=tuple(flags),
         closed=tuple(closed),
         marks=unfolded.ledger.marks,
-        open=tuple(_open_symptom(e, unfolded) for e in unfolded.open.values()),
+        open=tuple(_open_symptom(e, unfolded) for e in unfolded.around.open.by_key.values()),
         follow_up=follow,
     )
 
@@ -80,11 +77,13 @@ def _order(flag: Flag) -> tuple[bool, int, float, str, str]:
     return not flag.answered, flag.level, due, flag.rule.id, flag.place.id if flag.place else ""
 
 
-def _flag(firing: Firing, felt: Mapping[str, datetime], patient: Patient, rulebook: Rulebook) -> Flag:
-    verdict, episode, session = firing.verdict, firing.episode, firing.session
-    oldest_first = sorted(firing.evidence, key=lambda id: (felt.get(id, firing.newest), id))
+def _flag(firing: Firing, felt: Mapping[str, datetime], told: Iterable[Modifier]) -> Flag:
+    """`felt`: when each check-in was, by its id; `told`: modifiers that hold for the patient."""
+    verdict, episode, session, newest = firing.verdict, firing.episode, firing.session, firing.newest
+    rule = verdict.rule
+    oldest_first = sorted(firing.evidence, key=lambda id: (felt.get(id, newest), id))
     return Flag(
-        rule=verdict.rule,
+        rule=rule,
         level=verdict.level,
         act_by=verdict.act_by,
         act_before=firing.act_before,
@@ -92,18 +91,14 @@ def _flag(firing: Firing, felt: Mapping[str, datetime], patient: Patient, rulebo
         place=episode.place if episode else session.zap.place if session else None,
         session=session,
         hours=firing.hours,
-        since=_moment(episode.first_felt, firing.newest) if episode else firing.first_at,
-        newest=firing.newest,
+        since=_moment(episode.first_felt, newest) if episode else newest,
+        newest=newest,
         evidence=tuple(oldest_first),
         raised_by=verdict.raised_by,
-        mentions=tuple(
-            m.id
-            for m in rulebook.modifiers
-            if verdict.rule.id in m.mentioned_with and not m.when.patient.isdisjoint(patient.conditions)
-        ),
-        answers=tuple(firing.answers),
+        mentions=tuple([m.id for m in told if rule.id in m.mentioned_with]),
+        answers=firing.answers,
         answered=firing.answered,
-        closed_at=_moment(firing.ended_at, firing.newest) if firing.ended_at is not None else None,
+        closed_at=_moment(firing.ended_at, newest) if firing.ended_at is not None else None,
     )
 
 
@@ -112,25 +107,20 @@ def _moment(at: int, like: datetime) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone(like.tzinfo)
 
 
-def _outlook(
-    firing: Firing, unfolded: Unfolded, records: Records, rulebook: Rulebook, now: datetime
-) -> Outlook | None:
+def _outlook(firing: Firing, unfolded: Unfolded, rulebook: Rulebook, now: datetime) -> Outlook | None:
     """What the same entry would mean now, when that is more pressing than what it meant then."""
     episode = firing.episode
     if episode is None or episode.gone_at is not None or episode.closed_at is not None:
         return None
-    felt_at = unfolded.ledger.felt[episode.newest.reading.check_ins[0]]
-    at, others = now.timestamp(), unfolded.beside
-    seen = sights(episode, at, felt_at, others, records.patient, unfolded.sessions)
-    said = [verdict for verdict, _, _ in verdicts(rulebook.candidates, seen)]
-    best = max(said, key=lambda v: v.pressing, default=None)
+    said = verdicts(rulebook.candidates, episode, now.timestamp(), unfolded.around)
+    best = max((verdict for verdict, _, _ in said), key=lambda v: v.pressing, default=None)
     if best is None or best.pressing <= firing.verdict.pressing:
         return None
     return Outlook(best.rule, best.level, best.act_by)
 
 
 def _open_symptom(episode: Episode, unfolded: Unfolded) -> OpenSymptom:
-    newest = unfolded.ledger.felt[episode.newest.reading.check_ins[0]]
+    newest = episode.newest.reading.felt_at
     return OpenSymptom(
         symptom=episode.symptom,
         place=episode.place,
@@ -143,6 +133,7 @@ def _open_symptom(episode: Episode, unfolded: Unfolded) -> OpenSymptom:
 
 def _not_known(unfolded: Unfolded, now: datetime) -> tuple[str, ...]:
     """Groups asked at every check-in that were not answered for 24 hours since the last session."""
-    start = unfolded.sessions[-1].second if unfolded.sessions else 0
-    at = now.timestamp()
-    return tuple(g for g in ASKED if at - max(start, unfolded.answered.get(g, 0)) >= DAY)
+    sessions = unfolded.around.sessions
+    if sessions and now.timestamp() - sessions[-1].second < DAY:
+        return ()
+    return tuple(group for group in ASKED if group not in unfolded.answered)

@@ -1,8 +1,7 @@
 """What was there before a session, and counts as unchanged until it is more (docs/rules.md §2)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection
 
 from afterneedle.domain.catalogue import PlaceNeed
 from afterneedle.domain.days import age
@@ -18,14 +17,13 @@ class Baselines:
     """What counts as usual up to one moment.
 
     `unchanged`: when, in seconds, and how strong each symptom was there no more than before.
-    `felt`: when each check-in was felt, by its id.
     """
 
-    def __init__(self, patient: Patient, felt: Mapping[str, datetime]) -> None:
+    def __init__(self, patient: Patient) -> None:
         self.unchanged: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
         self._known: dict[Key, int] = {}
         self._first_old_pain: dict[Key, int] = {}
-        self._patient, self._felt = patient, felt
+        self._patient = patient
 
     def renew(self, session: Session, open_ones: Collection[Key]) -> None:
         """A new baseline replaces the last, but never covers an episode that is open."""
@@ -62,4 +60,4 @@ class Baselines:
     def _is_minor(self, reading: Reading) -> bool:
         """The advice is about adults: for a minor nothing counts as usual for them."""
         born = self._patient.born
-        return born is not None and age(born, self._felt[reading.check_ins[0]].date()) < ADULT
+        return born is not None and age(born, reading.felt_at.date()) < ADULT

@@ -1,102 +1,85 @@
 """The conditions of a rule that look beyond one entry: what is open beside it, and what came before."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import takewhile
 
 from afterneedle.domain.catalogue import Place
 from afterneedle.domain.days import age
+from afterneedle.domain.decisions import Role
 from afterneedle.domain.episodes import DAY, HOUR, Entry, Episode, same_limb
+from afterneedle.domain.open_episodes import OpenEpisodes
 from afterneedle.domain.records import Patient, Session
-from afterneedle.domain.rulebook import Conditions, Partner, Where
+from afterneedle.domain.rulebook import Conditions, Where
 
-OpenBySymptom = Mapping[str, Collection[Episode]]
+LIMB_OR_SITE, SPINE, ANYWHERE = Where.LIMB_OR_SITE, Where.SPINE, Where.ANYWHERE
 Partners = tuple[Episode, ...]
 
 
 @dataclass(slots=True)
-class Sight:
-    """What a rule sees of one entry.
+class Around:
+    """What is around an entry: whose it is, all sessions so far, oldest first, and what is open beside it."""
 
-    `hours` from the end of `session` to the entry (from the episode's first entry when there is no session);
-    `others`: the episodes open beside it, by symptom; `sessions`: all, oldest first; `felt_at`: the entry's
-    own moment.
+    patient: Patient
+    sessions: list[Session]
+    open: OpenEpisodes
+
+
+@dataclass(slots=True)
+class Sight:
+    """The newest entry of an episode as seen from one session.
+
+    `start`: where its clock starts, in seconds: at the end of the session, or at the episode's first entry.
     """
 
     episode: Episode
-    entry: Entry
     session: Session | None
-    hours: float
-    others: OpenBySymptom
-    patient: Patient
-    sessions: Sequence[Session]
-    felt_at: datetime
-
-    @property
-    def start(self) -> int:
-        """Where its clock starts, in seconds."""
-        return self.session.second if self.session else self.episode.began
+    start: int
 
 
-def sights(
-    episode: Episode,
-    at: float,
-    felt_at: datetime,
-    others: OpenBySymptom,
-    patient: Patient,
-    sessions: Sequence[Session],
-) -> list[Sight]:
-    """The newest entry as if felt at `at` (seconds), once for each session the episode may count from."""
-    entry = episode.entries[-1]
-    return [
-        Sight(
-            episode,
-            entry,
-            session,
-            (at - (session.second if session else episode.began)) / HOUR,
-            others,
-            patient,
-            sessions,
-            felt_at,
-        )
-        for session in episode.sessions or (None,)
-    ]
-
-
-def partners_met(when: Conditions, sight: Sight) -> Partners | None:
-    """What candidates.py cannot tell from the entry itself: None when it is not met, else the partners."""
-    found: Partners = ()
-    for partner in when.partners:
-        open_ones = _open_partners(partner, sight)
-        if len(open_ones) < partner.count:
-            return None
-        if partner.count > 1 and len({e.symptom for e in open_ones}) < partner.count:
-            return None
-        found += open_ones
-    if not when.looks_back:
+def players(role: Role, sight: Sight, some: Iterable[Episode]) -> Partners:
+    """Those of some open episodes that play a role where it is asked for; none when there are too few."""
+    partner, own = role.partner, sight.episode.symptom
+    found = tuple([e for e in some if e.symptom is not own and _is_where(partner.where, e.place, sight)])
+    if partner.count == 1:
         return found
-    met = (
-        (not when.zap or _zapped(sight))
-        and (when.needled is None or _needled(when.needled, when.needled_days, sight))
-        and (when.younger_than is None or _is_younger(when.younger_than, sight))
-        and _meets_past(when, sight)
+    return found if len({e.symptom for e in found}) >= partner.count else ()
+
+
+def _is_where(where: Where, place: Place | None, sight: Sight) -> bool:
+    if where is ANYWHERE or place is None:
+        return True
+    if where is SPINE:
+        return place.region.spine
+    own = sight.episode.place
+    if own is None or own.limb == place.limb:
+        return True
+    return where is LIMB_OR_SITE and sight.session is not None and place in sight.session.sites
+
+
+def held(past: Conditions, sight: Sight, around: Around) -> bool:
+    """Whether what came before an entry is as a rule asks."""
+    entry, days = sight.episode.newest, past.needled_days
+    return (
+        (not past.zap or _zapped(sight))
+        and (past.needled is None or _needled(past.needled, days, entry, around.sessions))
+        and (past.younger_than is None or _is_younger(past.younger_than, entry, around.patient))
+        and _had_entries(past, sight)
     )
-    return found if met else None
 
 
-def _meets_past(when: Conditions, sight: Sight) -> bool:
+def _had_entries(past: Conditions, sight: Sight) -> bool:
     """The conditions that look back at earlier entries."""
-    entry, episode = sight.entry, sight.episode
-    if when.first_after is not None and (episode.first_felt - sight.start) / HOUR <= when.first_after:
+    episode, entry = sight.episode, sight.episode.newest
+    if past.first_after is not None and (episode.first_felt - sight.start) / HOUR <= past.first_after:
         return False
-    if when.above_lowest is not None and not _is_above_lowest(episode, entry, when.above_lowest * HOUR):
+    if past.above_lowest is not None and not _is_above_lowest(episode, entry, past.above_lowest * HOUR):
         return False
-    if when.worse_again is not None:
-        least = episode.least_when_worse(entry.at - when.worse_again * HOUR)
+    if past.worse_again is not None:
+        least = episode.least_when_worse(entry.at - past.worse_again * HOUR)
         if least is None or least >= entry.severity:
             return False
-    return _recent(entry.none_at, when.after_none, entry) and _recent(entry.denied_at, when.denied, entry)
+    return _recent(entry.none_at, past.after_none, entry) and _recent(entry.denied_at, past.denied, entry)
 
 
 def _is_above_lowest(episode: Episode, entry: Entry, span: float) -> bool:
@@ -115,9 +98,9 @@ def _zapped(sight: Sight) -> bool:
     return zap is not None and zap.felt is True and same_limb(zap.place, sight.episode.place)
 
 
-def _needled(tag: str, days: float, sight: Sight) -> bool:
-    before = [s for s in sight.sessions if s.second <= sight.entry.at]
-    recent = [s for s in before if sight.entry.at - s.second <= days * DAY]
+def _needled(tag: str, days: float, entry: Entry, sessions: Sequence[Session]) -> bool:
+    before = [s for s in sessions if s.second <= entry.at]
+    recent = [s for s in before if entry.at - s.second <= days * DAY]
     if not before or any(not s.sites for s in recent):
         return True  # the places are unknown
     return any(_has_tag(site, tag) for s in recent for site in s.sites)
@@ -127,35 +110,6 @@ def _has_tag(place: Place, tag: str) -> bool:
     return {"belly": place.region.belly, "spine": place.region.spine, "lung": place.region.lung}[tag]
 
 
-def _is_younger(years: int, sight: Sight) -> bool:
-    born = sight.patient.born
-    return born is not None and age(born, sight.felt_at.date()) < years
-
-
-def _open_partners(partner: Partner, sight: Sight) -> Partners:
-    own, others = sight.episode.symptom.id, sight.others
-    some = [other for name in partner.symptoms if name != own for other in others.get(name, ())]
-    return tuple([other for other in some if _is_partner(partner, other, sight)]) if some else ()
-
-
-def _is_partner(partner: Partner, other: Episode, sight: Sight) -> bool:
-    newest = other.entries[-1]
-    return (
-        newest.band >= partner.least
-        and (not partner.course or newest.course in partner.course)
-        and (not partner.details or not partner.details.isdisjoint(newest.reading.details))
-        and _is_where(partner.where, other.place, sight)
-    )
-
-
-def _is_where(where: Where, place: Place | None, sight: Sight) -> bool:
-    match where:
-        case Where.LIMB:
-            return same_limb(place, sight.episode.place)
-        case Where.LIMB_OR_SITE:
-            sites = sight.session.sites if sight.session else ()
-            return same_limb(place, sight.episode.place) or place in sites
-        case Where.SPINE:
-            return place is None or place.region.spine
-        case _:
-            return True
+def _is_younger(years: int, entry: Entry, patient: Patient) -> bool:
+    born = patient.born
+    return born is not None and age(born, entry.reading.felt_at.date()) < years

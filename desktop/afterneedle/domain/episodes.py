@@ -64,15 +64,13 @@ class Episode:
     linked: bool
     unchanged: Sequence[tuple[int, int]] = ()
     entries: list[Entry] = field(default_factory=list)
+    newest: Entry = field(init=False)
     worse: list[tuple[int, int]] = field(default_factory=list)
     returned: bool = False
     gone_at: int | None = None  # the first "gone" since it was last there
     closed_at: int | None = None
+    is_answered: bool = False  # at some time, something that fired over it was answered or passed by itself
     seen: Seen | None = None  # by a doctor, and not worse since
-
-    @property
-    def newest(self) -> Entry:
-        return self.entries[-1]
 
     @property
     def first_felt(self) -> int:
@@ -119,8 +117,8 @@ class Episode:
         ):
             self.seen = None
         band, is_first = symptom.band(severity), not self.entries
-        entry = Entry(at, reading, severity, band, course, is_first, compared, none_at, denied_at)
-        self.entries.append(entry)
+        self.newest = Entry(at, reading, severity, band, course, is_first, compared, none_at, denied_at)
+        self.entries.append(self.newest)
         self.gone_at = None
         if "gone_between" in reading.details:
             self.returned = True
@@ -136,6 +134,14 @@ class Episode:
         found.reverse()
         return found
 
+    def newest_before(self, at: float) -> Entry:
+        """The newest entry before a time after its first."""
+        return self.entries[bisect_left(self.entries, at, key=_at) - 1]
+
+    def between(self, after: int, until: int) -> list[Entry]:
+        """The entries with after < at ≤ until."""
+        return [entry for entry in self.entries if after < entry.at <= until]
+
     def least_when_worse(self, until: float) -> int | None:
         """The least strength it had in an entry up to `until` that was worse than those before it."""
         known = bisect_right(self.worse, until, key=_time)
@@ -143,7 +149,7 @@ class Episode:
 
     def rests_on(self, check_in: str, at: int) -> bool:
         """Whether one of its entries comes from that check-in, which was felt at `at`."""
-        n = bisect_left(self.entries, at, key=lambda e: e.at)
+        n = bisect_left(self.entries, at, key=_at)
         return n < len(self.entries) and check_in in self.entries[n].reading.check_ins
 
     def see(self, answer: Answer, level: Level) -> None:
@@ -154,6 +160,10 @@ class Episode:
 
 def _severity(entry: Entry) -> int:
     return entry.severity
+
+
+def _at(entry: Entry) -> int:
+    return entry.at
 
 
 def _time(pair: tuple[int, int]) -> int:

@@ -17,17 +17,18 @@ def follow_up(unfolded: Unfolded, now: datetime) -> FollowUp:
     It ends after 14 days with every episode closed, or when check-ins over 7 days found no symptom.
     Silence is not a quiet day: what takes two "gone" or an answer to close keeps it open until then.
     """
-    session = unfolded.sessions[-1] if unfolded.sessions else None
+    sessions, open_ones = unfolded.around.sessions, unfolded.around.open.by_key
+    session = sessions[-1] if sessions else None
     last = unfolded.last_moment
     last_check_in = _moment(last, now) if last is not None else None
     over_at: int | None = None
     if session is None:
-        is_open, ends = bool(unfolded.open), [(unfolded.last_present or 0) + QUIET]
+        is_open, ends = bool(open_ones), [(unfolded.last_present or 0) + QUIET]
     else:
         ended = session.second
-        over_at = None if unfolded.open else ended + FULL_LENGTH
+        over_at = None if open_ones else ended + FULL_LENGTH
         over = over_at is not None and now.timestamp() >= over_at
-        unanswered = any(e.closing is not Closing.ONCE for e in unfolded.open.values())
+        unanswered = any(e.closing is not Closing.ONCE for e in open_ones.values())
         present = max(ended, unfolded.last_present or 0)
         told = unfolded.last_told
         quiet = told is not None and told - present >= QUIET and not unanswered

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from afterneedle.domain.candidates import Verdict
-from afterneedle.domain.conditions import Partners, Sight
+from afterneedle.domain.conditions import Partners
+from afterneedle.domain.decisions import Verdict
 from afterneedle.domain.entries import Moment
-from afterneedle.domain.episodes import Episode, is_better
+from afterneedle.domain.episodes import Entry, Episode, is_better
 from afterneedle.domain.firings import Firing, act_before
 from afterneedle.domain.records import Answer, Did, Level, Session
 from afterneedle.domain.rulebook import Rule, Rulebook, Until
-from afterneedle.domain.verdicts import verdicts
+from afterneedle.domain.verdicts import Said
 
 
 class Ledger:
@@ -41,13 +41,13 @@ class Ledger:
         for rule in (r for r in self.rulebook.rules if r.about == "zap"):
             case, at = rule.cases[0], session.ended_at
             verdict, due = Verdict(rule, case.level, case.act_by), act_before(case.act_by, at)
-            firing = Firing(verdict, None, session, session.second, at, at, due, 0, [(session.id,)])
+            firing = Firing(verdict, None, session, session, (), session.second, at, due, 0)
             self._zaps.append(firing)
             self.firings.append(firing)
 
     def moment_came(self, moment: Moment) -> None:
         """Ends what stands only until the next check-in, or until the nerve row is answered."""
-        if "nerve" in moment.none_of or any(s.group == "nerve" for s, _ in moment.readings):
+        if self._zaps and moment.answers("nerve"):
             for firing in self._zaps:
                 firing.ended_at = moment.at
             self._zaps.clear()
@@ -55,34 +55,52 @@ class Ledger:
             return
         for episode, firing in self._passing:
             self._covered[episode, firing.verdict.rule] = firing.newest.timestamp()
+            episode.is_answered = True
             self._end(episode, firing.verdict.rule, moment.at)
         self._passing.clear()
 
-    def try_rules(self, sights: list[Sight], at: int) -> None:
-        """Tries the rules on the newest entry of an open episode, as things stand at `at`.
+    def try_rules(self, episode: Episode, said: list[Said], at: int) -> None:
+        """Takes what the rules say of the newest entry of an open episode, as things stand at `at`."""
+        entry, standing = episode.newest, self._standing[episode]
+        new = [one for one in said if not self._is_covered(episode, one)] if self._covered else said
+        for one in new:
+            verdict, session, partners = one
+            firing = standing.get(verdict.rule)
+            if firing is not None and firing.answered and self._is_there_again(firing, episode, one):
+                self._end(episode, verdict.rule, at)
+                firing = None
+            if firing is None:
+                self._raise(standing, episode, one)
+            else:
+                firing.renew(verdict, session, entry, partners)
+        if new and entry.at == at:
+            self._mark(entry, max([verdict.level for verdict, _, _ in new]))
+        if len(new) < len(standing):
+            self._lapse(episode, said, new, at)
 
-        On an entry that was tried before, only those that look at what is open beside it.
-        """
-        episode, entry = sights[0].episode, sights[0].entry
-        again = entry.at < at
-        standing = self._standing[episode]
-        fired = set()
-        for verdict, sight, partners in verdicts(self.rulebook.candidates, sights, again):
-            fired.add(verdict.rule)
-            self._fire(standing, verdict, sight, partners, at)
-        for rule in [rule for rule in standing if rule not in fired]:
+    def _lapse(self, episode: Episode, said: list[Said], new: list[Said], at: int) -> None:
+        """What the newest entry does not fire ends, unless it is held or latched."""
+        entry, standing = episode.newest, self._standing[episode]
+        spoken = {verdict.rule for verdict, _, _ in said}
+        for rule in standing.keys() - {verdict.rule for verdict, _, _ in new}:
             firing = standing[rule]
-            if firing.verdict.stands_alone or (again and rule not in self.rulebook.looking_beside):
+            firing.lapse(at)
+            if firing.verdict.stands_alone or rule in spoken:
                 continue
             better = is_better(episode.symptom.scale, entry.severity, firing.severity)
             if not firing.held and (rule.until is not Until.BETTER or better):
                 self._end(episode, rule, at)
-            elif not again:
-                firing.carry(sights[0])
+            else:
+                firing.carry(entry)
+
+    def _mark(self, entry: Entry, level: Level) -> None:
+        for id in entry.reading.check_ins:
+            self.marks[id] = max(level, self.marks.get(id, level))
 
     def close(self, episode: Episode, at: int) -> None:
         """The episode is over: only what needs a clinician's word still stands."""
         for rule, firing in list(self._standing[episode].items()):
+            firing.lapse(at)
             if not firing.verdict.stands_alone:
                 self._end(episode, rule, at)
         if not self._standing[episode]:
@@ -108,7 +126,7 @@ class Ledger:
         return answered
 
     def _answer(self, episode: Episode, answer: Answer) -> None:
-        standing = self._standing[episode]
+        standing, episode.is_answered = self._standing[episode], True
         if answer.did is Did.SEEN_BY_DOCTOR:
             episode.see(answer, max(firing.verdict.level for firing in standing.values()))
         at = int(answer.at.timestamp())
@@ -116,6 +134,7 @@ class Ledger:
             firing.take(answer)
             if firing.answered and firing.verdict.stands_alone:
                 self._covered[episode, rule] = at
+                firing.lapse(at + 1)  # what was felt in this second came before it
                 self._end(episode, rule, at)
 
     def _concerns(
@@ -127,47 +146,25 @@ class Ledger:
         told = felt_at is not None and episode.rests_on(answer.check_in, int(felt_at.timestamp()))
         return bool(named) and (told or any(answer.check_in in firing.evidence for firing in named))
 
-    def _fire(
-        self, standing: dict[Rule, Firing], verdict: Verdict, sight: Sight, partners: Partners, at: int
-    ) -> None:
-        episode, entry, rule = sight.episode, sight.entry, verdict.rule
-        newest_at = max(entry.at, *(p.newest.at for p in partners)) if partners else entry.at
-        if self._covered and newest_at <= self._covered.get((episode, rule), float("-inf")):
-            return
-        if entry.at == at:
-            self._mark(entry.reading.check_ins, verdict.level)
-        # the check-ins it rests on: the first, those compared, the newest, those of the partners
-        grounds = [episode.entries[0].reading.check_ins, entry.compared, entry.reading.check_ins]
-        grounds += [partner.newest.reading.check_ins for partner in partners]
-        firing = standing.get(rule)
-        if firing is not None and firing.answered:
-            is_new = newest_at > firing.answers[-1].at.timestamp()  # there again after the answer
-            if is_new and self._seen(episode, verdict, partners) is None:
-                self._end(episode, rule, at)
-                firing = None
-        if firing is not None:
-            firing.renew(verdict, sight, grounds)
-        else:
-            self._raise(standing, verdict, sight, partners, grounds)
+    def _is_covered(self, episode: Episode, said: Said) -> bool:
+        """An answer covers all it rests on."""
+        verdict, _, partners = said
+        covered = self._covered.get((episode, verdict.rule))
+        return covered is not None and _newest_at(episode, partners) <= covered
 
-    def _mark(self, check_ins: tuple[str, ...], level: Level) -> None:
-        for id in check_ins:
-            self.marks[id] = max(level, self.marks.get(id, level))
+    def _is_there_again(self, firing: Firing, episode: Episode, said: Said) -> bool:
+        """It was felt after it was answered, and a doctor has not seen this."""
+        is_newer = _newest_at(episode, said[2]) > firing.answers[-1].at.timestamp()
+        return is_newer and self._seen(episode, said) is None
 
-    def _raise(
-        self,
-        standing: dict[Rule, Firing],
-        verdict: Verdict,
-        sight: Sight,
-        partners: Partners,
-        grounds: list[tuple[str, ...]],
-    ) -> None:
-        episode, entry, felt_at = sight.episode, sight.entry, sight.felt_at
+    def _raise(self, standing: dict[Rule, Firing], episode: Episode, said: Said) -> None:
+        """A new firing; answered, when a doctor has seen all of this."""
+        verdict, session, partners = said
+        entry = episode.newest
+        felt_at = entry.reading.felt_at
         due = _due(standing.values(), verdict, felt_at)
-        firing = Firing(
-            verdict, episode, sight.session, entry.at, felt_at, felt_at, due, entry.severity, grounds
-        )
-        seen = self._seen(episode, verdict, partners)
+        firing = Firing(verdict, episode, session, entry, partners, entry.at, felt_at, due, entry.severity)
+        seen = self._seen(episode, said)
         if seen is not None and not verdict.stands_alone:
             firing.take(seen)
         standing[verdict.rule] = firing
@@ -175,20 +172,30 @@ class Ledger:
         if verdict.rule.until is Until.NEXT_CHECK_IN:
             self._passing.append((episode, firing))
 
-    def _seen(self, episode: Episode, verdict: Verdict, partners: Partners) -> Answer | None:
+    def _seen(self, episode: Episode, said: Said) -> Answer | None:
         """A doctor has seen this: it asked for no more then, and no other sign has joined it since."""
-        seen = episode.seen
+        (verdict, _, partners), seen = said, episode.seen
         if seen is None or verdict.level > seen.level:
             return None
         answered = seen.answer.at.timestamp()
         return None if any(p.began > answered for p in partners) else seen.answer
 
     def _end(self, episode: Episode, rule: Rule, at: int) -> None:
-        self._standing[episode].pop(rule).ended_at = at
+        firing = self._standing[episode].pop(rule)
+        firing.lapse(at)
+        firing.ended_at = at
+
+
+def _newest_at(episode: Episode, partners: Partners) -> int:
+    """When one of these was last felt."""
+    return max(one.newest.at for one in (episode, *partners))
 
 
 def _due(standing: Iterable[Firing], verdict: Verdict, felt_at: datetime) -> datetime | None:
     """By when to act; never later than what a flag of the same level asked of the same episode."""
-    asked = [f.act_before for f in standing if not f.answered and f.verdict.level is verdict.level]
-    due = [act_before(verdict.act_by, felt_at), *asked]
-    return min((d for d in due if d is not None), default=None)
+    due = act_before(verdict.act_by, felt_at)
+    for firing in standing:
+        asked = firing.act_before
+        if asked is not None and firing.verdict.level is verdict.level and not firing.answered:
+            due = asked if due is None or asked < due else due
+    return due

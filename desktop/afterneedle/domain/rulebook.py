@@ -1,6 +1,6 @@
 """The rulebook as values: what resources/rulebook.toml holds, row by row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -104,15 +104,23 @@ class Conditions:
     partners: tuple[Partner, ...] = ()
 
     @cached_property
-    def looks_back(self) -> bool:
-        """Whether it asks for what came before the entry: other entries, sessions, a birthday."""
-        hours = (self.first_after, self.above_lowest, self.worse_again, self.after_none, self.denied)
-        return self.zap or any(x is not None for x in (*hours, self.needled, self.younger_than))
+    def past(self) -> "Conditions | None":
+        """Of these what came before the entry: other entries, sessions, a birthday; None: nothing of it."""
+        past = Conditions(**{name: getattr(self, name) for name in _PAST})
+        return None if past == Conditions() else past
 
-    @cached_property
-    def looks_around(self) -> bool:
-        """Whether it asks for more than what one entry says for itself."""
-        return self.looks_back or bool(self.partners)
+
+_PAST = (
+    "first_after",
+    "above_lowest",
+    "after_none",
+    "denied",
+    "worse_again",
+    "needled",
+    "needled_days",
+    "younger_than",
+    "zap",
+)
 
 
 @dataclass(frozen=True)
@@ -194,34 +202,24 @@ class Rulebook:
             for symptom, rules in self.by_symptom.items()
         }
 
-    @cached_property
-    def looking_beside(self) -> frozenset[Rule]:
-        """The rules that look, or are raised by what looks, at signs open beside an entry."""
-        return frozenset(r for r in self.rules if any(when.partners for when in self._whens(r)))
-
     def _whens(self, rule: Rule) -> Iterable[Conditions]:
         return [*(c.when for c in rule.cases), *(m.when for m in self.raised_by[rule.id])]
 
     @cached_property
-    def beside(self) -> Mapping[str, Mapping[str, bool]]:
-        """The symptoms that matter to the rules of another when open beside it; True: only in its limb."""
-        found: dict[str, dict[str, bool]] = {}
-        for symptom, whens in self.whens.items():
-            near = found[symptom] = {}
-            for partner in (partner for when in whens for partner in when.partners):
-                for other in partner.symptoms:
-                    near[other] = near.get(other, True) and partner.where is Where.LIMB
-        return found
+    def beside(self) -> Mapping[str, frozenset[Partner]]:
+        """The partners that the rules of a symptom, and what raises them, look for."""
+        return {
+            symptom: frozenset(partner for when in whens for partner in when.partners)
+            for symptom, whens in self.whens.items()
+        }
 
     @cached_property
-    def watchers(self) -> Mapping[str, Mapping[str, bool]]:
-        """The same from the other side: the symptoms whose rules look at one that is open beside them."""
-        found: dict[str, dict[str, bool]] = {}
-        for symptom, near in self.beside.items():
-            for other, only_in_limb in near.items():
-                if other != symptom:
-                    found.setdefault(other, {})[symptom] = only_in_limb
-        return found
+    def watched(self) -> Mapping[str, frozenset[str]]:
+        """The symptoms that the rules of another look for beside it."""
+        return {
+            symptom: frozenset(name for partner in partners for name in partner.symptoms)
+            for symptom, partners in self.beside.items()
+        }
 
     @cached_property
     def candidates(self) -> "Candidates":
@@ -233,6 +231,12 @@ class Rulebook:
     @cached_property
     def denials(self) -> frozenset[str]:
         """The symptoms of which a rule asks when they were last denied."""
-        return frozenset(
-            symptom for symptom, whens in self.whens.items() if any(w.denied is not None for w in whens)
-        )
+        return self._asking(lambda when: when.denied is not None)
+
+    @cached_property
+    def nones(self) -> frozenset[str]:
+        """The symptoms of which a rule asks when they were last said to be none."""
+        return self._asking(lambda when: when.after_none is not None)
+
+    def _asking(self, asks: Callable[[Conditions], bool]) -> frozenset[str]:
+        return frozenset(symptom for symptom, whens in self.whens.items() if any(map(asks, whens)))

@@ -8,34 +8,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import merge
-from operator import itemgetter
 
 from afterneedle.domain.baselines import Baselines
+from afterneedle.domain.candidates import words_of
 from afterneedle.domain.catalogue import Catalogue, Closing, PlaceNeed, Symptom
-from afterneedle.domain.conditions import sights
+from afterneedle.domain.conditions import Around
 from afterneedle.domain.entries import Key, Moment, Reading, moments
-from afterneedle.domain.episodes import RETURN, Episode, same_limb
+from afterneedle.domain.episodes import DAY, RETURN, Episode, same_limb
 from afterneedle.domain.firings import CLINICIAN
 from afterneedle.domain.ledger import Ledger
 from afterneedle.domain.needled import Needled
+from afterneedle.domain.open_episodes import OpenEpisodes
 from afterneedle.domain.records import Answer, Records, Session
 from afterneedle.domain.rulebook import Rulebook
+from afterneedle.domain.verdicts import verdicts
 
 
 @dataclass(slots=True)
 class Unfolded:
     """A diary unfolded up to one moment; all times in seconds.
 
-    `beside`: the open episodes again, by symptom. `last_told`: the newest check-in that is not blank.
-    `answered`: when each group ("red_flags" among them) was last answered. `last_present`, `last_moment`:
-    the newest check-in with a symptom there, and the newest of all.
+    `answered`: the groups ("red_flags" among them) answered in the last 24 hours. `last_told`: the newest
+    check-in that is not blank. `last_present`, `last_moment`: the newest check-in with a symptom there, and
+    the newest of all.
     """
 
     ledger: Ledger
-    sessions: list[Session] = field(default_factory=list)
-    open: dict[Key, Episode] = field(default_factory=dict)
-    beside: defaultdict[str, list[Episode]] = field(default_factory=lambda: defaultdict(list))
-    answered: dict[str, int] = field(default_factory=dict)
+    around: Around
+    answered: set[str] = field(default_factory=set)
     last_present: int | None = None
     last_told: int | None = None
     last_moment: int | None = None
@@ -44,7 +44,8 @@ class Unfolded:
 def unfold(records: Records, catalogue: Catalogue, rulebook: Rulebook, until: datetime) -> Unfolded:
     """The diary as known at `until`: what was felt later does not count."""
     felt = {c.id: c.felt_at for c in records.check_ins}
-    sweep = _Sweep(records, catalogue, Unfolded(Ledger(rulebook, felt)))
+    around = Around(records.patient, [], OpenEpisodes())
+    sweep = _Sweep(records, catalogue, Unfolded(Ledger(rulebook, felt), around), until)
     for event in _events(records, until):
         if isinstance(event, Moment):
             sweep.felt(event)
@@ -64,7 +65,6 @@ def _events(records: Records, until: datetime) -> Iterator[Session | Moment | An
         ((s.second, 0, s) for s in sessions),
         ((m.at, 1, m) for m in moments(check_ins, sessions)),
         ((a.at.timestamp(), 2, a) for a in answers),
-        key=itemgetter(0, 1),
     )
     return (event for _, _, event in timed)
 
@@ -76,19 +76,22 @@ def _order_of_answers(answer: Answer) -> tuple[float, str]:
 class _Sweep:
     """What is known up to one moment.
 
-    `unsettled`: open episodes beside which something has changed since the rules were last tried on them.
+    `unsettled`: open episodes beside which this moment has changed something. `waiting`: those beside which
+    an answer has; the rules are tried on them when the patient next speaks of what they look at.
     """
 
-    def __init__(self, records: Records, catalogue: Catalogue, result: Unfolded) -> None:
+    def __init__(self, records: Records, catalogue: Catalogue, result: Unfolded, until: datetime) -> None:
         self.result, self.ledger = result, result.ledger
-        self.open, self.beside = result.open, result.beside
-        self.rulebook = result.ledger.rulebook
-        self.patient = records.patient
+        self.around, self.open = result.around, result.around.open
+        self.candidates = self.ledger.rulebook.candidates
         self.always_asked = catalogue.red_flags_asked
-        self.deniable = [catalogue.symptoms[id] for id in self.rulebook.denials]
-        self.needled = Needled(result.sessions)
-        self.baselines = Baselines(records.patient, result.ledger.felt)
+        self.day_before = until.timestamp() - DAY
+        self.deniable = [catalogue.symptoms[id] for id in self.ledger.rulebook.denials]
+        self.nones_asked = self.ledger.rulebook.nones
+        self.needled = Needled(self.around.sessions)
+        self.baselines = Baselines(records.patient)
         self.unsettled: set[Episode] = set()
+        self.waiting: set[Episode] = set()
         self.closed: dict[Key, Episode] = {}
         self.gone: defaultdict[Key, list[int]] = defaultdict(list)
         self.none: defaultdict[str, list[int]] = defaultdict(list)  # by group
@@ -96,52 +99,53 @@ class _Sweep:
 
     def session_ended(self, session: Session) -> None:
         self.needled.add(session)
-        self.baselines.renew(session, self.open)
+        self.baselines.renew(session, self.open.by_key)
         self.ledger.session_ended(session)
 
     def answered(self, answer: Answer) -> None:
         for episode in self.ledger.take(answer):
             if episode.symptom.closing is Closing.ANSWER and answer.did in CLINICIAN:
                 self._close(episode, int(answer.at.timestamp()))
+        self.waiting |= self.unsettled
+        self.unsettled.clear()
 
     def felt(self, moment: Moment) -> None:
         at = moment.at
         self.ledger.moment_came(moment)
         self._note_answered(moment)
-        came, spoken_of = [], set()
+        spoken_of = self._spoken_of(moment) if self.waiting else set()
+        came = []
         for key, reading in moment.readings.items():
-            episode = self.open.get(key)
-            if episode is not None or self.beside.get(key[0].id):
-                spoken_of.add(key[0].id)
-            if reading.present and not self.baselines.covers(key, reading, episode):
-                came.append(key)
-            else:
-                self._say_gone(key, at, episode)
-        for group in moment.none_of:
-            spoken_of.update(self._say_none_of(group, moment))
+            episode = self.open.by_key.get(key)
+            if reading.present:
+                self.result.last_present = at
+                if not self.baselines.covers(key, reading, episode):
+                    came.append(key)
+                    continue
+            self._say_gone(key, at, episode)
+        if moment.none_of:
+            self._say_none_of(moment)
         for key in came:
-            spoken_of.add(key[0].id)
             self._take_in(key, moment.readings[key])
-        there = {symptom for symptom, _ in came}
+        there = [symptom for symptom, _ in came]
         for symptom in self.deniable:
             if symptom in moment.asked and symptom not in there:
                 self.denied[symptom] = at
-        if came or self.unsettled:
-            self._try_rules(at, spoken_of)
+        if self.waiting:
+            self._settle_waiting(spoken_of.union(symptom.id for symptom in there))
+        if self.unsettled:
+            self._try_rules(at)
 
     def _note_answered(self, moment: Moment) -> None:
         result, at = self.result, moment.at
         result.last_moment = at
         if not moment.is_blank:
             result.last_told = at
-        for (symptom, _), reading in moment.readings.items():
-            result.answered[symptom.group] = at
-            if reading.present:
-                result.last_present = at
-        for group in moment.none_of:
-            result.answered[group] = at
-        if moment.asked >= self.always_asked:
-            result.answered["red_flags"] = at
+        if at > self.day_before:
+            result.answered.update(symptom.group for symptom, _ in moment.readings)
+            result.answered.update(moment.none_of)
+            if moment.asked >= self.always_asked:
+                result.answered.add("red_flags")
 
     # episodes
 
@@ -150,60 +154,61 @@ class _Sweep:
         self.gone[key].append(at)
         if symptom.id == "old_pain":
             self.baselines.old_pain_gone(key)
-        ended = [episode] if episode is not None else []
         if place is None and symptom.place is PlaceNeed.OPTIONAL:
-            ended = list(self.beside[symptom.id])  # wherever it was
-        for one in ended:
-            one.say_gone(at)
-            if one.closed_at is not None:
-                self._close(one, at)
+            for one in list(self.open.by_symptom[symptom.id]):  # wherever it was
+                self._end(one, at)
+        elif episode is not None:
+            self._end(episode, at)
 
-    def _say_none_of(self, group: str, moment: Moment) -> list[str]:
-        """None of a group is there: those that were open are gone, and are returned by symptom."""
-        self.none[group].append(moment.at)
-        ended = [e for k, e in self.open.items() if k[0].group == group and k not in moment.readings]
-        for episode in ended:
-            still_open = episode if episode.closed_at is None else None
-            self._say_gone((episode.symptom, episode.place), moment.at, still_open)
-        return [episode.symptom.id for episode in ended]
+    def _end(self, episode: Episode, at: int) -> None:
+        """One "gone", which may be enough."""
+        episode.say_gone(at)
+        if episode.closed_at is not None:
+            self._close(episode, at)
+
+    def _say_none_of(self, moment: Moment) -> None:
+        """None of some groups is there: those of them that were open are gone."""
+        for group in moment.none_of:
+            self.none[group].append(moment.at)
+        open_ones, said = self.open.by_key.items(), moment.readings
+        for key, episode in [(k, e) for k, e in open_ones if k[0].group in moment.none_of and k not in said]:
+            self._say_gone(key, moment.at, episode if episode.closed_at is None else None)
 
     def _close(self, episode: Episode, at: int) -> None:
-        key = episode.symptom, episode.place
-        self.closed[key] = self.open.pop(key)
-        self.beside[episode.symptom.id].remove(episode)
+        changed = self.open.remove(episode)
+        self.closed[episode.symptom, episode.place] = episode
         self.unsettled.discard(episode)
-        self._unsettle(episode)
+        self.waiting.discard(episode)
+        self.unsettled.update(changed)
         episode.closed_at = at
         self.ledger.close(episode, at)
 
-    def _unsettle(self, changed: Episode) -> None:
-        """Something has changed beside the episodes whose rules look at one like this."""
-        for name, only_in_limb in self.rulebook.watchers.get(changed.symptom.id, {}).items():
-            for episode in self.beside.get(name, ()):
-                if not only_in_limb or same_limb(episode.place, changed.place):
-                    self.unsettled.add(episode)
-
     def _take_in(self, key: Key, reading: Reading) -> None:
         symptom, place = key
-        episode = self.open.get(key) or self._begin(key, reading.at)
+        episode = self.open.by_key.get(key) or self._begin(key, reading.at)
         if symptom.group == "soreness":
             again = self.needled.latest(symptom, place)
             episode.sessions = (again,) if again else episode.sessions
         joined = symptom.group == "nerve" and not episode.entries and self._joins(episode)
-        none_at = max((known[-1] for known in self._nones(key) if known), default=None)
+        none_at = self._last_none(key) if symptom.id in self.nones_asked else None
         episode.add(reading, joined, none_at, self.denied.get(symptom))
-        self._unsettle(episode)
+        kind = self.candidates.kind(words_of(episode, self.around.patient))
+        self.unsettled.add(episode)
+        self.unsettled.update(self.open.say(episode, kind))
 
     def _joins(self, new: Episode) -> bool:
         """A nerve sign beside another in that limb that was there before."""
         return any(
             other.symptom.group == "nerve" and other.began < new.began and same_limb(other.place, new.place)
-            for other in self.open.values()
+            for other in self.open.by_key.values()
         )
 
     def _nones(self, key: Key) -> tuple[list[int], list[int]]:
         """When it, or its whole group, was said to be gone or none."""
         return self.gone[key], self.none[key[0].group]
+
+    def _last_none(self, key: Key) -> int | None:
+        return max((known[-1] for known in self._nones(key) if known), default=None)
 
     def _begin(self, key: Key, at: int) -> Episode:
         """A new episode, or the one that came back within seven days without a new session."""
@@ -217,17 +222,26 @@ class _Sweep:
             sessions = self.needled.counted(symptom, place, at, self._nones(key))
             unchanged = self.baselines.unchanged[key]
             episode = Episode(symptom, place, at, sessions, linked, unchanged)
-        self.open[key] = episode
-        self.beside[symptom.id].append(episode)
+        self.open.add(episode)
         return episode
 
-    def _try_rules(self, at: int, spoken_of: set[str]) -> None:
-        """On every new entry; on others when what is beside them has changed and was spoken of."""
-        for episode in self.open.values():
-            entry = episode.newest
-            watched = self.rulebook.beside.get(episode.symptom.id, {})
-            if entry.at == at or (episode in self.unsettled and not spoken_of.isdisjoint(watched)):
-                felt_at = self.ledger.felt[entry.reading.check_ins[0]]
-                seen = sights(episode, entry.at, felt_at, self.beside, self.patient, self.result.sessions)
-                self.ledger.try_rules(seen, at)
-                self.unsettled.discard(episode)
+    # rules
+
+    def _spoken_of(self, moment: Moment) -> set[str]:
+        """Symptoms that a moment says something of, of those that are open."""
+        said = {symptom.id for symptom, _ in moment.readings if self.open.by_symptom[symptom.id]}
+        return said.union(s.id for s, _ in self.open.by_key if s.group in moment.none_of)
+
+    def _settle_waiting(self, spoken_of: set[str]) -> None:
+        """Those that wait for a symptom that was spoken of, or are tried anyway, wait no more."""
+        watched = self.ledger.rulebook.watched
+        self.unsettled.update(e for e in self.waiting if not spoken_of.isdisjoint(watched[e.symptom.id]))
+        self.waiting -= self.unsettled
+
+    def _try_rules(self, at: int) -> None:
+        """On every new entry; on others when what is beside them has changed."""
+        for episode in self.open.by_key.values():
+            if episode in self.unsettled:
+                said = verdicts(self.candidates, episode, episode.newest.at, self.around)
+                self.ledger.try_rules(episode, said, at)
+        self.unsettled.clear()

@@ -1,56 +1,47 @@
 """What the rules say of an entry: of each rule the most pressing case that holds, modifiers included."""
 
-from afterneedle.domain.candidates import Candidates, Verdict
-from afterneedle.domain.conditions import Partners, Sight, partners_met
-from afterneedle.domain.rulebook import Modifier, Rule
+from afterneedle.domain.candidates import Candidates
+from afterneedle.domain.conditions import Around, Partners, Sight, held, players
+from afterneedle.domain.decisions import Verdict
+from afterneedle.domain.episodes import HOUR, Episode
+from afterneedle.domain.records import Session
+from afterneedle.domain.rulebook import Rule
 
-Said = tuple[Verdict, Sight, Partners]  # as seen from which session, and resting on which other episodes
-_Beside = dict[Modifier, Partners | None]  # one modifier is looked at once, whichever rules it raises
+Said = tuple[Verdict, Session | None, Partners]  # as seen from which session, resting on which other episodes
 
 
-def verdicts(candidates: Candidates, sights: list[Sight], again: bool = False) -> list[Said]:
-    """Every rule that fires above "expected", as seen from the session that gives the highest level.
+def verdicts(candidates: Candidates, episode: Episode, at: float, around: Around) -> list[Said]:
+    """Every rule that fires above "expected" on the newest entry of an open episode, as if felt at `at`.
 
-    `again`: only the rules that look at what is open beside the entry, since that alone has changed.
+    Of several sessions that it may count from, each rule takes the one that gives the highest level.
     """
-    if len(sights) == 1:
-        return _verdicts(candidates, sights[0], again)
+    sessions = episode.sessions
+    if len(sessions) <= 1:
+        return _verdicts(candidates, episode, sessions[0] if sessions else None, at, around)
     best: dict[Rule, Said] = {}
-    for said in [said for sight in sights for said in _verdicts(candidates, sight, again)]:
-        rule = said[0].rule
-        if rule not in best or said[0].pressing > best[rule][0].pressing:
-            best[rule] = said
-    return [best[rule] for rule in candidates.rules(sights[0].episode.symptom.id, again) if rule in best]
+    for session in sessions:
+        for said in _verdicts(candidates, episode, session, at, around):
+            rule = said[0].rule
+            if rule not in best or said[0].pressing > best[rule][0].pressing:
+                best[rule] = said
+    return [best[rule] for rule in candidates.rules(episode.symptom.id) if rule in best]
 
 
-def _verdicts(candidates: Candidates, sight: Sight, again: bool) -> list[Said]:
-    found: list[Said] = []
-    beside: _Beside = {}
-    for options in candidates.of(sight, again):
-        best: Said | None = None
-        for when, verdict, modifiers in options:
-            partners = partners_met(when, sight) if when.looks_around else ()
-            if partners is None:
-                continue
-            said = verdict, sight, partners
-            if modifiers:
-                said = _raised(candidates, said, modifiers, beside)
-            if best is None or said[0].pressing > best[0].pressing:
-                best = said
-        if best is not None and best[0].level:  # "expected" is 0
-            found.append(best)
-    return found
-
-
-def _raised(candidates: Candidates, said: Said, modifiers: tuple[Modifier, ...], beside: _Beside) -> Said:
-    verdict, sight, partners = said
-    for modifier in modifiers:
-        if verdict.level >= modifier.cap:
-            continue
-        if modifier not in beside:
-            beside[modifier] = partners_met(modifier.when, sight)
-        met = beside[modifier]
-        if met is not None:
-            verdict = candidates.raised(verdict, modifier)
-            partners += met
-    return verdict, sight, partners
+def _verdicts(
+    candidates: Candidates, episode: Episode, session: Session | None, at: float, around: Around
+) -> list[Said]:
+    start = session.second if session is not None else episode.began
+    decision = candidates.decision(around.open.kinds[episode], (at - start) / HOUR)
+    if not decision.asks:
+        return [(verdict, session, ()) for verdict, _ in decision.verdicts(())]
+    sight = Sight(episode, session, start)
+    playing = around.open.by_role
+    beside = [players(role, sight, some) if (some := playing[role]) else () for role in decision.roles]
+    before = [held(past, sight, around) for past in decision.pasts]
+    said: list[Said] = []
+    for verdict, roles in decision.verdicts((*map(bool, beside), *before)):
+        partners: Partners = ()
+        for n in roles:
+            partners += beside[n]
+        said.append((verdict, session, partners))
+    return said
