@@ -14,7 +14,7 @@ from afterneedle.gui.alarm_keeper import AlarmKeeper
 from afterneedle.gui.ringing import Ringing
 from afterneedle.locking import change_passphrase
 from afterneedle.reminding.autostart import find_autostart
-from afterneedle.reminding.source import LockedDiary, UnlockedDiary, known_beside
+from afterneedle.reminding.source import LockedDiary, UnlockedDiary, keep_alarms, known_beside
 from support.builders import a_check_in, a_session
 
 pytestmark = pytest.mark.usefixtures("quick_keys", "passphrase")
@@ -65,11 +65,22 @@ def test_the_window_waits_for_it_after_no_save(qtbot, hub, keeper, monkeypatch):
     assert threading.main_thread() not in threads
 
 
-def test_a_save_while_it_is_at_it_is_known_too(qtbot, hub, keeper):
+def test_a_save_while_it_is_at_it_is_known_too(qtbot, hub, keeper, monkeypatch):
+    written, go_on = threading.Event(), threading.Event()
+
+    def held(*all_of_it: object) -> bool:
+        is_news = keep_alarms(*all_of_it)
+        written.set()
+        go_on.wait(60)
+        return is_news
+
+    monkeypatch.setattr(alarm_keeper, "keep_alarms", held)
     hub.changed.emit()
-    qtbot.waitUntil(lambda: keeper._is_at_it)
+    qtbot.waitUntil(written.is_set)
     check_in = a_check_in(hub.catalogue, felt_at=hub.now().isoformat())
     assert hub.do(lambda: hub.diary.check_in(check_in, hub.now()))
+    qtbot.wait(1)
+    go_on.set()
     qtbot.waitUntil(lambda: due(hub) is None)
 
 

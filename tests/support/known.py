@@ -9,11 +9,11 @@ from afterneedle.gui.passphrase.knowing import Knowing
 from afterneedle.locking import Key
 
 
-def keys_in_memory() -> list[Key]:
-    """Those that this process has."""
+def keys_in_memory(salt: bytes) -> list[Key]:
+    """Those of one diary that this process has; `salt`: the one of its file."""
     gc.unfreeze()  # a start puts all that it made out of the collector's sight
     gc.collect()
-    return [thing for thing in gc.get_objects() if isinstance(thing, Key)]
+    return [thing for thing in gc.get_objects() if isinstance(thing, Key) and thing.salt == salt]
 
 
 def try_passphrase(ask: Knowing, passphrase: str) -> str:

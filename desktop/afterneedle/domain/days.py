@@ -25,7 +25,7 @@ def resolve(wall: datetime, zone: ZoneInfo) -> datetime:
 def zone_ahead(seconds: int) -> ZoneInfo:
     """A zone without summer time, so far ahead of UTC; UTC where that is no whole hour, from -12 to 14."""
     hours, rest = divmod(seconds, 3600)
-    has_name = not rest and -12 <= hours <= 14
+    has_name = hours and not rest and -12 <= hours <= 14
     return ZoneInfo(f"Etc/GMT{-hours:+}" if has_name else "UTC")
 
 
