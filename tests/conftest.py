@@ -118,7 +118,7 @@ def _surroundings() -> tuple[object, ...]:
     os.umask(mask)
     variables = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     signals = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
-    return variables, Path.cwd(), mask, signals, QApplication.quitOnLastWindowClosed()
+    return variables, Path.cwd(), mask, signals, gc.isenabled(), QApplication.quitOnLastWindowClosed()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """The start of an encrypted diary: its passphrase opens the window, and nothing else is ever needed."""
 
 import builtins
-import gc
 import sys
 
 import pytest
@@ -24,11 +23,9 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 
 @pytest.fixture(autouse=True)
 def _program_restored(monkeypatch):
-    """What a start changes for good: the last resort, the collector that rests, the imports."""
+    """What a start changes for good: the last resort and the imports."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(builtins, "__import__", builtins.__import__)
-    yield
-    gc.enable()
 
 
 @pytest.fixture

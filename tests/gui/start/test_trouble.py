@@ -1,7 +1,6 @@
 """A diary that cannot be opened: what is wrong is said, what helps is offered, and nothing is replaced."""
 
 import builtins
-import gc
 import sqlite3
 import sys
 from contextlib import closing
@@ -40,11 +39,9 @@ def dialog(qtbot, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _program_restored(monkeypatch):
-    """What a start changes for good: the last resort, the collector that rests, the imports."""
+    """What a start changes for good: the last resort and the imports."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(builtins, "__import__", builtins.__import__)
-    yield
-    gc.enable()
 
 
 def shown(kind: type) -> list:
