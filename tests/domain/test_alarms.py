@@ -60,7 +60,7 @@ def test_without_another_word_it_asks_exactly_as_the_open_diary_would(story, pla
 @settings(max_examples=150)
 @given(stories(), plans, st.sampled_from(ZONES), st.sampled_from(ZONES), st.integers(0, 10 * 24 * 4))
 def test_wherever_one_travels_no_evening_that_was_answered_is_asked_again(story, plan, zone, there, quarter):
-    """But one that had not come where it was locked: no file says when check-ins were, so it asks once more."""
+    """But one that had not come where it was locked: no file says when check-ins were, so it asks again."""
     records, locked_at = story.records(CATALOGUE), moment(LAST)
     read = schedule_at(records, plan, locked_at)
     known = alarms(read, zone, locked_at)
