@@ -117,3 +117,16 @@ def test_what_was_answered_is_new_when_what_stands_beside_it_is_there_again(judg
     )
     assert "N13" not in rules(judge(story, 3))
     assert "N13" in rules(judge(story))
+
+
+ANSWERED = (session(), entry(2, tingling=1, drop=True), answer(3, "R14", "advised_by_clinician"))
+
+
+def test_what_rests_on_a_sign_that_was_answered_stands_while_nobody_speaks_of_either(judge):
+    flags = judge(diary(*ANSWERED, entry(6, soreness=2))).flags
+    assert {f.rule.id: f.evidence for f in flags} == {"N12": ("c1",)}
+
+
+def test_it_rests_on_that_sign_again_when_it_is_there_again(judge):
+    flags = judge(diary(*ANSWERED, entry(6, drop=True))).flags
+    assert {f.rule.id: f.evidence for f in flags} == {"R14": ("c2",), "N12": ("c1", "c2")}

@@ -62,10 +62,10 @@ class Firing:
         entry, episode = self.fired_by, self.episode
         if isinstance(entry, Session):
             return frozenset((entry.id,))
-        told = [entry, *(partner.newest_before(self.lapsed_at) for partner in self.partners)]
-        if episode is not None:
-            told += [episode.entries[0], *episode.between(entry.at, self.at)]
-        return frozenset(entry.compared).union(*[one.reading.check_ins for one in told])
+        own = [episode.entries[0], *episode.between(entry.at, self.at)] if episode else []
+        beside = [partner.newest_before(self.lapsed_at) for partner in self.partners]
+        told = [one.reading.check_ins for one in (entry, *own, *beside)]
+        return frozenset(entry.compared).union(*told)
 
     @property
     def hours(self) -> float | None:
