@@ -39,6 +39,14 @@ def stopped() -> Refused:
     return Refused(_("Locking the diary has stopped what was being done. Start that again."))
 
 
+def or_refused(work: Callable[[], object]) -> object:
+    """What comes of the work, or why it was not done."""
+    try:
+        return work()
+    except (StoreError, OSError) as trouble:
+        return refusal(trouble)
+
+
 def tells(talk: Talk, steps: Sequence[str]) -> Callable[[], None]:
     """Tells the first of these steps now, and with each call the next."""
     told = iter([Step(number, len(steps), words) for number, words in enumerate(steps)])

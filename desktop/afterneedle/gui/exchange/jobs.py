@@ -15,13 +15,13 @@ from afterneedle.content.wording.exchange import (
     problem_lines,
 )
 from afterneedle.content.wording.problems import impossible_sentence, unread_sentence
-from afterneedle.diary import Diary, StoreError
+from afterneedle.diary import Diary
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Records
 from afterneedle.exchange.json_problems import Problem, problems
 from afterneedle.exchange.merge import Choices, Comparison, Conflict, Merge, compare
 from afterneedle.exchange.private_files import write_private
-from afterneedle.gui.apart.jobs import Refused, Step, refusal
+from afterneedle.gui.apart.jobs import Refused, Step, or_refused
 from afterneedle.gui.apart.talk import Talk
 from afterneedle.transfer import Export, NothingToAsk, contents, read, read_texts, tables_of
 
@@ -183,9 +183,7 @@ def _refused(wrong: tuple[Problem, ...]) -> Refused:
 def _or_refused(work: Callable[[], object]) -> object:
     """What comes of the work, or why it was not done."""
     try:
-        return work()
-    except (StoreError, OSError) as trouble:
-        return refusal(trouble)
+        return or_refused(work)
     except Impossible as problem:
         return Refused(impossible_sentence(problem))
     except NothingToAsk as nothing:

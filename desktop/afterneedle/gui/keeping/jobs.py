@@ -1,6 +1,5 @@
 """Going back, copying out, erasing, taking an import back: what is done in a process of its own."""
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from afterneedle.content.language import _
 from afterneedle.content.wording.backups import rescue_lines
-from afterneedle.diary import Diary, StoreError
-from afterneedle.gui.apart.jobs import Refused, Step, refusal, tells
+from afterneedle.diary import Diary
+from afterneedle.gui.apart.jobs import Refused, Step, or_refused, tells
 from afterneedle.gui.apart.talk import Talk
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def restore(
         with closing(Diary.open(path, key=key)) as diary:
             return Restored(diary.keeping.restore(file, now, its_key, step))
 
-    talk.tell(_or_refused(work))
+    talk.tell(or_refused(work))
 
 
 def bring_back(
@@ -61,7 +60,7 @@ def bring_back(
         talk.tell(Step(0, 1, RESTORING[-1]))
         return Restored(Diary.restore_over(path, file, now, key, its_key))
 
-    talk.tell(_or_refused(work))
+    talk.tell(or_refused(work))
 
 
 def copy_out(talk: Talk, path: Path, key: "Key | None", target: Path) -> None:
@@ -74,7 +73,7 @@ def copy_out(talk: Talk, path: Path, key: "Key | None", target: Path) -> None:
             return Refused(_("Nothing in {path} could be read. It was left as it is.").format(path=path))
         return CopiedOut(tuple(rescue_lines(rescued)))
 
-    talk.tell(_or_refused(work))
+    talk.tell(or_refused(work))
 
 
 def erase_deleted(talk: Talk, path: Path, key: "Key | None", now: datetime) -> None:
@@ -85,7 +84,7 @@ def erase_deleted(talk: Talk, path: Path, key: "Key | None", now: datetime) -> N
         with closing(Diary.open(path, key=key)) as diary:
             return diary.keeping.erase_deleted(now, step)
 
-    talk.tell(_or_refused(work))
+    talk.tell(or_refused(work))
 
 
 def erase_from_backups(talk: Talk, path: Path, key: "Key | None", erased: "Erased", now: datetime) -> None:
@@ -96,7 +95,7 @@ def erase_from_backups(talk: Talk, path: Path, key: "Key | None", erased: "Erase
         with closing(Diary.open(path, key=key)) as diary:
             return diary.keeping.erase_from_backups(erased, now, step)
 
-    talk.tell(_or_refused(work))
+    talk.tell(or_refused(work))
 
 
 def revert(talk: Talk, path: Path, key: "Key | None", change: int | None, now: datetime, again: bool) -> None:
@@ -106,12 +105,4 @@ def revert(talk: Talk, path: Path, key: "Key | None", change: int | None, now: d
         with closing(Diary.open(path, key=key)) as diary:
             return (diary.redo if again else diary.undo)(now, change)
 
-    talk.tell(_or_refused(work))
-
-
-def _or_refused(work: Callable[[], object]) -> object:
-    """What comes of the work, or why it was not done."""
-    try:
-        return work()
-    except (StoreError, OSError) as trouble:
-        return refusal(trouble)
+    talk.tell(or_refused(work))
