@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from afterneedle.diary import Diary
 from afterneedle.domain.records import Change, Level, Patient
 from afterneedle.gui.pages.check_in import CheckInPage
-from afterneedle.gui.widgets.all_clear import AllClearDialog
-from afterneedle.gui.widgets.flag_card import FlagCard
-from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
-from afterneedle.gui.widgets.symptom_row import Said
-from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
+from afterneedle.gui.widgets.check_in.all_clear import AllClearDialog
+from afterneedle.gui.widgets.check_in.symptom_row import Said
+from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.dialogs.throw_away import ThrowAwayQuestion
+from afterneedle.gui.widgets.flags.flag_card import FlagCard
 from afterneedle.store import errors
 from support.builders import a_baseline, a_check_in, a_red_flag, a_session, an_observation
 from support.seen import lines

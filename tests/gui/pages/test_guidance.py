@@ -15,8 +15,8 @@ from afterneedle.content.guidance import load_guidance
 from afterneedle.diary import StoreError
 from afterneedle.gui.pages.guidance import GuidancePage
 from afterneedle.gui.theme import Look
-from afterneedle.gui.widgets.choices import Tick
-from afterneedle.gui.widgets.topics import AROUND
+from afterneedle.gui.widgets.basics.choices import Tick
+from afterneedle.gui.widgets.guidance.topics import AROUND
 from afterneedle.paper.pages import Paper
 
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier

@@ -14,8 +14,8 @@ from afterneedle.gui.check_in.form import Told
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.pages import today
 from afterneedle.gui.pages.today import TodayPage
-from afterneedle.gui.widgets.answer_dialog import AnswerDialog
-from afterneedle.gui.widgets.basics import READABLE_WIDTH
+from afterneedle.gui.widgets.basics.page import READABLE_WIDTH
+from afterneedle.gui.widgets.flags.answer_dialog import AnswerDialog
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
 from support.heard import spoken, tab_round
 from support.seen import button, texts
