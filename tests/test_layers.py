@@ -25,7 +25,11 @@ BREAKS = {
     "a stray module": ("helpers.py", "", "Imports point down"),
     "a reminder needs the window": ("reminding/tray.py", "import afterneedle.gui", "Imports point down"),
     "a reminder typesets": ("reminding/tray.py", "import afterneedle.paper", "Imports point down"),
-    "a command needs Qt": ("cli/output.py", "import PySide6.QtCore", "Qt only in the window, its drawings and"),
+    "a command needs Qt": (
+        "cli/output.py",
+        "import PySide6.QtCore",
+        "Qt only in the window, its drawings and",
+    ),
     "the report needs Qt": ("paper/__init__.py", "import PySide6", "Qt only in the window, its drawings and"),
     "a page asks SQLite": ("gui/pages/shortcut.py", "import sqlite3", "SQL only in the store"),
     "the diary asks SQLite": ("diary.py", "import sqlite_utils", "SQL only in the store"),
