@@ -45,6 +45,7 @@ def test_it_leaves_a_diary_a_report_and_a_picture_of_every_page_and_says_what_it
     assert "Chest or breathing" in said
     assert "S04" in said
     assert str(folder / "report.pdf") in said
+    assert said.startswith("AfterNeedle on the diary of an invented person")
 
 
 def test_it_does_the_whole_job_in_a_program_of_its_own(tmp_path: Path):
