@@ -191,7 +191,7 @@ def remind_in_background(path: "Path", clock: "Callable[[], datetime]") -> int:
 def demo(folder: "Path", clock: "Callable[[], datetime]") -> int:
     """The window on the sample diary; with no screen the main job once: diary, flags, report, pictures."""
     from afterneedle.arguments import read_arguments
-    from afterneedle.cli.output import DONE
+    from afterneedle.cli.output import DONE, carry_out
     from afterneedle.cli.sample import make_sample, say_sample, write_sample_report
     from afterneedle.gui.start import preflight
 
@@ -210,11 +210,11 @@ def demo(folder: "Path", clock: "Callable[[], datetime]") -> int:
 
     make_application()  # before the report's drawings make a smaller one
     words = read_arguments(["report", str(report)])
-    if (status := write_sample_report(path, words, now)) == DONE:
-        from afterneedle.gui.pictures import page_pictures
+    if (status := write_sample_report(path, words, now)) != DONE:
+        return status
+    from afterneedle.gui.pictures import page_pictures
 
-        say_sample(path, report, page_pictures(path, folder, clock), now)
-    return status
+    return carry_out(lambda: say_sample(path, report, page_pictures(path, folder, clock), now))
 
 
 if __name__ == "__main__":

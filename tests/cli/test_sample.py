@@ -55,6 +55,16 @@ def test_it_does_the_whole_job_in_a_program_of_its_own(tmp_path: Path):
     assert {p.stem for p in tmp_path.glob("*.png")} == PAGES
 
 
+def test_a_reader_that_stops_early_ends_it_without_a_traceback(tmp_path: Path):
+    hears, says = os.pipe()
+    os.close(hears)
+    line = [sys.executable, "-P", "-m", "afterneedle", *NOW, "demo", str(tmp_path)]
+    done = subprocess.run(line, env=os.environ | ALONE, stdout=says, stderr=subprocess.PIPE, check=False)
+    os.close(says)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert {p.stem for p in tmp_path.glob("*.png")} == PAGES
+
+
 def test_a_second_time_it_shows_the_same_again(shown, tmp_path: Path, capsys):
     folder = shutil.copytree(shown[0], tmp_path / "shown")
     assert main(["--now", "2026-11-25T20:30:00+00:00", "demo", str(folder)]) == 0
