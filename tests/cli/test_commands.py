@@ -133,16 +133,20 @@ def test_remind_says_whether_a_check_in_is_due(run, story, now, says):
     assert (status, said) == (0, says + "\n")
 
 
-def test_remind_once_fails_when_it_is_due_and_nothing_here_can_show_it(run, story):
+def test_remind_once_answers_also_where_nothing_can_show_a_reminder(run, story):
     run("--diary", "d.db", "import", str(story))
     asked = ("--diary", "d.db", "--now", "2026-03-05T20:00:00+00:00", "remind", "--once")
     assert run(*asked) == (
-        1,
-        "A check-in is due since Thursday 5 March 2026, 19:00.\n",
-        "This desktop shows no reminders.\n",
+        0,
+        "A check-in is due since Thursday 5 March 2026, 19:00.\nThis desktop shows no reminders.\n",
+        "",
     )
     early = ("--diary", "d.db", "--now", "2026-03-05T12:00:00+00:00", "remind", "--once")
-    assert run(*early)[0] == 0
+    assert run(*early) == (
+        0,
+        "Nothing is due. The next check-in is on Thursday 5 March 2026, 19:00.\n",
+        "",
+    )
 
 
 def test_verify_reads_the_whole_diary(run, story):

@@ -31,7 +31,7 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
         for group in standing.values()
         for f in _pressing(group)
     ]
-    flags.sort(key=_order, reverse=True)
+    flags.sort(key=_order)
     highest = {e: max(group, key=lambda f: (f.verdict.pressing, f.at)) for e, group in ended.items()}
     closed = [made(f) for e, f in highest.items() if f.verdict.level > _top(standing.get(e, ()))]
     closed.sort(key=lambda f: f.newest, reverse=True)
@@ -73,8 +73,8 @@ def _pressing(firings: list[Firing]) -> list[Firing]:
 
 
 def _order(flag: Flag) -> tuple[bool, int, float, str, str]:
-    due = -flag.act_before.timestamp() if flag.act_before else float("-inf")
-    return not flag.answered, flag.level, due, flag.rule.id, flag.place.id if flag.place else ""
+    due = flag.act_before.timestamp() if flag.act_before else float("inf")
+    return flag.answered, -flag.level, due, flag.rule.id, flag.place.id if flag.place else ""
 
 
 def _flag(firing: Firing, felt: Mapping[str, datetime], told: Iterable[Modifier]) -> Flag:
