@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Collection
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -94,6 +94,16 @@ class Keeping:
         with self._store.whole_file() as db:
             return holdings(db)
 
+    def identity(self) -> str:
+        """What tells this diary from every other one, and stays: made at first need, kept in the diary.
+
+        Where that cannot be saved, it is the time when the diary was begun.
+        """
+        if self._store.setting(IDENTITY) is None:
+            with suppress(StoreError):
+                self._store.swap_setting(IDENTITY, None, uuid4().hex)  # of two programs, one names it
+        return self._store.setting(IDENTITY) or str(self._store.first_change_at())
+
     def back_up(self, now: datetime) -> BackedUp:
         """A checked backup beside the diary and one in the second folder; old ones go only after that."""
         first = self._back_up_beside(now)
@@ -116,7 +126,7 @@ class Keeping:
 
     def back_up_to(self, folder: Path, now: datetime) -> Backup:
         """One checked copy in a folder that is there; nothing in it is ever removed."""
-        self._identify()
+        self.identity()
         with self._store.whole_file() as db:
             return make_backup(db, self._store.path, folder, now, self._check, self._key)
 
@@ -227,7 +237,7 @@ class Keeping:
         return last is not None and fingerprint_of(last, self._key, self._passing) == present
 
     def _back_up_beside(self, now: datetime) -> Backup:
-        self._identify()
+        self.identity()
         path = self._store.path
         with self._store.whole_file() as db:
             made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
@@ -254,10 +264,6 @@ class Keeping:
             mine = (one for one in there if one.diary == made.diary)
             convert_backups(mine, self._key, self._key)
 
-    def _identify(self) -> None:
-        """Sees to it that this diary's backups can be told from another's of the same name."""
-        if self._store.setting(IDENTITY) is None and not self._store.is_read_only:
-            self._store.set_setting(IDENTITY, uuid4().hex)
 
 
 def look_at(file: Path, key: Key | None = None) -> Holdings | None:
