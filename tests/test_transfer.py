@@ -102,6 +102,28 @@ def test_a_bundle_refers_to_nothing_that_was_deleted(diary, tmp_path):
     assert {told["reference"] for told in references(json.loads(bundle))} <= there
 
 
+@pytest.mark.parametrize("name", ["mine.json", "mine.csv"])
+def test_a_diary_with_a_zone_that_this_computer_does_not_know_is_used_and_moved_like_any_other(
+    diary, tmp_path, name
+):
+    made = diary.records()
+    far = "America/Newly_Made"
+    session, check_in = replace(made.sessions[0], zone=far), replace(made.check_ins[0], zone=far)
+    new = Diary.create(tmp_path / "new.db", diary.catalogue)
+    new.import_records(replace(made, sessions=(session,), check_ins=(check_in,)), None, NOW)
+    new.close()
+
+    there = Diary.open(tmp_path / "new.db", diary.catalogue)
+    assert there.assessment(NOW).flags == diary.assessment(NOW).flags
+    assert there.report(NOW).first == diary.report(NOW).first
+    assert far.encode() in b"".join(exported(there, tmp_path / "mine.fhir.json").values())
+    write_private({path: [text] for path, text in exported(there, tmp_path / name).items()})
+    back = records_in(tmp_path / name, there)
+    assert back == there.records()
+    assert (back.sessions[0].zone, back.check_ins[0].zone) == (far, far)
+    there.close()
+
+
 def calendar_ids(diary: Diary, file: Path) -> list[str]:
     [calendar] = exported(diary, file).values()
     return re.findall(r"^UID:(.+)\r$", calendar.decode(), re.MULTILINE)

@@ -24,7 +24,9 @@ from afterneedle.exchange.fhir_values import (
 from afterneedle.exchange.json_diary import for_a_file
 
 
-def dump(records: Records, catalogue: Catalogue, labels: Labels, made_at: datetime, diary: str) -> Iterator[str]:
+def dump(
+    records: Records, catalogue: Catalogue, labels: Labels, made_at: datetime, diary: str
+) -> Iterator[str]:
     """The bundle as JSON, a resource a line; the same records at the same moment make the same text.
 
     `diary` tells this diary from every other one and stays the same: then a resource has one name for good.
