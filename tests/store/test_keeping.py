@@ -190,6 +190,19 @@ except StoreError as error:
     assert list((path.parent / "backups").iterdir()) == []
 
 
+def test_a_second_folder_that_is_the_first_gets_no_second_backup(
+    store: Store, keeping: Keeping, catalogue: Catalogue, tmp_path: Path, now: datetime
+) -> None:
+    first, link = store.path.parent / "backups", tmp_path / "link"
+    link.symlink_to(first)
+    save(store, catalogue)
+    for number, folder in enumerate((first, link, first / ".." / "backups"), 1):
+        keeping.set_second_folder(folder)
+        made = keeping.back_up(now + number * DAY)
+        assert (made.second, made.trouble, keeping.second_folder) == (None, None, None)
+        assert len(keeping.backups()) == len(list(first.iterdir())) == number
+
+
 # whose
 
 

@@ -14,16 +14,16 @@ _IN_AN_AREA = re.compile(
     r"(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific"
     r"|Brazil|Canada|Chile|Etc|Mexico|US)(/[A-Za-z][A-Za-z0-9_+-]{1,31}){1,2}"
 )
-_OLD = frozenset(
-    "CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong "
-    "Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland "
-    "Portugal ROC ROK Singapore Turkey UCT UTC Universal W-SU WET Zulu".split()
+_OLD = re.compile(
+    "CET|CST6CDT|Cuba|EET|EST|EST5EDT|Egypt|Eire|GB|GB-Eire|GMT|GMT[+-]?0|Greenwich|HST|Hongkong|Iceland|Iran"
+    "|Israel|Jamaica|Japan|Kwajalein|Libya|MET|MST|MST7MDT|NZ|NZ-CHAT|Navajo|PRC|PST8PDT|Poland|Portugal|ROC"
+    "|ROK|Singapore|Turkey|UCT|UTC|Universal|W-SU|WET|Zulu"
 )
 
 
 def is_zone(name: str) -> bool:
     """Whether a zone has this name or may have it elsewhere; an offset ("+02:00") is a name too."""
-    return bool(_OFFSET.fullmatch(name) or _IN_AN_AREA.fullmatch(name)) or name in _OLD or _is_known(name)
+    return any(form.fullmatch(name) for form in (_OFFSET, _IN_AN_AREA, _OLD)) or _is_known(name)
 
 
 def _is_known(name: str) -> bool:

@@ -23,6 +23,7 @@ from afterneedle.store.backup import (
     fingerprint,
     fingerprint_of,
     holdings,
+    is_backup_folder,
     make_backup,
     make_backup_folder,
     prune,
@@ -138,9 +139,13 @@ class Keeping:
 
     @property
     def second_folder(self) -> Path | None:
-        """The person's own folder for backups, if they chose one."""
+        """The person's own folder for backups, if they chose one; that beside the diary is no second one."""
         named = self._store.setting(SECOND_FOLDER)
-        return Path(named) if named else None
+        return Path(named) if named and not self.is_first_folder(Path(named)) else None
+
+    def is_first_folder(self, folder: Path) -> bool:
+        """Whether that is where every backup is already."""
+        return is_backup_folder(folder, self._store.path)
 
     def set_second_folder(self, folder: Path | None) -> None:
         """Backs up to this folder too from now on; None: to no second one."""

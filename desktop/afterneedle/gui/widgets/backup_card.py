@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
-from afterneedle.gui.widgets.basics import announce, column_in, muted, plain_button, text
+from afterneedle.gui.widgets.basics import FieldError, announce, column_in, muted, plain_button, text
 from afterneedle.gui.widgets.diary_place import breakable
 from afterneedle.gui.widgets.flow import FlowLayout
 
@@ -26,6 +26,7 @@ class BackupCard(QWidget):
         self.back_up_button = plain_button(_("Back up no&w"), self.back_up_wanted.emit)
         self.restore_button = plain_button(_("Restore a bac&kup…"), self.restore_wanted.emit)
         self.folder = text("")
+        self.folder_error = FieldError()
         self.choose_button = plain_button(_("Choose fo&lder…"), self.folder_wanted.emit)
         self.drop_button = plain_button(_("Stop us&ing it"), self.folder_dropped.emit)
         self.drop_button.setAccessibleName(_("Stop using the second folder"))
@@ -72,3 +73,4 @@ class BackupCard(QWidget):
         column.addWidget(self.status)
         column.addWidget(self.folder)
         column.addLayout(second)
+        column.addWidget(self.folder_error)
