@@ -305,7 +305,8 @@ def test_a_day_that_is_neither_the_local_date_nor_the_day_before_is_refused(cata
 
 
 @pytest.mark.parametrize(
-    "zone", [
+    "zone",
+    [
         *("Mars/Base", "", "Europe", "Europe/", "..", "../passwd", "/etc/passwd", "Europe/../passwd"),
         *("é", "Europe/é", "Europe/Two words", "+24:00", "+2:00", "z" * 3000, "Asia/" + "z" * 33),
     ],

@@ -270,7 +270,6 @@ class Keeping:
             convert_backups(mine, self._key, self._key)
 
 
-
 def look_at(file: Path, key: Key | None = None) -> Holdings | None:
     """How much is in any file; None when it is no diary that can be read with this key."""
     try:
