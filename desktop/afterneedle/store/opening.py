@@ -42,6 +42,7 @@ LEAST_SQLITE = (3, 37, 0)
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+LEAVINGS = ("-journal", "-wal", "-shm")  # what SQLite leaves beside a file when it is killed
 NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what some mounted folders say; SQLite goes on, too
 
 
@@ -303,7 +304,12 @@ def make_folder(folder: Path) -> None:
 
 
 def name_file(part: Path, path: Path) -> None:
-    """Gives the finished file its name, and never takes one that is in use."""
+    """Gives the finished file its name, and never takes one that is in use.
+
+    What a lost file of this name left beside it stays there under another: SQLite would play it back.
+    """
+    if not os.path.lexists(path):
+        _put_leavings_aside(path)
     try:
         os.link(part, path)
     except FileExistsError:
@@ -313,6 +319,19 @@ def name_file(part: Path, path: Path) -> None:
             raise Exists(path) from None
         part.rename(path)
     sync_folder(path.parent)
+
+
+def _put_leavings_aside(path: Path) -> None:
+    moved = False
+    for end in LEAVINGS:
+        left = Path(f"{path}{end}")
+        with suppress(FileNotFoundError):
+            if left.stat().st_size > 0:
+                names = (Path(f"{left}.left{number}") for number in ("", *range(2, 1000)))
+                left.rename(next(name for name in names if not os.path.lexists(name)))
+                moved = True
+    if moved:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
