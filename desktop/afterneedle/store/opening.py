@@ -4,7 +4,6 @@ Opening never creates a file and never deletes a journal: a journal left by a cr
 file right, and SQLite plays it back by itself.
 """
 
-import errno
 import os
 import sqlite3
 import stat
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from afterneedle.folder_sync import sync_folder
 from afterneedle.store.errors import (
     Damaged,
     Empty,
@@ -43,7 +43,6 @@ PATIENCE = 5.0  # seconds to wait for another program's save; one takes millisec
 LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 LEAVINGS = ("-journal", "-wal", "-shm")  # what SQLite leaves beside a file when it is killed
-NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what some mounted folders say; SQLite goes on, too
 
 
 def open_file(
@@ -332,16 +331,3 @@ def _put_leavings_aside(path: Path) -> None:
                 moved = True
     if moved:
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Sees to it that the names in a folder are on the disk, where its system has a way to."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in NO_SYNC:
-                raise
-        finally:
-            os.close(handle)
