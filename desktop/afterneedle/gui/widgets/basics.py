@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from afterneedle.gui.widgets.button import Button
 
 READABLE_WIDTH = 720
 NARROW = 560
+TITLE = "title"
 FEW_WIDTHS = 16
 
 
@@ -76,7 +77,9 @@ def _label(text: str, kind: str) -> QLabel:
 
 def title(text: str) -> QLabel:
     """The page's name, once a page."""
-    return _label(text, "title")
+    name = _label(text, TITLE)
+    name.setObjectName(TITLE)
+    return name
 
 
 def heading(text: str) -> QLabel:
@@ -281,6 +284,13 @@ class Page(QScrollArea):
         self.column.setSpacing(16)
         whole.addLayout(self.column, 1)
         self.setWidget(content)
+
+    @property
+    def shows_title(self) -> bool:
+        """Whether the page's name is seen, and not scrolled away."""
+        names = self.findChildren(QLabel, TITLE)
+        ends = [name.mapTo(self, QPoint(0, name.height())).y() for name in names if name.isVisibleTo(self)]
+        return not ends or min(ends) > 0
 
     def set_banner(self, banner: QWidget | None) -> None:
         """Show this above all else on the page, in place of what was there."""
