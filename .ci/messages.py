@@ -67,8 +67,8 @@ def texts_of_code(source: str, where: str) -> Iterator[Text]:
                     yield Text(id, where, plural, _hint(lines, node.lineno))
             case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(str(id))) if name == SENTENCE:
                 yield Text(id, where)
-            case ast.Assign(targets=[ast.Name(name)], value=ast.Dict(values=phrases)) if name.endswith(PHRASES):
-                yield from (Text(id, where) for phrase in phrases for id in _constants(phrase))
+            case ast.Assign(targets=[ast.Name(name)], value=ast.Dict(values=said)) if name.endswith(PHRASES):
+                yield from (Text(id, where) for phrase in said for id in _constants(phrase))
 
 
 def _marked(name: str, arguments: list[ast.expr]) -> Iterator[tuple[str, str]]:

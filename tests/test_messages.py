@@ -17,7 +17,8 @@ from messages import HERE, LOCALE, all_texts, catalogues, renew, template, texts
 from pseudo import LONG, MIRRORED, long, write_pseudo
 
 PACKAGE = Path(afterneedle.__file__).parent
-BY_NAME = {"label", "phrase", "question", "why", "reason", "sentence", "text", "title"}  # translated from a variable
+# translated from a variable
+BY_NAME = {"label", "phrase", "question", "why", "reason", "sentence", "text", "title"}
 
 
 @pytest.fixture(scope="module")

@@ -109,7 +109,8 @@ def _bare(row: Day, report: Report) -> list[dict[str, str]]:
     """What tells a day with a check-in from one without where no column does."""
     if report.columns:
         return []
-    return [{"label": "", "text": _("A check-in that names no symptom") if row.check_ins else _("No check-in")}]
+    said = _("A check-in that names no symptom") if row.check_ins else _("No check-in")
+    return [{"label": "", "text": said}]
 
 
 def _shared(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

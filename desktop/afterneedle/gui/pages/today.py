@@ -104,7 +104,7 @@ class TodayPage(Page):
         waiting = [shown for shown in self.cards if not shown.flag.answered]
         if waiting:
             waiting[0].setFocus()
-            show_both(self, waiting[0], waiting[0].focusProxy())
+            show_both(self, waiting[0], waiting[0].focusProxy() or waiting[0])
         else:
             sees_all = show_both(self, self.meaning, self.check_in)
             if not sees_all:

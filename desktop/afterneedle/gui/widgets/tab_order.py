@@ -40,13 +40,14 @@ def bring_into_view(widget: QWidget) -> None:
 
 
 def show_both(page: QScrollArea, first: QWidget, last: QWidget) -> bool:
-    """From the page's top, scroll as little as shows `last` wholly, and never past `first`; say if both are seen."""
+    """From the top, scroll as little as shows `last` wholly, and never past `first`; say if both are seen."""
     for _round in range(SETTLING):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    content, room = page.widget(), page.viewport().height()
-    top = first.mapTo(content, QPoint()).y()
-    wanted = last.mapTo(content, QPoint(0, last.height())).y() + MARGIN - room
-    page.verticalScrollBar().setValue(min(wanted, top))
+    bar = page.verticalScrollBar()
+    bar.setValue(0)
+    top = first.mapTo(page, QPoint()).y()
+    wanted = last.mapTo(page, QPoint(0, last.height())).y() + MARGIN - page.viewport().height()
+    bar.setValue(min(wanted, top))
     return wanted <= top
 
 
