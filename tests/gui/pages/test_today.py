@@ -26,6 +26,19 @@ def page(show) -> TodayPage:
     return show(TodayPage)
 
 
+@pytest.fixture
+def window_of(opened, session, diary):
+    """The window in a size, on a diary with a session."""
+
+    def made(width: int, height: int) -> MainWindow:
+        diary.set_setting("first_start_done", "1")
+        window = opened()
+        window.resize(width, height)
+        return window
+
+    return made
+
+
 def test_an_empty_diary_asks_for_the_session_first(qtbot, page):
     page.refresh()
     assert "No session yet" in texts(page)
@@ -183,6 +196,28 @@ def test_after_saving_the_focus_is_on_the_most_pressing_card(qtbot, page, sessio
     page.show_item("saved")
     assert page.cards[0].focusProxy() is button(page, "I did this…")
     assert page.focusWidget() is button(page, "I did this…")
+
+
+def is_seen(widget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [(1000, 760), (1000, 560), (720, 480), (480, 400)])
+def test_after_saving_what_it_means_and_what_has_the_focus_are_seen_wholly(window_of, diary, clock, size):
+    window = window_of(*size)
+    diary.check_in(quiet(diary), clock())
+    window.open("today", "saved")
+    assert is_seen(window.page.meaning)
+    assert window.focusWidget() in (window.page.check_in, window.page.edit)
+    assert is_seen(window.focusWidget())
+
+
+@pytest.mark.parametrize("size", [(1000, 760), (480, 400)])
+def test_after_saving_what_to_do_about_a_flag_is_seen_first(window_of, diary, clock, size):
+    window = window_of(*size)
+    diary.check_in(quiet(diary, present=[a_red_flag(diary.catalogue)]), clock())
+    window.open("today", "saved")
+    assert is_seen(window.page.cards[0].todo)
 
 
 def test_a_change_elsewhere_leaves_the_focus_on_what_says_the_same(page, session, diary, clock, hub):

@@ -36,6 +36,7 @@ from afterneedle.gui.widgets.basics.button import link_button, plain_button, pri
 from afterneedle.gui.widgets.basics.flow import FlowLayout
 from afterneedle.gui.widgets.basics.layout import Card, column_in, row
 from afterneedle.gui.widgets.basics.page import READABLE_WIDTH, Page
+from afterneedle.gui.widgets.basics.tab_order import show_both
 from afterneedle.gui.widgets.basics.words import announce, heading, muted, text, title
 from afterneedle.gui.widgets.flags.flag_card import Background, FlagCard
 from afterneedle.gui.widgets.flags.read_key import ReadKey
@@ -59,6 +60,7 @@ class TodayPage(Page):
         self.cards: list[FlagCard] = []
         self._waiting: list[tuple[Flag, ...]] = []  # for their cards
         self.check_in: QPushButton
+        self.edit: QPushButton  # of the newest check-in
         self.meaning: QLabel | None = None
         self._body: QVBoxLayout
         self._flags: QVBoxLayout
@@ -89,8 +91,14 @@ class TodayPage(Page):
         self._add_cards()
         announce(self, self.meaning.text())
         waiting = [shown for shown in self.cards if not shown.flag.answered]
-        (waiting[0] if waiting else self.check_in).setFocus()
-        self.verticalScrollBar().setValue(0)
+        if waiting:
+            waiting[0].setFocus()
+            show_both(self, waiting[0], waiting[0].focusProxy() or waiting[0])
+        else:
+            sees_all = show_both(self, self.meaning, self.check_in)
+            if not sees_all:
+                show_both(self, self.meaning, self.edit)
+            (self.check_in if sees_all else self.edit).setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -292,6 +300,7 @@ class TodayPage(Page):
             undo.setAccessibleName(_("Undo the check-in of {moment}").format(moment=moment))
             buttons.append(undo)
         if meaning is not None:
+            self.edit = edit
             buttons.append(
                 link_button(_("Emergency signs"), lambda: self.go.emit("guidance", EMERGENCY_LIST))
             )
