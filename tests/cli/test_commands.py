@@ -88,6 +88,8 @@ def test_flags_for_people_say_what_and_why(run, story):
     status, said, _err = run("--diary", "d.db", "--now", "2026-03-07T12:00:00+00:00", "flags")
     assert status == 0
     assert "S06  Contact your practitioner: Soreness: top of shoulder, right." in said
+    assert "     Contact your practitioner by the next working day, Fri 6 March." in said
+    assert "     This was to be done by Fri 6 March, 23:59. If you have not done it, do it now." in said
     assert "Not answered for 24 hours: Emergency questions" in said
 
 
