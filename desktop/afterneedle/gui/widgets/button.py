@@ -1,7 +1,7 @@
 """A push button whose words take several lines where one would be too wide."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 
@@ -18,6 +18,10 @@ class Button(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A hand that shakes presses twice: the second time does nothing here, also on what just appeared."""
+        event.accept()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
