@@ -103,6 +103,7 @@ def test_a_place_that_is_clicked_twice_by_a_hand_that_shakes_stays_chosen(qtbot,
     spot = middle_of(body_map, places["trapezius_top.r"]) - button.pos()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
     qtbot.mouseDClick(button, Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton, pos=spot)
     assert heard == [(places["trapezius_top.r"], True)]
 
 

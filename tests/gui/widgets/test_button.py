@@ -36,6 +36,7 @@ def test_pressing_twice_presses_once_and_never_what_has_just_appeared_there(hold
     holder.show()
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
     qtbot.mouseDClick(below, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(below, Qt.MouseButton.LeftButton)
     assert pressed == [0]
 
 

@@ -50,7 +50,8 @@ def click_twice(qtbot, widget, at=None):
     """As a hand does that shakes: the window system tells of a double click."""
     left, where = Qt.MouseButton.LeftButton, at or widget.rect().center()
     qtbot.mouseClick(widget, left, pos=where)
-    qtbot.mouseDClick(widget, left, pos=where)
+    qtbot.mouseDClick(widget, left, pos=where)  # comes in the place of the second press
+    qtbot.mouseRelease(widget, left, pos=where)
 
 
 def test_a_hand_that_shakes_chooses_and_ticks_what_it_presses_twice(qtbot):
