@@ -198,7 +198,7 @@ def test_shell_and_paper_say_that_no_flag_is_open_only_when_none_is_and_name_wha
         assert any(c.felt_at <= now for c in records.check_ins)
         assert not page["flags"]["closed"]
     if assessment.not_known:
-        assert "Not answered for 24 hours" in shell
+        assert "Not answered in the last 24 hours" in shell
         assert page["not_known"]
     summary = page["summary"]
     if "no symptom is open" in summary:

@@ -26,8 +26,8 @@ def show_flags(assessment: Assessment, emergency_number: str) -> None:
         for sentence in _what_to_do(flag, emergency_number, assessment.at):
             say(f"     {sentence}")
     if assessment.not_known:
-        groups = ", ".join(group_label(group) for group in assessment.not_known)
-        say(_("Not answered for 24 hours: {groups}.").format(groups=groups))
+        names = "; ".join(group_label(group) for group in assessment.not_known)
+        say(_("Not answered in the last 24 hours: {names}.").format(names=names))
 
 
 def _what_to_do(flag: Flag, emergency_number: str, now: datetime) -> list[str]:
