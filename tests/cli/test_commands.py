@@ -88,7 +88,9 @@ def test_flags_for_people_say_what_and_why(run, story):
     status, said, _err = run("--diary", "d.db", "--now", "2026-03-07T12:00:00+00:00", "flags")
     assert status == 0
     assert "S06  Contact your practitioner: Soreness: top of shoulder, right." in said
-    assert "Not answered for 24 hours: Emergency questions" in said
+    assert "     Contact your practitioner by the next working day, Fri 6 March." in said
+    assert "     This was to be done by Fri 6 March, 23:59. If you have not done it, do it now." in said
+    assert "Not answered in the last 24 hours: Emergency questions" in said
 
 
 def test_what_was_felt_after_now_does_not_count(run, story):

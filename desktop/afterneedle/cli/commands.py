@@ -53,7 +53,7 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
             case "flags" if words.json:
                 show_flags_as_json(diary.assessment(now))
             case "flags":
-                show_flags(diary.assessment(now))
+                show_flags(diary.assessment(now), diary.setting("emergency_number") or "")
             case "report":
                 save(report_file(diary, words, now))
             case "backup" if words.list:

@@ -67,11 +67,12 @@ def say_sample(path: Path, report: Path, pictures: Sequence[Path], now: datetime
     diary = Diary.open(path)
     try:
         records, assessment = diary.records(), diary.assessment(now)
+        number = diary.setting("emergency_number") or ""
     finally:
         diary.close()
     what = _("AfterNeedle on the diary of an invented person: {sessions} sessions, {check_ins} check-ins.")
     say(what.format(sessions=len(records.sessions), check_ins=len(records.check_ins)))
-    show_flags(assessment)
+    show_flags(assessment, number)
     for flag in assessment.closed:
         if flag.level >= Level.SEE_DOCTOR:
             earlier = _("Earlier, over now: {what} ({level}).")

@@ -43,7 +43,7 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
         flags=tuple(flags),
         closed=tuple(closed),
         marks=unfolded.ledger.marks,
-        open=tuple(_open_symptom(e, unfolded) for e in unfolded.around.open.by_key.values()),
+        open=tuple(_open_symptom(e, unfolded, rulebook, now) for e in unfolded.around.open.by_key.values()),
         follow_up=follow,
     )
 
@@ -119,7 +119,7 @@ def _outlook(firing: Firing, unfolded: Unfolded, rulebook: Rulebook, now: dateti
     return Outlook(best.rule, best.level, best.act_by)
 
 
-def _open_symptom(episode: Episode, unfolded: Unfolded) -> OpenSymptom:
+def _open_symptom(episode: Episode, unfolded: Unfolded, rulebook: Rulebook, now: datetime) -> OpenSymptom:
     newest = episode.newest.reading.felt_at
     return OpenSymptom(
         symptom=episode.symptom,
@@ -128,6 +128,7 @@ def _open_symptom(episode: Episode, unfolded: Unfolded) -> OpenSymptom:
         first_felt=_moment(episode.first_felt, newest),
         last_felt=newest,
         gone_once=episode.gone_at is not None,
+        past_usual=bool(verdicts(rulebook.candidates, episode, now.timestamp(), unfolded.around)),
     )
 
 

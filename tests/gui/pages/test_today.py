@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from afterneedle.domain.records import Did
+from afterneedle.domain.records import Answer, Did
 from afterneedle.gui.app import make_window
 from afterneedle.gui.cards import in_one_card
 from afterneedle.gui.check_in.drafts import Draft, draft_text
@@ -125,6 +125,29 @@ def test_what_was_done_about_a_flag_is_saved_and_shown(page, session, diary, clo
     dialog.save.click()
     assert [a.did for a in diary.records().answers] == [Did.TOLD_PRACTITIONER]
     assert "I told my practitioner." in texts(page)
+
+
+@pytest.mark.parametrize(("answered", "told"), [(False, "Emergency Call 112"), (True, "")])
+def test_where_the_keyboard_waits_a_reader_is_told_what_is_pressing(
+    page, session, diary, clock, answered, told
+):
+    diary.set_setting("emergency_number", "112")
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    if answered:
+        diary.answer(Answer("R01", "c1", clock(), Did.SEEN_BY_DOCTOR), clock())
+    page.refresh()
+    assert page.check_in.accessibleDescription().startswith(told)
+    assert bool(page.check_in.accessibleDescription()) is not answered
+
+
+def test_an_emergency_sign_that_was_ticked_by_mistake_is_corrected_from_its_card(
+    qtbot, page, session, diary, clock
+):
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    page.refresh()
+    with qtbot.waitSignal(page.go) as went:
+        button(page, "Correct this entry").click()
+    assert went.args == ["check_in", "c1"]
 
 
 def test_guidance_is_opened_from_a_flag(qtbot, page, session, diary, clock):

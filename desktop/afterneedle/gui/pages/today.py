@@ -26,7 +26,7 @@ from afterneedle.domain.days import diary_day
 from afterneedle.domain.flags import Assessment, Flag, is_pressing
 from afterneedle.domain.notices import in_an_hour, tonight
 from afterneedle.domain.plans import Plan, Rings
-from afterneedle.domain.records import Answer, CheckIn, Records
+from afterneedle.domain.records import Answer, CheckIn, Level, Records
 from afterneedle.domain.reminders import Reminder, Schedule, not_asked, reminder
 from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.background import background
@@ -125,12 +125,16 @@ class TodayPage(Page):
             ask.column.addLayout(self._later(schedule.plan, now))
         if is_due:  # what is to be done stands before what is offered, and what was said
             self._body.addWidget(ask)
-        if not self._offer_reminders(schedule):  # one question at a time
-            self._offer_passphrase(assessment)
+        if assessment.level < Level.EMERGENCY:
+            self._offer(schedule, assessment)
         self._add_check_ins(records, assessment, asked, mine)
         if not is_due:
             self._body.addWidget(ask)
         self._list_not_asked(schedule, now)
+
+    def _offer(self, schedule: Schedule, assessment: Assessment) -> None:
+        if not self._offer_reminders(schedule):  # one question at a time
+            self._offer_passphrase(assessment)
 
     def _offer_reminders(self, schedule: Schedule) -> bool:
         """Once, after the first check-in. Says whether it is asked now."""
@@ -222,6 +226,7 @@ class TodayPage(Page):
             shown = FlagCard(self._waiting.pop(0), self._about)
             shown.answer_wanted.connect(self._ask_answer)
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
+            shown.edit_wanted.connect(lambda id: self.go.emit("check_in", id))
             shown.print_wanted.connect(lambda: self.go.emit("report", None))
             self._flags.addWidget(shown)
             shown.ensurePolished()  # only then it has its letters, and its height
@@ -275,6 +280,8 @@ class TodayPage(Page):
             self.check_in = primary_button(_("&Check in now"), lambda: self.go.emit("check_in", None))
             buttons.addWidget(self.check_in)
         self.check_in.setAutoDefault(True)  # Enter presses it
+        if self.cards and is_pressing(self.cards[0].flag):  # heard first, for the keyboard is here
+            self.check_in.setAccessibleDescription(self.cards[0].spoken)
         buttons.addWidget(again)
         ask.column.addLayout(buttons)
         missed = missed_yesterday(records, assessment, assessment.at)
