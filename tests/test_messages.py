@@ -17,7 +17,7 @@ from messages import HERE, LOCALE, all_texts, catalogues, renew, template, texts
 from pseudo import LONG, MIRRORED, long, write_pseudo
 
 PACKAGE = Path(afterneedle.__file__).parent
-BY_NAME = {"label", "question", "why", "reason", "sentence", "text", "title"}  # translated from a variable
+BY_NAME = {"label", "nerve", "question", "why", "reason", "sentence", "text", "title"}  # translated from a variable
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,7 @@ def test_every_text_of_the_tables_is_there(made):
     assert {p.region.label[:1].lower() + p.region.label[1:] for p in catalogue.places.values()} <= known
     assert {s.question for s in catalogue.symptoms.values() if s.question} <= known
     assert {p.region.label for p in catalogue.places.values()} <= known
+    assert {function.nerve for function in catalogue.functions.values() if function.nerve} <= known
     assert {rule.why for rule in load_rulebook(catalogue).rules} <= known
 
 
