@@ -17,7 +17,16 @@ from messages import HERE, LOCALE, all_texts, catalogues, renew, template, texts
 from pseudo import LONG, MIRRORED, long, write_pseudo
 
 PACKAGE = Path(afterneedle.__file__).parent
-BY_NAME = {"label", "nerve", "question", "why", "reason", "sentence", "text", "title"}  # translated from a variable
+BY_NAME = {
+    "label",
+    "nerve",
+    "question",
+    "why",
+    "reason",
+    "sentence",
+    "text",
+    "title",
+}  # translated from a variable
 
 
 @pytest.fixture(scope="module")
