@@ -1,5 +1,8 @@
 """When the follow-up of a session is over: rules.md §4."""
 
+from datetime import timedelta, timezone
+
+from afterneedle.domain.assessment import assess
 from support.diary_dsl import answer, diary, entry, gone, moment, session
 
 DAY = 24
@@ -64,6 +67,14 @@ def test_a_new_session_opens_a_follow_up_of_its_own(judge):
 def test_it_tells_the_last_check_in(judge):
     story = diary(session(), entry(10, soreness=1), entry(20))
     assert judge(story, 30).follow_up.last_check_in == moment(20)
+
+
+def test_it_tells_its_moments_on_the_clock_of_who_asks(catalogue, rulebook):
+    story = diary(session(), entry(10, soreness=1))
+    now = moment(12, timezone(timedelta(hours=9)))
+    told = assess(story.records(catalogue), catalogue, rulebook, now).follow_up
+    assert told.last_check_in.isoformat() == "2026-03-03T05:00:00+09:00"
+    assert told.earliest_end.isoformat() == "2026-03-10T05:00:00+09:00"
 
 
 def test_it_ends_7_days_after_the_last_sign_at_the_earliest_and_never_before_now(judge):

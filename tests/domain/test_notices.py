@@ -22,10 +22,10 @@ EVENING = datetime(2026, 3, 3, 19)
 ON = Plan(rings=Rings.ALWAYS, quiet=None, repeats=False)
 
 
-def show(now, plan=ON, *, felt=(), shown=(), zone=LONDON, is_open=True):
+def show(now, plan=ON, *, felt=(), shown=(), wall=EVENING, zone=LONDON, is_open=True):
     session = a_session(load_catalogue(), ended_at="2026-03-02T20:00:00+00:00")
     moments = tuple(at(moment) for moment in felt)
-    said = tuple(Shown(EVENING, at(moment)) for moment in shown)
+    said = tuple(Shown(wall, at(moment)) for moment in shown)
     schedule = Schedule(plan, FollowUp(session, is_open, max(moments, default=None)), moments, said)
     return notice(schedule, zone, at(now))
 
@@ -49,6 +49,11 @@ def test_it_comes_once():
     assert show("2026-03-04T00:59:00+00:00", shown=[ASKED]) is None
 
 
+def test_that_yesterdays_was_shown_is_no_reason_to_keep_todays_back():
+    yesterday = "2026-03-02T20:30:00+00:00"
+    assert show(ASKED, shown=[yesterday], wall=datetime(2026, 3, 2, 20, 30)) == Shown(EVENING, at(ASKED))
+
+
 def test_after_sleep_it_comes_late_while_its_six_hours_last():
     assert show("2026-03-04T01:00:00+00:00") is not None
     assert show("2026-03-04T01:00:01+00:00") is None
@@ -66,6 +71,12 @@ def test_quiet_hours_hold_it_back_and_do_not_lose_it():
     plan = replace(ON, quiet=Quiet(time(18), time(20)))
     assert show("2026-03-03T19:59:59+00:00", plan) is None
     assert show("2026-03-03T20:00:00+00:00", plan) is not None
+
+
+def test_quiet_hours_are_those_of_the_place_where_they_are():
+    plan = replace(ON, quiet=Quiet(time(22), time(7)))
+    at_seven_in_the_evening = "2026-03-04T00:00:00+00:00"
+    assert show(at_seven_in_the_evening, plan, zone=NEW_YORK) is not None
 
 
 def test_quiet_hours_that_outlast_its_six_hours_silence_it():
@@ -104,7 +115,7 @@ def test_in_an_hour_is_an_hour_of_the_clock_that_runs_on_while_others_are_change
 
 def test_tonight_is_eight_oclock_and_is_offered_until_six():
     day = datetime(2026, 3, 3, tzinfo=LONDON)
-    assert tonight(day.replace(hour=17, minute=59, second=59)) == day.replace(hour=20)
+    assert tonight(day.replace(hour=17, minute=59, second=59, microsecond=999_999)) == day.replace(hour=20)
     assert tonight(day.replace(hour=18)) is None
 
 

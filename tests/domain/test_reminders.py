@@ -51,8 +51,9 @@ def test_the_first_question_comes_on_the_evening_of_the_session():
     assert after == Reminder(at("2026-03-02T19:00:00+00:00"), at("2026-03-03T19:00:00+00:00"))
 
 
-def test_a_session_that_ended_later_that_evening_asks_the_next_day():
-    found = ask("2026-03-02T21:00:00+00:00", ended_at="2026-03-02T20:00:00+00:00")
+@pytest.mark.parametrize("ended_at", ["2026-03-02T19:00:00+00:00", "2026-03-02T20:00:00+00:00"])
+def test_a_session_that_ended_at_that_hour_or_later_asks_the_next_day(ended_at):
+    found = ask("2026-03-02T21:00:00+00:00", ended_at=ended_at)
     assert found == Reminder(None, at("2026-03-03T19:00:00+00:00"))
 
 
@@ -61,6 +62,11 @@ def test_it_falls_silent_once_answered_until_the_next_evening():
     assert found == Reminder(None, at("2026-03-04T19:00:00+00:00"))
     too_early = ask("2026-03-03T21:00:00+00:00", "2026-03-03T18:59:59+00:00")
     assert too_early.due_since == at("2026-03-03T19:00:00+00:00")
+
+
+def test_what_is_dated_later_than_now_answers_nothing_yet():
+    found = ask("2026-03-03T21:00:00+00:00", "2026-03-03T21:00:01+00:00")  # the clock was set back
+    assert found.due_since == at("2026-03-03T19:00:00+00:00")
 
 
 def test_it_stays_due_over_night_until_answered():
@@ -137,6 +143,34 @@ def test_the_next_evening_is_that_of_the_place_where_they_are():
     assert ask("2026-03-04T01:00:00+00:00", felt, zone=TOKYO).next_at == at("2026-03-04T19:00:00+09:00")
 
 
+def test_the_same_moment_on_a_clock_further_west_answers_too():
+    found = ask("2026-03-03T21:00:00+00:00", "2026-03-03T14:00:00-05:00")  # 19:00 in London
+    assert found.due_since is None
+
+
+@pytest.mark.parametrize(("zone_of_the_answer", "is_due"), [("+07:00", False), ("+07:30", True)])
+def test_an_evening_counts_as_the_same_up_to_twelve_hours_further_west(zone_of_the_answer, is_due):
+    found = ask("2026-03-03T19:30:00-05:00", f"2026-03-03T19:00:00{zone_of_the_answer}", zone=NEW_YORK)
+    assert (found.due_since is not None) is is_due
+
+
+def test_the_moments_are_told_on_the_clock_of_the_place_where_they_are():
+    found = ask("2026-03-03T12:00:00+00:00", zone=TOKYO)
+    assert found.due_since is not None
+    assert found.next_at is not None
+    assert [moment.isoformat() for moment in (found.due_since, found.next_at)] == [
+        "2026-03-03T19:00:00+09:00",
+        "2026-03-04T19:00:00+09:00",
+    ]
+
+
+def test_the_month_until_the_look_back_runs_from_the_day_that_the_session_had_there():
+    ended = "2026-03-02T23:30:00+00:00"  # in Tokyo it is the 3rd
+    assert ask("2026-03-20T12:00:00+00:00", ended_at=ended, is_open=False, zone=TOKYO).next_at == at(
+        "2026-04-02T19:00:00+09:00"
+    )
+
+
 def test_over_the_date_line_an_answer_of_a_day_ago_does_not_count_for_the_same_date():
     in_auckland = "2026-03-03T19:30:00+13:00"
     found = ask("2026-03-03T19:30:00-08:00", in_auckland, zone=ZoneInfo("America/Los_Angeles"))
@@ -191,18 +225,23 @@ def test_a_look_back_in_an_open_follow_up_is_one_of_its_evenings():
 # for a phone
 
 
-def to_come(now, *, ends, **wishes):
+def to_come(now, *, ends, zone=LONDON, **wishes):
     schedule = a_schedule(**wishes)
     follow_up = replace(schedule.follow_up, earliest_end=at(ends) if ends else None)
-    return [
-        f"{wall:%m-%d %H}"
-        for wall in moments_to_come(replace(schedule, follow_up=follow_up), LONDON, at(now))
-    ]
+    walls = moments_to_come(replace(schedule, follow_up=follow_up), zone, at(now))
+    return [f"{wall:%m-%d %H}" for wall in walls]
 
 
 def test_what_is_to_come_ends_with_the_follow_up_and_the_look_back():
     found = to_come("2026-03-02T19:00:00+00:00", ends="2026-03-05T10:00:00+00:00")
     assert found == ["03-03 19", "03-04 19", "03-05 19", "04-01 19"]
+
+
+def test_what_is_to_come_are_the_days_of_the_place_where_they_are():
+    found = to_come("2026-03-03T23:00:00+00:00", ends="2026-03-05T20:00:00+00:00", zone=TOKYO)
+    assert found == ["03-04 19", "03-05 19", "03-06 19", "04-01 19"]
+    found = to_come("2026-03-04T02:00:00+00:00", ends="2026-03-05T02:00:00+00:00", zone=NEW_YORK)
+    assert found == ["03-04 19", "04-01 19"]
 
 
 def test_after_the_follow_up_only_the_look_back_is_to_come():
@@ -225,6 +264,26 @@ def test_what_was_slept_through_is_listed():
     assert [f"{moment:%d %H:%M}" for moment in found] == ["02 19:00", "03 19:00", "04 19:00"]
 
 
+def test_the_newest_can_still_be_answered_and_is_not_listed_before_the_next_has_come():
+    before = not_asked(a_schedule(plan=ON), LONDON, at("2026-03-04T18:59:59+00:00"))
+    assert [f"{moment:%d}" for moment in before] == ["02"]
+    after = not_asked(a_schedule(plan=ON), LONDON, at("2026-03-04T19:00:00+00:00"))
+    assert [f"{moment:%d}" for moment in after] == ["02", "03"]
+
+
+@pytest.mark.parametrize("felt", ["2026-03-04T19:00:00+00:00", "2026-03-05T18:59:59+00:00"])
+def test_a_check_in_answers_the_moment_before_it_and_none_earlier(felt):
+    found = not_asked(a_schedule(felt, plan=ON), LONDON, at("2026-03-06T20:00:00+00:00"))
+    assert [f"{moment:%d}" for moment in found] == ["02", "03", "05"]
+
+
+def test_what_was_slept_through_is_listed_with_the_hours_of_the_place_where_they_are():
+    found = not_asked(a_schedule(plan=ON), TOKYO, at("2026-03-03T16:00:00+00:00"))  # the 4th, 01:00
+    assert [f"{moment:%d %H:%M}" for moment in found] == []
+    found = not_asked(a_schedule(plan=ON), TOKYO, at("2026-03-04T16:00:00+00:00"))
+    assert [f"{moment:%d %H:%M}" for moment in found] == ["03 19:00"]
+
+
 def test_what_was_shown_or_answered_is_not_listed():
     shown = Shown(datetime(2026, 3, 2, 19), at("2026-03-02T19:00:05+00:00"))
     schedule = a_schedule("2026-03-04T12:00:00+00:00", plan=ON, shown=(shown,))
@@ -238,9 +297,8 @@ def test_what_was_before_the_reminders_were_turned_on_is_not_listed():
     assert [f"{moment:%d}" for moment in found] == ["03", "04"]
 
 
-@pytest.mark.parametrize("rings", [None, Rings.NEVER])
-def test_who_wants_no_reminders_has_missed_none(rings):
-    plan = Plan(rings=rings, since=SINCE)
+@pytest.mark.parametrize("plan", [Plan(None, since=SINCE), Plan(Rings.NEVER, since=SINCE), Plan(Rings.ALWAYS)])
+def test_who_wants_no_reminders_or_has_only_begun_to_has_missed_none(plan):
     assert not_asked(a_schedule(plan=plan), LONDON, at("2026-03-05T20:00:00+00:00")) == ()
 
 

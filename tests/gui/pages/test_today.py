@@ -89,6 +89,20 @@ def test_a_check_in_before_the_evening_leaves_the_evenings_due(page, session, di
     assert button(page, "Check in now").isVisibleTo(page)
 
 
+def test_what_is_due_stands_above_what_was_said_today(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T08:00:00+00:00"), clock())
+    page.refresh()
+    heard = read_aloud(page)
+    assert heard.index("Today's check-in") < heard.index("Check-in, 08:00")
+
+
+def test_what_is_not_due_stands_below_what_was_said_today(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T19:30:00+00:00"), clock())
+    page.refresh()
+    heard = read_aloud(page)
+    assert heard.index("Check-in, 19:30") < heard.index("Check in again")
+
+
 def test_what_was_done_about_a_flag_is_saved_and_shown(page, session, diary, clock):
     diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
     page.refresh()

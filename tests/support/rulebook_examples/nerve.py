@@ -146,6 +146,7 @@ NERVE = (
     yes("N12", "3 today", entry(10, tingling=1), entry(20, tingling=gone(), weakness=1)),
     no("N12", "2 today", entry(10, tingling=1, weakness=said(1, at=LEFT_HAND))),
     no("N12", "2 today", entry(10, tingling=said(1, at=FOOT), weakness=1)),
+    no("N12", "2 today", entry(10, tingling=said(1, at=FOOT), weakness=said(1, at=FOREARM))),
     no("N12", "1", entry(10, tingling=1, heavy=1)),
     # N13: with a growing bruise or a swelling
     yes("N13", "3 today", entry(10, tingling=1, swelling=1)),

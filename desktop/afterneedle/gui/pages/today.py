@@ -1,5 +1,6 @@
 """Today: where you are, what needs attention, today's check-in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -108,9 +109,19 @@ class TodayPage(Page):
         self._add_flags(assessment, records)
         if session is None and not records.check_ins:
             self._body.addWidget(self._no_session())
+        asked = reminder(schedule, self._hub.zone, now)
+        mine = [c for c in records.check_ins if c.day == diary_day(now) and c.felt_at <= now]
+        is_due = not mine or asked.due_since is not None
+        ask = self._ask(records, assessment, asked, bool(mine))
+        if schedule.plan.shows and asked.due_since is not None:
+            ask.column.addLayout(self._later(schedule.plan, now))
+        if is_due:  # what is to be done stands before what is offered, and what was said
+            self._body.addWidget(ask)
         if not self._offer_reminders(schedule):  # one question at a time
             self._offer_passphrase(assessment)
-        self._add_check_ins(records, assessment, schedule)
+        self._add_check_ins(records, assessment, asked, mine)
+        if not is_due:
+            self._body.addWidget(ask)
         self._list_not_asked(schedule, now)
 
     def _offer_reminders(self, schedule: Schedule) -> bool:
@@ -229,10 +240,10 @@ class TodayPage(Page):
         first.column.addLayout(row(plain_button(_("Add a session"), lambda: self.go.emit("sessions", "new"))))
         return first
 
-    def _add_check_ins(self, records: Records, assessment: Assessment, schedule: Schedule) -> None:
-        now = assessment.at
-        asked = reminder(schedule, self._hub.zone, now)
-        mine = [c for c in records.check_ins if c.day == diary_day(now) and c.felt_at <= now]
+    def _add_check_ins(
+        self, records: Records, assessment: Assessment, asked: Reminder, mine: Sequence[CheckIn]
+    ) -> None:
+        """Those of today, the newest first, which says what it means."""
         self.meaning = None
         if mine:
             next_at = asked.next_at if asked.due_since is None else None
@@ -241,10 +252,6 @@ class TodayPage(Page):
             self._body.addWidget(
                 self._summary(check_in, records, self.meaning if check_in is mine[-1] else None)
             )
-        ask = self._ask(records, assessment, asked, bool(mine))
-        if schedule.plan.shows and asked.due_since is not None:
-            ask.column.addLayout(self._later(schedule.plan, now))
-        self._body.addWidget(ask)
 
     def _ask(self, records: Records, assessment: Assessment, asked: Reminder, has_checked_in: bool) -> Card:
         """The way to the check-in; once it is done, to another when something happens."""
