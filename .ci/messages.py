@@ -101,6 +101,7 @@ def texts_of_tables(resources: Path) -> Iterator[Text]:
     for name, keys in (
         ("catalogue/symptoms.toml", {"label", "question"}),
         ("catalogue/regions.toml", {"label"}),
+        ("catalogue/functions.toml", {"nerve"}),
         ("rulebook.toml", {"why"}),
     ):
         table = tomllib.loads((resources / name).read_text("utf-8"))

@@ -18,7 +18,7 @@ from pseudo import LONG, MIRRORED, long, write_pseudo
 
 PACKAGE = Path(afterneedle.__file__).parent
 # translated from a variable
-BY_NAME = {"label", "phrase", "question", "why", "reason", "sentence", "text", "title"}
+BY_NAME = {"label", "nerve", "phrase", "question", "why", "reason", "sentence", "text", "title"}
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,7 @@ def test_every_text_of_the_tables_is_there(made):
     assert {p.region.label[:1].lower() + p.region.label[1:] for p in catalogue.places.values()} <= known
     assert {s.question for s in catalogue.symptoms.values() if s.question} <= known
     assert {p.region.label for p in catalogue.places.values()} <= known
+    assert {function.nerve for function in catalogue.functions.values() if function.nerve} <= known
     assert {rule.why for rule in load_rulebook(catalogue).rules} <= known
 
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import as_file
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from weakref import finalize
 
@@ -57,6 +58,7 @@ class Compositor:
     def __init__(self) -> None:
         self._files = ExitStack()
         finalize(self, self._files.close)
+        self._templates: dict[str, Path] = {}
         self._newest: tuple[Manuscript, bytes, _Way] | None = None
 
     def warm_up(self) -> None:
@@ -107,10 +109,16 @@ class Compositor:
         """A compiler for this manuscript alone: typst does nothing twice only where nothing is given anew."""
         import typst
 
-        file = self._files.enter_context(as_file(asset(manuscript.template)))
+        file = self._template(manuscript.template)
         inputs = {"data": manuscript.words, **manuscript.others}
         compiler = typst.Compiler(file, root=file.parent, font_paths=fonts, sys_inputs=inputs)
         return _Way(compiler, manuscript.made, standards)
+
+    def _template(self, name: str) -> Path:
+        """The resource as a file; out of a zip, one copy of each that lasts as long as this."""
+        if name not in self._templates:
+            self._templates[name] = self._files.enter_context(as_file(asset(name)))
+        return self._templates[name]
 
     @cached_property
     def _own_fonts(self) -> "typst.Fonts":
