@@ -53,6 +53,11 @@ def test_what_the_patient_did_answers_what_was_asked_of_them(judge, says, rule, 
     assert judge(story.plus(answer(61, rule, did))).level == (Level.EXPECTED if answered else level)
 
 
+def test_what_a_doctor_answered_stays_so_when_the_practitioner_is_told_too(judge):
+    story = diary(session(), entry(60, heavy=1), answer(61, "M04", SEEN), answer(62, "M04", TOLD))
+    assert judge(story).level is Level.EXPECTED
+
+
 @pytest.mark.parametrize(
     ("rule", "story"),
     [

@@ -59,6 +59,12 @@ def test_the_next_rule_at_the_same_level_does_not_move_the_instant_back(judge):
     assert [(f.rule.id, f.act_before) for f in judge(story).flags] == [("N07", moment(60 + 48))]
 
 
+def test_less_haste_at_the_same_level_does_not_move_the_instant_back(judge):
+    story = diary(session(), entry(330, fever=True), entry(340, fever=True))  # past two weeks within 2 days
+    (flag,) = (f for f in judge(story).flags if f.rule.id == "K07")
+    assert flag.act_before == judge(story, 330).flags[0].act_before < moment(340 + 48)
+
+
 def test_a_new_flag_after_an_answer_has_an_instant_of_its_own(judge):
     story = diary(
         session(), entry(80, tingling=1), answer(90, "N07", "advised_by_clinician"), entry(100, tingling=1)

@@ -21,6 +21,13 @@ TOLD = "told_practitioner"
 # latched
 
 
+def test_what_was_raised_again_at_less_stays_open_until_it_is_better_than_that(judge):
+    again = (entry(10, burning=6), entry(12, burning=said(4, change="worse")))
+    story = diary(session(), entry(5, burning=3), *again)
+    assert "N09" in rules(judge(story.plus(entry(14, burning=4))))
+    assert "N09" not in rules(judge(story.plus(entry(14, burning=2))))
+
+
 @pytest.mark.parametrize(
     ("rule", "raised", "steady"),
     [
