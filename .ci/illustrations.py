@@ -18,8 +18,8 @@ from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.touring.looks import Look
 from afterneedle.gui.touring.tour import first_steps, tour
 from afterneedle.gui.touring.windows import EVENING, first_window, sample_window
-from afterneedle.gui.widgets.flag_card import FlagCard
-from afterneedle.gui.widgets.reminder_offer import ReminderOffer
+from afterneedle.gui.widgets.flags.flag_card import FlagCard
+from afterneedle.gui.widgets.settings.reminder_offer import ReminderOffer
 from afterneedle.paper.pages import Paper, Typesetter
 from messages import HERE
 

@@ -38,9 +38,9 @@ SAFETY = (
     "content/wording/decisions.py",
     "content/wording/flags.py",
     "content/wording/labels.py",
-    "gui/widgets/chest_strip.py",
-    "gui/widgets/emergency_questions.py",
-    "gui/widgets/flag_card.py",
+    "gui/widgets/flags/chest_strip.py",
+    "gui/widgets/check_in/emergency_questions.py",
+    "gui/widgets/flags/flag_card.py",
     "catalogue/symptoms.toml",
     "rulebook.toml",
 )

@@ -21,11 +21,15 @@ BREAKS = {
     "paper needs the window": ("paper/__init__.py", "import afterneedle.gui", "Imports point down"),
     "a drawing needs the window": ("drawing/body.py", "import afterneedle.gui", "Imports point down"),
     "the diary draws": ("diary.py", "import afterneedle.drawing", "Imports point down"),
-    "a command needs the window": ("cli.py", "import afterneedle.gui", "Imports point down"),
+    "a command needs the window": ("cli/output.py", "import afterneedle.gui", "Imports point down"),
     "a stray module": ("helpers.py", "", "Imports point down"),
     "a reminder needs the window": ("reminding/tray.py", "import afterneedle.gui", "Imports point down"),
     "a reminder typesets": ("reminding/tray.py", "import afterneedle.paper", "Imports point down"),
-    "a command needs Qt": ("cli.py", "import PySide6.QtCore", "Qt only in the window, its drawings and"),
+    "a command needs Qt": (
+        "cli/output.py",
+        "import PySide6.QtCore",
+        "Qt only in the window, its drawings and",
+    ),
     "the report needs Qt": ("paper/__init__.py", "import PySide6", "Qt only in the window, its drawings and"),
     "a page asks SQLite": ("gui/pages/shortcut.py", "import sqlite3", "SQL only in the store"),
     "the diary asks SQLite": ("diary.py", "import sqlite_utils", "SQL only in the store"),
@@ -37,6 +41,16 @@ BREAKS = {
         "gui/pages/shortcut.py",
         "import afterneedle.gui.pages.shortcut_of_it",
         "Pages do not know each other",
+    ),
+    "a widget asks the diary": (
+        "gui/widgets/flags/contact.py",
+        "import afterneedle.diary",
+        "Widgets are given what they show",
+    ),
+    "a widget knows a page": (
+        "gui/widgets/flags/contact.py",
+        "import afterneedle.gui.pages",
+        "Widgets are given what they show",
     ),
     "the window skips the diary": (
         "gui/theme.py",
@@ -64,7 +78,7 @@ def contracts_of(program):
 def test_the_program_keeps_every_contract(program):
     code, said = contracts_of(program)
     assert code == 0, said
-    assert "8 kept, 0 broken" in said
+    assert "9 kept, 0 broken" in said
 
 
 @pytest.mark.parametrize(("file", "line", "contract"), BREAKS.values(), ids=BREAKS.keys())

@@ -83,7 +83,7 @@ class Diary:
 
         Says where the one that was there is kept. Never takes the place of another program's file.
         """
-        from afterneedle.store.keeping import LOST, restore_missing
+        from afterneedle.store.lost import LOST, restore_missing
 
         try:
             diary = cls.open(path, key=key)

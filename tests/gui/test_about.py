@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from afterneedle import __version__
 from afterneedle.gui.about import INTENDED_USE, AboutDialog, details
-from afterneedle.gui.widgets.reading_dialog import ReadingDialog
+from afterneedle.gui.widgets.dialogs.reading_dialog import ReadingDialog
 from afterneedle.locking import can_lock
 from support.builders import a_check_in, a_session
 

@@ -14,7 +14,7 @@ from afterneedle.gui.main_window import PAGES
 from afterneedle.gui.touring.looks import Look
 from afterneedle.gui.touring.tour import first_steps, tour
 from afterneedle.gui.touring.windows import first_window, sample_window
-from afterneedle.gui.widgets.basics import Page
+from afterneedle.gui.widgets.basics.page import Page
 from afterneedle.store import keys
 from support.heard import count_of_names, described, groups_around, said_of, spoken, stops, tab_round
 from support.plain_look import plain_again

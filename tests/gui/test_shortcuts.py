@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from afterneedle.gui.shortcuts import ShortcutsDialog, check_in_keys, page_keys, plain, sections
-from afterneedle.gui.widgets.symptom_row import SymptomRow
+from afterneedle.gui.widgets.check_in.symptom_row import SymptomRow
 
 
 def test_it_holds_every_key_of_every_menu(window):

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 
 from afterneedle.drawing.files import load_fonts
 from afterneedle.gui.theme import DARK, LIGHT, Colours, Look, colours, palette, style_sheet
-from afterneedle.gui.widgets.basics import Card, link_button, plain_button, primary_button
-from afterneedle.gui.widgets.choices import Choice, Tick
-from afterneedle.gui.widgets.reader import Reader
+from afterneedle.gui.widgets.basics.button import link_button, plain_button, primary_button
+from afterneedle.gui.widgets.basics.choices import Choice, Tick
+from afterneedle.gui.widgets.basics.layout import Card
+from afterneedle.gui.widgets.guidance.reader import Reader
 from support.colours import contrast
 
 GROUNDS = ("bg", "card", "soft", "warn_bg", "emergency_bg")

@@ -1,7 +1,7 @@
 """The ticks of the checklist on the page Guidance."""
 
 from afterneedle.gui.pages.guidance import GuidancePage
-from afterneedle.gui.widgets.choices import Tick
+from afterneedle.gui.widgets.basics.choices import Tick
 
 
 def ticks(page: GuidancePage) -> list[Tick]:

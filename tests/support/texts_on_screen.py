@@ -24,8 +24,8 @@ from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.touring.looks import Look
 from afterneedle.gui.touring.tour import first_steps, tour
 from afterneedle.gui.touring.windows import first_window, sample_window
-from afterneedle.gui.widgets.checklist import Checklist
-from afterneedle.gui.widgets.choices import Tick
+from afterneedle.gui.widgets.basics.choices import Tick
+from afterneedle.gui.widgets.guidance.checklist import Checklist
 from afterneedle.store import keys
 from pseudo import ACCENTED
 

@@ -12,9 +12,11 @@ from afterneedle.content.language import _
 from afterneedle.content.licences import Licence, licences
 from afterneedle.content.wording import date_label
 from afterneedle.diary import ENGINE, Diary
-from afterneedle.gui.widgets.basics import heading, link_button, muted, plain_button, row, text
-from afterneedle.gui.widgets.clipboard import copy_text
-from afterneedle.gui.widgets.reading_dialog import ReadingDialog
+from afterneedle.gui.widgets.basics.button import link_button, plain_button
+from afterneedle.gui.widgets.basics.clipboard import copy_text
+from afterneedle.gui.widgets.basics.layout import row
+from afterneedle.gui.widgets.basics.words import heading, muted, text
+from afterneedle.gui.widgets.dialogs.reading_dialog import ReadingDialog
 from afterneedle.locking import engine
 
 INTENDED_USE = _(

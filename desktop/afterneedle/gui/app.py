@@ -23,7 +23,7 @@ from afterneedle.gui.start.first_paint import once_painted
 from afterneedle.gui.start.single import Call, SingleWindow
 from afterneedle.gui.theme import Look
 from afterneedle.gui.typed_text import typed_text
-from afterneedle.gui.widgets.clipboard import put_on_clipboard
+from afterneedle.gui.widgets.basics.clipboard import put_on_clipboard
 
 REFUSED = 1
 

@@ -3,7 +3,7 @@
 from afterneedle.domain.records import Records
 from afterneedle.gui import phone
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.flag_card import Background
+from afterneedle.gui.widgets.flags.flag_card import Background
 
 
 def background(hub: Hub, records: Records) -> Background:

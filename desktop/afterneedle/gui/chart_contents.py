@@ -21,8 +21,8 @@ from afterneedle.domain.points import Point
 from afterneedle.domain.timeline import Timeline
 from afterneedle.drawing.chart import Chart
 from afterneedle.drawing.chart_by_session import ChartBySession
-from afterneedle.gui.widgets.chart_table import ChartRow
-from afterneedle.gui.widgets.chart_view import ChartContent
+from afterneedle.gui.widgets.chart.chart_table import ChartRow
+from afterneedle.gui.widgets.chart.chart_view import ChartContent
 
 
 def timeline_content(shown: Timeline) -> ChartContent:

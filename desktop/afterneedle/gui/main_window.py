@@ -26,10 +26,11 @@ from afterneedle.domain.sessions import lung_session
 from afterneedle.gui.hub import Hub, trouble_sentence
 from afterneedle.gui.menus import Menus
 from afterneedle.gui.navigation import PAGES, NavButton, make_page
-from afterneedle.gui.widgets.basics import Page, heading
-from afterneedle.gui.widgets.chest_strip import ChestStrip
-from afterneedle.gui.widgets.notice_bar import NoticeBar
-from afterneedle.gui.widgets.tab_order import move_focus
+from afterneedle.gui.notice_bar import NoticeBar
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.tab_order import move_focus
+from afterneedle.gui.widgets.basics.words import heading
+from afterneedle.gui.widgets.flags.chest_strip import ChestStrip
 
 NARROW = 720
 IMPORTED = (".json", ".csv")  # what a file is called that can be dropped here

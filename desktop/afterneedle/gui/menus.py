@@ -13,7 +13,8 @@ from afterneedle.diary import ChangeRow
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.navigation import PAGES
 from afterneedle.gui.undoing import redo, undo
-from afterneedle.gui.widgets.basics import Page, announce
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import announce
 
 Open = Callable[[str, object], None]
 EMERGENCY_LIST = "emergency-list"

@@ -7,8 +7,8 @@ from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.icons import icon
 from afterneedle.gui.theme import colours
-from afterneedle.gui.widgets.basics import Page
-from afterneedle.gui.widgets.button import Button
+from afterneedle.gui.widgets.basics.button import Button
+from afterneedle.gui.widgets.basics.page import Page
 
 PAGES = {
     "today": _("Today"),

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QMenu, QMenu
 
 from afterneedle.content.language import _
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.gui.widgets.basics import Page, heading, muted, text
-from afterneedle.gui.widgets.reading_dialog import ReadingDialog
-from afterneedle.gui.widgets.severity_scale import SeverityScale
-from afterneedle.gui.widgets.sign_group import first_letter
-from afterneedle.gui.widgets.symptom_row import answer_keys, answers
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import heading, muted, text
+from afterneedle.gui.widgets.check_in.severity_scale import SeverityScale
+from afterneedle.gui.widgets.check_in.sign_group import first_letter
+from afterneedle.gui.widgets.check_in.symptom_row import answer_keys, answers
+from afterneedle.gui.widgets.dialogs.reading_dialog import ReadingDialog
 
 
 @dataclass(frozen=True)

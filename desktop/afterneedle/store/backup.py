@@ -15,8 +15,9 @@ from pathlib import Path
 
 from afterneedle.domain.backups import DAY, Holdings, superfluous
 from afterneedle.store.errors import Damaged, Exists, NoFolder, NotCopied, of_system, plainly
+from afterneedle.store.file_system import make_folder, name_file
 from afterneedle.store.keys import Key, is_plain
-from afterneedle.store.opening import PATIENCE, connect, make_folder, name_file
+from afterneedle.store.opening import PATIENCE, connect
 from afterneedle.store.schema import AUDITED
 
 FOLDER = "backups"

@@ -14,8 +14,9 @@ from typing import BinaryIO
 
 from afterneedle.store.backup import PART_PREFIX, counts, new_part
 from afterneedle.store.errors import Damaged, NotCopied, plainly
+from afterneedle.store.file_system import sync_folder
 from afterneedle.store.keys import Key
-from afterneedle.store.opening import PATIENCE, cipher, connect, sync_folder
+from afterneedle.store.opening import PATIENCE, cipher, connect
 from afterneedle.store.soundness import pages_fit
 from afterneedle.store.uris import uri_of
 

@@ -1,6 +1,5 @@
 """Keeps an open diary safe: its backups in one or two folders, restoring one of them, erasing for good."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import ExitStack, closing
@@ -11,7 +10,6 @@ from uuid import uuid4
 
 from afterneedle.domain.backups import Holdings, is_due
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.file_lock import without_window
 from afterneedle.store.backup import (
     IDENTITY,
     UNREADABLE,
@@ -33,12 +31,7 @@ from afterneedle.store.backup import (
 from afterneedle.store.erasing import forget, knows_any
 from afterneedle.store.errors import (
     Damaged,
-    Empty,
-    Locked,
-    Missing,
-    NotADiary,
     ReadOnly,
-    Replaced,
     StoreError,
 )
 from afterneedle.store.keys import Key
@@ -48,14 +41,12 @@ from afterneedle.store.restore import (
     keep_damaged,
     overwrite,
     prepared,
-    put_aside,
     put_in_place,
     put_over,
 )
 from afterneedle.store.sqlite import Store
 
 Step = Callable[[], None]  # told that the next step of a long work begins
-LOST = (Missing, Empty, Damaged, NotADiary)  # of a diary: a backup may take its place
 SECOND_FOLDER = "backup_folder"  # the setting that names the person's own folder for backups
 
 
@@ -267,41 +258,6 @@ def look_at(file: Path, key: Key | None = None) -> Holdings | None:
             return holdings(db)
     except UNREADABLE:
         return None
-
-
-def restore_missing(
-    path: Path,
-    file: Path,
-    now: datetime,
-    catalogue: Catalogue,
-    key: Key | None = None,
-    its_key: Key | None = None,
-) -> Path | None:
-    """A backup in the place of a diary that cannot be opened or is not there; where that one is kept.
-
-    `key`: of the diary, which keeps it; when it has none, it gets that of the backup, `its_key`.
-    Raises Locked while a window has it, Replaced when somebody else has restored it meanwhile.
-    """
-    with (
-        prepared(file, its_key, path, key or its_key, checker(file, catalogue), {}) as part,
-        without_window(path) as is_free,
-    ):
-        if not is_free:
-            raise Locked(path)
-        if not _is_lost(path, key):
-            raise Replaced(path)
-        kept = put_aside(path, now, key)
-        put_in_place(part, Path(os.path.realpath(path)))
-    return kept
-
-
-def _is_lost(path: Path, key: Key | None) -> bool:
-    """Whether a diary does not open, or is not there."""
-    try:
-        Store.open(path, key).close()
-    except LOST:
-        return True
-    return False
 
 
 def checker(path: Path, catalogue: Catalogue) -> Check:

@@ -4,10 +4,8 @@ Opening never creates a file and never deletes a journal: a journal left by a cr
 file right, and SQLite plays it back by itself.
 """
 
-import errno
 import os
 import sqlite3
-import stat
 import tempfile
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -15,24 +13,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from afterneedle.store.classifying import identify, refuse_foreign, why_not
 from afterneedle.store.errors import (
     Damaged,
-    Empty,
-    Encrypted,
     Exists,
-    Missing,
-    Newer,
     NoCipher,
     NotADiary,
-    NotAFile,
     OldSqlite,
     ReadOnly,
-    StoreError,
-    Unlocked,
     of_system,
     plainly,
 )
-from afterneedle.store.schema import APPLICATION_ID, DEFINITIONS, SCHEMA, definitions
+from afterneedle.store.file_system import PRIVATE_FILE, find, make_folder, name_file
+from afterneedle.store.schema import SCHEMA
 from afterneedle.store.uris import uri_of
 
 if TYPE_CHECKING:
@@ -41,8 +34,6 @@ if TYPE_CHECKING:
 LEAST_SQLITE = (3, 37, 0)
 PATIENCE = 5.0  # seconds to wait for another program's save; one takes milliseconds
 LONGEST_ROW = 4_000_000  # bytes; ours stay below a million, also in the history
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what some mounted folders say; SQLite goes on, too
 
 
 def open_file(
@@ -54,7 +45,7 @@ def open_file(
     try:
         return _open(real, path, read_only, patience, key)
     except NotADiary:
-        raise _why_not(real, path, key) from None
+        raise why_not(real, path, key) from None
 
 
 def _open(
@@ -62,7 +53,7 @@ def _open(
 ) -> tuple[sqlite3.Connection, bool]:
     with plainly(path):
         if key is None:
-            _refuse_foreign(real, path)
+            refuse_foreign(real, path)
         was_cut_off = key is not None and _has_journal(real)
         db = connect(real, patience, key)
         try:
@@ -85,20 +76,6 @@ def _open(
             db.close()  # plainly: the file may be another program's
             raise
     return db, read_only
-
-
-def _why_not(real: Path, path: Path, key: "Key | None") -> StoreError:
-    """What is wrong with a file that SQLite cannot read, or not with this key."""
-    from afterneedle.store.keys import is_plain, looks_encrypted
-
-    try:
-        if key is not None and key.opens(real):
-            return Damaged(path)
-        if is_plain(real):
-            return Unlocked(path) if key is not None and _may_be_ours(real) else NotADiary(path)
-        return Encrypted(path) if looks_encrypted(real) else NotADiary(path)
-    except OSError as error:
-        return of_system(error, path)
 
 
 def create_file(path: Path, key: "Key | None" = None) -> None:
@@ -134,31 +111,6 @@ def _check_sqlite(path: Path) -> None:
         raise OldSqlite(path)
 
 
-def find(path: Path) -> Path:
-    """The regular, non-empty file behind `path`; links are followed."""
-    try:
-        real = path.resolve(strict=True)
-        found = real.stat()
-    except RuntimeError:  # how Python before 3.13 reports links that go in a circle
-        raise Missing(path) from None
-    except OSError as error:
-        raise of_system(error, path) from None
-    if not stat.S_ISREG(found.st_mode):
-        raise NotAFile(path)
-    if found.st_size == 0:
-        raise Empty(path)
-    return real
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one that has taken its name; None when nothing is there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def connect(real: Path, patience: float, key: "Key | None" = None, mode: str = "rw") -> sqlite3.Connection:
     """mode=rw never creates; where the file cannot be written SQLite itself falls back to reading."""
     if key is not None:
@@ -177,50 +129,6 @@ def cipher(path: Path) -> ModuleType:
     except ImportError:
         raise NoCipher(path) from None
     return cipher
-
-
-def _refuse_foreign(real: Path, path: Path) -> None:
-    """Stops at another program's file, before the first read of SQLite plays back a journal of theirs.
-
-    `immutable`: looks at no journal, takes no lock, writes nothing. What it cannot read is judged later.
-    """
-    if not _may_be_ours(real):
-        raise NotADiary(path)
-
-
-def _may_be_ours(real: Path) -> bool:
-    with suppress(sqlite3.Error), closing(_immutable(real)) as db:
-        application: int = db.execute("PRAGMA application_id").fetchone()[0]
-        return application == APPLICATION_ID
-    return True
-
-
-def _immutable(real: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{uri_of(real)}?mode=ro&immutable=1", isolation_level=None, uri=True)
-
-
-def identify(db: sqlite3.Connection, path: Path) -> int:
-    """The schema of one of our files; the first read also plays back a journal left by a crash."""
-    application: int = db.execute("PRAGMA application_id").fetchone()[0]
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
-        raise NotADiary(path)
-    if version > SCHEMA:
-        raise Newer(path)
-    if definitions(db) not in _forms(version):
-        raise Damaged(path)
-    return version
-
-
-def _forms(version: int) -> tuple[list[str], ...]:
-    """What the definitions of a file of this schema may be."""
-    if version == SCHEMA:
-        return (DEFINITIONS,)
-    if version == 1:
-        from afterneedle.store.schema_1 import FORMS
-
-        return FORMS
-    return ()
 
 
 def protect(db: sqlite3.Connection) -> None:
@@ -291,38 +199,3 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     from afterneedle.store.migrations import bring_up_to_date
 
     bring_up_to_date(db, path)
-
-
-def make_folder(folder: Path) -> None:
-    """Makes a folder, and what is above it, for this account only; one that is there stays as it is."""
-    if not folder.is_dir():
-        if not os.path.lexists(folder.parent):
-            make_folder(folder.parent)
-        folder.mkdir()
-        folder.chmod(PRIVATE_FOLDER)
-
-
-def name_file(part: Path, path: Path) -> None:
-    """Gives the finished file its name, and never takes one that is in use."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(path):
-            raise Exists(path) from None
-        part.rename(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Sees to it that the names in a folder are on the disk, where its system has a way to."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in NO_SYNC:
-                raise
-        finally:
-            os.close(handle)

@@ -14,10 +14,12 @@ from afterneedle.store.backup import (
     backups_in,
     entries,
 )
+from afterneedle.store.classifying import identify
 from afterneedle.store.convert import convert_file, exported, remove_parts, removed, swap
 from afterneedle.store.errors import StoreError, Unlocked, WrongPassphrase, of_system, plainly
+from afterneedle.store.file_system import find
 from afterneedle.store.keys import Key, is_plain, looks_encrypted, plain, salt_of
-from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify
+from afterneedle.store.opening import PATIENCE, cipher, connect
 from afterneedle.store.recovery import drop_recovery, settle_recovery, take_back_recovery, write_recovery
 from afterneedle.store.restore import take_alone
 

@@ -14,8 +14,9 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.store.backup import new_part
 from afterneedle.store.convert import keep_owner
 from afterneedle.store.errors import NoRecovery, WrongCode, of_system, plainly
+from afterneedle.store.file_system import find, sync_folder
 from afterneedle.store.keys import Key, looks_encrypted, salt_of
-from afterneedle.store.opening import cipher, find, sync_folder
+from afterneedle.store.opening import cipher
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 LENGTH = 26  # of 5 bits each: 130, which nobody guesses; one more checks them

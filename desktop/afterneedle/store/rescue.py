@@ -15,11 +15,12 @@ from tempfile import TemporaryDirectory
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.backup import PART_PREFIX
 from afterneedle.store.errors import Encrypted, Exists, NoFolder, NotADiary, of_system, plainly
+from afterneedle.store.file_system import find, name_file
 from afterneedle.store.keys import Key, looks_encrypted
 from afterneedle.store.leaves import leaf_rows
 from afterneedle.store.mending import connect_leniently, readable_copies
 from afterneedle.store.migrations import sealed_row
-from afterneedle.store.opening import connect, create_file, find, name_file
+from afterneedle.store.opening import connect, create_file
 from afterneedle.store.past import PARTS, Notes, Values
 from afterneedle.store.reading import makes_sense
 from afterneedle.store.restore import may_be_a_diary

@@ -22,10 +22,12 @@ from afterneedle.store.backup import (
     new_part,
     read_only,
 )
+from afterneedle.store.classifying import identify
 from afterneedle.store.convert import exported, swap
 from afterneedle.store.errors import Encrypted, Locked, NotADiary, of_system, plainly
+from afterneedle.store.file_system import find, name_file
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
-from afterneedle.store.opening import PATIENCE, cipher, connect, find, identify, name_file, protect
+from afterneedle.store.opening import PATIENCE, cipher, connect, protect
 from afterneedle.store.schema import APPLICATION_ID, MAGIC, SCHEMA
 from afterneedle.store.seals import sealed
 

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.past import Deleted, Edit
 from afterneedle.domain.records import Answer, CheckIn, Patient, Records, Session
-from afterneedle.store import history, past, rows
+from afterneedle.store import history, past, writing
 from afterneedle.store.errors import Changed, Damaged, Gone, Newer, ReadOnly, Replaced, of_sqlite, plainly
+from afterneedle.store.file_system import identity
 from afterneedle.store.history import ChangeRow
-from afterneedle.store.opening import PATIENCE, close_file, create_file, identity, open_file
+from afterneedle.store.opening import PATIENCE, close_file, create_file, open_file
 from afterneedle.store.reading import (
     UnknownId,
     noted_entries,
@@ -31,32 +32,6 @@ if TYPE_CHECKING:
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
 # What comes of making a record of a row that is none.
 NO_RECORD = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, RecursionError)
-
-
-def _put(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
-    """Insert, or replace what has the same key; a row that is the same already stays untouched."""
-    names = (*columns, "seal")
-    sets = ", ".join(f"{c} = excluded.{c}" for c in names if c not in key)
-    return (
-        f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
-        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} RETURNING id"
-    )
-
-
-_PUT_PATIENT = _put("patient", ("id", *rows.PATIENT), ("id",))
-_PUT_SESSION = _put("session", rows.SESSION, ("uid",))
-_PUT_CHECK_IN = _put("check_in", rows.CHECK_IN, ("uid",))
-_PUT_ANSWER = _put("answer", rows.ANSWER, ("rule", "check_in", "answered", "answered_wall", "did"))
-
-
-def _stored(entry: Session | CheckIn) -> tuple[str, tuple[str, ...], rows.Row, list[tuple[Any, ...]]]:
-    """Table, columns and row of an entry; table, columns, parent and rows of each of its parts."""
-    if isinstance(entry, Session):
-        sites = ("session_site", rows.SITE, "session_id", rows.site_rows(entry))
-        baseline = ("baseline", rows.BASELINE, "session_id", rows.baseline_rows(entry))
-        return "session", rows.SESSION, rows.session_row(entry), [sites, baseline]
-    signs = ("observation", rows.OBSERVATION, "check_in_id", rows.observation_rows(entry))
-    return "check_in", rows.CHECK_IN, rows.check_in_row(entry), [signs]
 
 
 class Store:
@@ -137,24 +112,19 @@ class Store:
 
     def put_patient(self, patient: Patient) -> None:
         with self._plainly():
-            self._db.execute(_PUT_PATIENT, (1, *sealed(rows.patient_row(patient)))).fetchall()
+            writing.put_patient(self._db, patient)
 
     def put_session(self, session: Session) -> None:
-        sites, baseline = rows.site_rows(session), rows.baseline_rows(session)
         with self._plainly():
-            row = self._db.execute(_PUT_SESSION, sealed(rows.session_row(session))).fetchall()[0][0]
-            self._replace("session_site", rows.SITE, "session_id", row, sites)
-            self._replace("baseline", rows.BASELINE, "session_id", row, baseline)
+            writing.put_session(self._db, session)
 
     def put_check_in(self, check_in: CheckIn) -> None:
-        observations = rows.observation_rows(check_in)
         with self._plainly():
-            row = self._db.execute(_PUT_CHECK_IN, sealed(rows.check_in_row(check_in))).fetchall()[0][0]
-            self._replace("observation", rows.OBSERVATION, "check_in_id", row, observations)
+            writing.put_check_in(self._db, check_in)
 
     def put_answer(self, answer: Answer) -> None:
         with self._plainly():
-            self._db.execute(_PUT_ANSWER, sealed(rows.answer_row(answer))).fetchall()
+            writing.put_answer(self._db, answer)
 
     def delete_session(self, id: str) -> None:
         with self._plainly():
@@ -167,18 +137,7 @@ class Store:
     def holds(self, entry: Patient | Session | CheckIn) -> bool:
         """Whether this is there, exactly as it is given here; nothing about a person is a Patient too."""
         with self._reading():
-            if isinstance(entry, Patient):
-                found = self._row("patient", rows.PATIENT, "id", 1)
-                return (found[1:] if found else rows.patient_row(Patient())) == rows.patient_row(entry)
-            table, columns, own, parts = _stored(entry)
-            found = self._row(table, columns, "uid", entry.id)
-            return (
-                found is not None
-                and found[1:] == own
-                and all(
-                    self._rows(name, names, parent, found[0]) == new for name, names, parent, new in parts
-                )
-            )
+            return writing.holds(self._db, entry)
 
     def has_session(self, id: str) -> bool:
         """Whether a session of this id is there."""
@@ -199,8 +158,8 @@ class Store:
     def settings(self, prefix: str) -> dict[str, str]:
         """All settings whose names begin so, by the rest of their names."""
         with self._plainly():
-            rows = self._db.execute("SELECT name, value FROM setting").fetchall()
-        return {name.removeprefix(prefix): value for name, value in rows if name.startswith(prefix)}
+            found = self._db.execute("SELECT name, value FROM setting").fetchall()
+        return {name.removeprefix(prefix): value for name, value in found if name.startswith(prefix)}
 
     def set_setting(self, name: str, value: str) -> None:
         with self._writing():
@@ -293,35 +252,6 @@ class Store:
         """A number that changes when another program has saved."""
         with self._plainly():
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
-
-    def _row(self, table: str, columns: tuple[str, ...], key: str, value: object) -> rows.Row | None:
-        """The row of this key, after its id."""
-        names = ", ".join(("id", *columns))
-        found: rows.Row | None = self._db.execute(
-            f"SELECT {names} FROM {table} WHERE {key} = ?", (value,)
-        ).fetchone()
-        return found
-
-    def _rows(self, table: str, columns: tuple[str, ...], parent: str, row: int) -> list[rows.Row]:
-        """The rows that belong to a parent, in their order."""
-        names = ", ".join(columns)
-        return self._db.execute(
-            f"SELECT {names} FROM {table} WHERE {parent} = ? ORDER BY id", (row,)
-        ).fetchall()
-
-    def _replace(
-        self, table: str, columns: tuple[str, ...], parent: str, row: int, new: list[rows.Row]
-    ) -> None:
-        """Makes `new` the rows that belong to a parent, in their order."""
-        if self._rows(table, columns, parent, row) == new:
-            return
-        names = ", ".join(columns)
-        self._db.execute(f"DELETE FROM {table} WHERE {parent} = ?", (row,))
-        marks = ", ".join("?" * (len(columns) + 2))
-        self._db.executemany(
-            f"INSERT INTO {table}({parent}, {names}, seal) VALUES ({marks})",
-            [sealed((row, *values)) for values in new],
-        )
 
     def _revert(
         self, target: ChangeRow | None, kind: history.Kind, at: datetime, expected: int | None

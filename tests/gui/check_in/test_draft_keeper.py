@@ -8,10 +8,10 @@ from afterneedle.gui.app import make_window
 from afterneedle.gui.check_in.draft_keeper import DraftKeeper
 from afterneedle.gui.check_in.drafts import read_draft
 from afterneedle.gui.pages.check_in import CheckInPage
-from afterneedle.gui.widgets.flag_card import FlagCard
-from afterneedle.gui.widgets.symptom_row import Said
-from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
-from afterneedle.gui.widgets.when import EARLIER
+from afterneedle.gui.widgets.check_in.symptom_row import Said
+from afterneedle.gui.widgets.check_in.when import EARLIER
+from afterneedle.gui.widgets.dialogs.throw_away import ThrowAwayQuestion
+from afterneedle.gui.widgets.flags.flag_card import FlagCard
 from support.builders import a_check_in, an_observation
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import Page
+from afterneedle.gui.widgets.basics.page import Page
 
 P = TypeVar("P", bound=Page)
 Show = Callable[..., P]

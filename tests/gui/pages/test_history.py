@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from afterneedle.content.wording import search_texts
 from afterneedle.domain.past import Only
 from afterneedle.gui.pages.history import HistoryPage
-from afterneedle.gui.widgets.entry_dialog import EntryDialog
-from afterneedle.gui.widgets.entry_list import AT_ONCE
+from afterneedle.gui.widgets.entries.entry_dialog import EntryDialog
+from afterneedle.gui.widgets.entries.entry_list import AT_ONCE
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
 
 

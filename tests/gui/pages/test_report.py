@@ -15,7 +15,7 @@ from afterneedle.domain.records import Did, Patient
 from afterneedle.exchange.json_diary import parse
 from afterneedle.gui.pages.report import ReportPage
 from afterneedle.gui.paper.setting_apart import SettingApart, Stopped
-from afterneedle.gui.widgets.report_choices import Extra
+from afterneedle.gui.widgets.paper.report_choices import Extra
 from afterneedle.paper.pages import Paper, Typesetter
 from support.builders import a_check_in, a_session, an_answer, an_observation
 

@@ -10,8 +10,8 @@ from afterneedle.diary import Diary
 from afterneedle.domain.records import Practitioner, Zap
 from afterneedle.exchange.json_diary import dump, parse
 from afterneedle.gui.pages.sessions import SessionsPage
-from afterneedle.gui.widgets.entry_dialog import EntryDialog
-from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.entries.entry_dialog import EntryDialog
 from support.builders import a_baseline, a_check_in, a_session, an_observation
 from support.seen import lines
 

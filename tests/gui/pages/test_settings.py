@@ -12,7 +12,7 @@ from afterneedle.domain.records import Patient
 from afterneedle.domain.shown import Shown
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.pages.settings import SettingsPage
-from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
 from support.builders import a_session, at
 
 

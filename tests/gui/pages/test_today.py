@@ -14,8 +14,8 @@ from afterneedle.gui.check_in.form import Told
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.pages import today
 from afterneedle.gui.pages.today import TodayPage
-from afterneedle.gui.widgets.answer_dialog import AnswerDialog
-from afterneedle.gui.widgets.basics import READABLE_WIDTH
+from afterneedle.gui.widgets.basics.page import READABLE_WIDTH
+from afterneedle.gui.widgets.flags.answer_dialog import AnswerDialog
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
 from support.heard import spoken, tab_round
 from support.seen import button, texts
@@ -87,6 +87,20 @@ def test_a_check_in_before_the_evening_leaves_the_evenings_due(page, session, di
     page.refresh()
     assert "Due since today, 19:00." in texts(page)
     assert button(page, "Check in now").isVisibleTo(page)
+
+
+def test_what_is_due_stands_above_what_was_said_today(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T08:00:00+00:00"), clock())
+    page.refresh()
+    heard = read_aloud(page)
+    assert heard.index("Today's check-in") < heard.index("Check-in, 08:00")
+
+
+def test_what_is_not_due_stands_below_what_was_said_today(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue, felt_at="2026-03-04T19:30:00+00:00"), clock())
+    page.refresh()
+    heard = read_aloud(page)
+    assert heard.index("Check-in, 19:30") < heard.index("Check in again")
 
 
 def test_what_was_done_about_a_flag_is_saved_and_shown(page, session, diary, clock):

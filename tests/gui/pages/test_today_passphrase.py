@@ -5,8 +5,8 @@ import pytest
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.domain.records import Answer, Did
 from afterneedle.gui.pages.today import TodayPage
-from afterneedle.gui.widgets.passphrase_offer import PassphraseOffer
-from afterneedle.gui.widgets.reminder_offer import ReminderOffer
+from afterneedle.gui.widgets.passphrase.passphrase_offer import PassphraseOffer
+from afterneedle.gui.widgets.settings.reminder_offer import ReminderOffer
 from support.builders import a_check_in, a_red_flag, a_session, an_observation
 
 WEEK = 7 * 24

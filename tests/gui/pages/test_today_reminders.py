@@ -7,7 +7,7 @@ import pytest
 
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.gui.pages.today import TodayPage
-from afterneedle.gui.widgets.reminder_offer import ReminderOffer
+from afterneedle.gui.widgets.settings.reminder_offer import ReminderOffer
 from support.builders import a_check_in, an_observation
 from support.seen import button, texts
 

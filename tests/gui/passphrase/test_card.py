@@ -12,7 +12,7 @@ from afterneedle.gui.passphrase.knowing import Knowing
 from afterneedle.gui.passphrase.left_readable import LeftReadable
 from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
-from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
+from afterneedle.gui.widgets.passphrase.explain_passphrase import ExplainPassphrase
 from afterneedle.locking import WrongCode, fits, unlock, unlock_by_code
 from afterneedle.store.recovery import recovery_file
 from support.builders import a_session

@@ -14,7 +14,7 @@ from afterneedle.gui.apart.at_work import AtWork
 from afterneedle.gui.start.recovery import RescuedDialog, recovery_offers, what_to_do
 from afterneedle.gui.start.trouble import TroubleDialog
 from afterneedle.gui.start.ways import Way
-from afterneedle.gui.widgets.restore_dialog import RestoreDialog
+from afterneedle.gui.widgets.keeping.restore_dialog import RestoreDialog
 from afterneedle.store import errors
 from support.builders import a_session
 

@@ -15,7 +15,7 @@ from afterneedle.gui.passphrase.knowing import Knowing
 from afterneedle.gui.start.recovery import RescuedDialog, what_to_do
 from afterneedle.gui.start.trouble import TroubleDialog
 from afterneedle.gui.start.ways import Way
-from afterneedle.gui.widgets.restore_dialog import RestoreDialog
+from afterneedle.gui.widgets.keeping.restore_dialog import RestoreDialog
 from afterneedle.locking import Key, change_passphrase, unlock
 from support.builders import a_session
 from support.known import try_passphrase

@@ -55,7 +55,7 @@ OURS_FOR_LATER = (
     "gui.lock",
     "gui.paper",
     "gui.passphrase",
-    "gui.widgets.passphrase_field",
+    "gui.widgets.passphrase.passphrase_field",
     "locking",
     "paper",
     "store.cipher",
@@ -84,7 +84,7 @@ def modules(tmp_path: Path, diary: Diary, catalogue) -> set[str]:
 
 
 def test_nothing_slow_is_read_before_today_is_painted(modules):
-    assert "afterneedle.gui.widgets.flag_card" in modules
+    assert "afterneedle.gui.widgets.flags.flag_card" in modules
     assert sorted(modules & SLOW) == []
 
 

@@ -14,7 +14,7 @@ import pytest
 from afterneedle.diary import Diary
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.file_lock import window_lock
-from afterneedle.store import errors, keeping
+from afterneedle.store import errors, lost
 from afterneedle.store.keeping import Keeping
 from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
@@ -174,7 +174,7 @@ def test_of_two_windows_that_restore_at_once_the_second_moves_nothing_away(
         path.unlink()
     else:
         path.write_bytes(b"\xff" * 4096 + path.read_bytes()[4096:])
-    prepare = keeping.prepared
+    prepare = lost.prepared
 
     @contextmanager
     def slowly(*given: Any) -> Iterator[Path]:
@@ -186,7 +186,7 @@ def test_of_two_windows_that_restore_at_once_the_second_moves_nothing_away(
             other.close()
             yield part
 
-    monkeypatch.setattr(keeping, "prepared", slowly)
+    monkeypatch.setattr(lost, "prepared", slowly)
     with pytest.raises(errors.Replaced):
         Diary.restore_over(path, backup, now, key)
     assert held(path, catalogue, key) == {OLD, "saved by the other"}

@@ -10,9 +10,9 @@ from afterneedle import NAME
 from afterneedle.content.language import _
 from afterneedle.gui.apart.jobs import Refused
 from afterneedle.gui.apart.watched import Watched
-from afterneedle.gui.widgets.basics import announce, heading
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.working import Working
+from afterneedle.gui.widgets.basics.words import announce, heading
+from afterneedle.gui.widgets.basics.working import Working
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
 
 
 class AtWork(FittedDialog):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from afterneedle.gui.apart.jobs import Step
 from afterneedle.gui.apart.process import Apart
-from afterneedle.gui.widgets.working import Working
+from afterneedle.gui.widgets.basics.working import Working
 
 
 class Watched(Apart):

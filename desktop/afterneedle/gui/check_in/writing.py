@@ -12,9 +12,9 @@ from afterneedle.gui.check_in.drafts import Draft, without_denials
 from afterneedle.gui.check_in.form import Told, build, merged, there_now, told_by
 from afterneedle.gui.check_in.situation import DRAFT, pressing_flags, situation, without
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.check_in_parts import CheckInParts
-from afterneedle.gui.widgets.flag_card import FlagCard
-from afterneedle.gui.widgets.when import When
+from afterneedle.gui.widgets.check_in.check_in_parts import CheckInParts
+from afterneedle.gui.widgets.check_in.when import When
+from afterneedle.gui.widgets.flags.flag_card import FlagCard
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from afterneedle.gui.apart.process import Apart
 from afterneedle.gui.exchange.jobs import Exported, take_out
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.keeping.erasing import Question
-from afterneedle.gui.widgets.export_dialog import NAMES, ExportDialog
+from afterneedle.gui.widgets.exchange.export_dialog import NAMES, ExportDialog
 from afterneedle.transfer import Export, Kind, files_of
 
 

@@ -11,7 +11,7 @@ from afterneedle.gui.apart.jobs import Refused, Step
 from afterneedle.gui.apart.process import Apart
 from afterneedle.gui.exchange.jobs import Counts, Imported, Preview, bring_in
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.import_dialog import ImportDialog
+from afterneedle.gui.widgets.exchange.import_dialog import ImportDialog
 
 
 class Importing(ImportDialog):

@@ -15,8 +15,8 @@ from afterneedle.gui.hub import Hub
 from afterneedle.gui.keeping.backup_work import BackupWork
 from afterneedle.gui.keeping.jobs import Restored, restore
 from afterneedle.gui.keeping.restoring import ask_for_file, ask_for_passphrase, choice_of
-from afterneedle.gui.widgets.backup_card import BackupCard
-from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
+from afterneedle.gui.widgets.keeping.backup_card import BackupCard
+from afterneedle.gui.widgets.keeping.restore_dialog import Choice, RestoreDialog
 
 if TYPE_CHECKING:
     from afterneedle.diary import BackedUp, Backup

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from afterneedle.content.language import _
 from afterneedle.diary import Diary
 from afterneedle.gui.passphrase.knowing import Knowing
-from afterneedle.gui.widgets.restore_dialog import Choice, RestoreDialog
+from afterneedle.gui.widgets.keeping.restore_dialog import Choice, RestoreDialog
 from afterneedle.locking import Key, looks_locked, unlock
 
 if TYPE_CHECKING:

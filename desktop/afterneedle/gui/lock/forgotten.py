@@ -17,10 +17,12 @@ from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.passphrase.left_readable import LeftReadable
 from afterneedle.gui.passphrase.new_passphrase import ask_new_passphrase
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
-from afterneedle.gui.widgets.basics import Field, announce, heading, muted, plain_button, primary_button, text
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.gui.widgets.passphrase_field import SecretLine
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.field import Field
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.words import announce, heading, muted, text
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.passphrase.passphrase_field import SecretLine
 from afterneedle.locking import Changed, Key, change_passphrase, unlock_by_code
 
 

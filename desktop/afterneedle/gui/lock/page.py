@@ -9,7 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from afterneedle.content.language import _
 from afterneedle.gui.lock.unlocking import Unlocking
-from afterneedle.gui.widgets.basics import Page, card, muted, plain_button, row
+from afterneedle.gui.widgets.basics.button import plain_button
+from afterneedle.gui.widgets.basics.layout import Card, row
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import muted
 
 
 class LockPage(Page):
@@ -23,7 +26,7 @@ class LockPage(Page):
         self.form = Unlocking(path, now)
         self.form.opened.connect(self.opened)
         self.close_button = plain_button(_("&Close"), self.close_wanted.emit)
-        whole = card()
+        whole = Card("card")
         whole.column.addWidget(self.form)
         whole.column.addWidget(muted(_("What you were writing is kept, and is here again once it is open.")))
         whole.column.addWidget(

@@ -10,8 +10,8 @@ from afterneedle.gui.lock.unlocking import Unlocking
 from afterneedle.gui.start.trouble import WayDialog, choose_file
 from afterneedle.gui.start.ways import Way
 from afterneedle.gui.theme import Look
-from afterneedle.gui.widgets.basics import plain_button
-from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.basics.button import plain_button
+from afterneedle.gui.widgets.basics.flow import FlowLayout
 from afterneedle.locking import Key
 
 

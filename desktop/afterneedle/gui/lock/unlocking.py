@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from afterneedle.diary import StoreError
 from afterneedle.gui.apart.errands import Errands
 from afterneedle.gui.hub import trouble_sentence
-from afterneedle.gui.widgets.unlock_form import UnlockForm
+from afterneedle.gui.widgets.passphrase.unlock_form import UnlockForm
 from afterneedle.locking import Key, WrongPassphrase, unlock
 
 

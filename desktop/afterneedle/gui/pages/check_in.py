@@ -16,23 +16,19 @@ from afterneedle.gui.check_in.drafts import Draft, draft_text, read_draft
 from afterneedle.gui.check_in.form import Told
 from afterneedle.gui.check_in.writing import Writing, beside, emergency_cards, open_form
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.all_clear import AllClearDialog
-from afterneedle.gui.widgets.basics import (
-    FieldError,
-    Page,
-    column_in,
-    muted,
-    plain_button,
-    primary_button,
-    title,
-)
-from afterneedle.gui.widgets.check_in_parts import CheckInParts
-from afterneedle.gui.widgets.draft_offer import DraftOffer
-from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
-from afterneedle.gui.widgets.read_key import ReadKey
-from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
-from afterneedle.gui.widgets.when import When
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.field import FieldError
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.layout import column_in
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import muted, title
+from afterneedle.gui.widgets.check_in.all_clear import AllClearDialog
+from afterneedle.gui.widgets.check_in.check_in_parts import CheckInParts
+from afterneedle.gui.widgets.check_in.draft_offer import DraftOffer
+from afterneedle.gui.widgets.check_in.when import When
+from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.dialogs.throw_away import ThrowAwayQuestion
+from afterneedle.gui.widgets.flags.read_key import ReadKey
 
 
 class CheckInPage(Page):

@@ -17,11 +17,14 @@ from afterneedle.content.wording import source_sentence, status_label
 from afterneedle.content.wording.decisions import DECISIONS, decision_sources, decisions_markdown
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.paper.outlets import Outlets
-from afterneedle.gui.widgets.basics import Card, Page, column_in, link_button, text, title
-from afterneedle.gui.widgets.checklist import Checklist
-from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.gui.widgets.reader import Reader
-from afterneedle.gui.widgets.topics import Topics
+from afterneedle.gui.widgets.basics.button import link_button
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.layout import Card, column_in
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import text, title
+from afterneedle.gui.widgets.guidance.checklist import Checklist
+from afterneedle.gui.widgets.guidance.reader import Reader
+from afterneedle.gui.widgets.guidance.topics import Topics
 from afterneedle.paper.leaflet import Leaflet
 
 DECISIONS_TITLE = _("How the app decides")

@@ -19,23 +19,18 @@ from afterneedle.domain.assessment import assess
 from afterneedle.domain.past import Entry, Only, is_among, newest_first
 from afterneedle.domain.records import CheckIn, Level
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import (
-    Field,
-    Page,
-    announce,
-    column_in,
-    link_button,
-    muted,
-    plain_button,
-    title,
-)
-from afterneedle.gui.widgets.choices import Choices
-from afterneedle.gui.widgets.clipboard import copy_text
-from afterneedle.gui.widgets.deleted_entries import DeletedEntries
-from afterneedle.gui.widgets.entry_dialog import EntryDialog, flag_words
-from afterneedle.gui.widgets.entry_list import EntryList
-from afterneedle.gui.widgets.entry_row import RowText, joined
-from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.basics.button import link_button, plain_button
+from afterneedle.gui.widgets.basics.choices import Choices
+from afterneedle.gui.widgets.basics.clipboard import copy_text
+from afterneedle.gui.widgets.basics.field import Field
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.layout import column_in
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import announce, muted, title
+from afterneedle.gui.widgets.entries.deleted_entries import DeletedEntries
+from afterneedle.gui.widgets.entries.entry_dialog import EntryDialog, flag_words
+from afterneedle.gui.widgets.entries.entry_list import EntryList
+from afterneedle.gui.widgets.entries.entry_row import RowText, joined
 
 SEARCH, DELETED = "search", "deleted"
 

@@ -19,10 +19,13 @@ from afterneedle.gui.paper.printing import (
     printed_sentence,
     saved_sentence,
 )
-from afterneedle.gui.widgets.basics import Page, announce, empty, muted, plain_button, primary_button, title
-from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.gui.widgets.page_picture import PagePicture
-from afterneedle.gui.widgets.report_choices import Extra, ReportChoices
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.layout import empty
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import announce, muted, title
+from afterneedle.gui.widgets.paper.page_picture import PagePicture
+from afterneedle.gui.widgets.paper.report_choices import Extra, ReportChoices
 from afterneedle.paper.pages import Paper
 
 PREVIEW_PPI = 120

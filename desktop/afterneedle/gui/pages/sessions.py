@@ -22,25 +22,16 @@ from afterneedle.diary import new_id
 from afterneedle.domain.needling import told_before_needling
 from afterneedle.domain.records import Session
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import (
-    Card,
-    Page,
-    column_in,
-    empty,
-    heading,
-    link_button,
-    muted,
-    plain_button,
-    primary_button,
-    text,
-    title,
-)
-from afterneedle.gui.widgets.clipboard import copy_text
-from afterneedle.gui.widgets.entry_dialog import EntryDialog
-from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
-from afterneedle.gui.widgets.practitioner_form import practitioners_of
-from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
+from afterneedle.gui.widgets.basics.button import link_button, plain_button, primary_button
+from afterneedle.gui.widgets.basics.clipboard import copy_text
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.layout import Card, column_in, empty
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import heading, muted, text, title
+from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.entries.entry_dialog import EntryDialog
+from afterneedle.gui.widgets.sessions.practitioner_form import practitioners_of
+from afterneedle.gui.widgets.sessions.session_form import SessionContext, SessionForm
 
 CHECKLIST = "next-time"
 

@@ -16,25 +16,19 @@ from afterneedle.domain.records import Patient
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.keeping.backups import Backups
 from afterneedle.gui.passphrase.card import Passphrase
-from afterneedle.gui.widgets.about_you import AboutYou
-from afterneedle.gui.widgets.basics import (
-    Card,
-    Field,
-    Page,
-    heading,
-    muted,
-    plain_button,
-    primary_button,
-    row,
-    title,
-)
-from afterneedle.gui.widgets.choices import Choices
-from afterneedle.gui.widgets.diary_place import DiaryPlace
-from afterneedle.gui.widgets.emergency_number import EmergencyNumber
-from afterneedle.gui.widgets.language_choice import LanguageChoice
-from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
-from afterneedle.gui.widgets.reminder_choices import ReminderChoices
-from afterneedle.gui.widgets.reminder_state import ReminderState
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.choices import Choices
+from afterneedle.gui.widgets.basics.field import Field
+from afterneedle.gui.widgets.basics.layout import Card, row
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import heading, muted, title
+from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.keeping.diary_place import DiaryPlace
+from afterneedle.gui.widgets.settings.about_you import AboutYou
+from afterneedle.gui.widgets.settings.emergency_number import EmergencyNumber
+from afterneedle.gui.widgets.settings.language_choice import LanguageChoice
+from afterneedle.gui.widgets.settings.reminder_choices import ReminderChoices
+from afterneedle.gui.widgets.settings.reminder_state import ReminderState
 from afterneedle.reminding.notifier import Notifier, find_notifier
 
 T = TypeVar("T")

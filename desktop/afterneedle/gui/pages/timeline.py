@@ -14,11 +14,13 @@ from afterneedle.domain.spans import Span, days_of
 from afterneedle.domain.timeline import FlagMark, Timeline, timeline
 from afterneedle.gui.chart_contents import overlays_content, overlays_rows, timeline_content, timeline_rows
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import Page, announce, card, muted, row, text, title
-from afterneedle.gui.widgets.chart_table import ChartRow, ChartTable
-from afterneedle.gui.widgets.chart_view import ChartContent, ChartView
-from afterneedle.gui.widgets.choices import Choices
-from afterneedle.gui.widgets.toggle import Toggle
+from afterneedle.gui.widgets.basics.button import Toggle
+from afterneedle.gui.widgets.basics.choices import Choices
+from afterneedle.gui.widgets.basics.layout import Card, row
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.words import announce, muted, text, title
+from afterneedle.gui.widgets.chart.chart_table import ChartRow, ChartTable
+from afterneedle.gui.widgets.chart.chart_view import ChartContent, ChartView
 
 SAID = 1  # symptom in words above the chart; a screen reader hears more, and the table has all
 WIDE = 1000  # pixels; a chart gains by more width than running text does
@@ -47,7 +49,7 @@ class TimelinePage(Page):
         self.by_session = Toggle(_("By &session"))
         self.chart = ChartView(_("Severity chart"))
         self.table = ChartTable(_("Severity, entry by entry"))
-        self._card = card()
+        self._card = Card("card")
         self._lay_out()
         for toggle in (self.as_table, self.by_session):
             toggle.toggled.connect(lambda _on: self._switched())

@@ -1,5 +1,6 @@
 """Today: where you are, what needs attention, today's check-in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -31,25 +32,13 @@ from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.background import background
 from afterneedle.gui.cards import in_one_card, meaning
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import (
-    READABLE_WIDTH,
-    Card,
-    Page,
-    announce,
-    card,
-    column_in,
-    heading,
-    link_button,
-    muted,
-    plain_button,
-    primary_button,
-    row,
-    text,
-    title,
-)
-from afterneedle.gui.widgets.flag_card import Background, FlagCard
-from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.gui.widgets.read_key import ReadKey
+from afterneedle.gui.widgets.basics.button import link_button, plain_button, primary_button
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.layout import Card, column_in, row
+from afterneedle.gui.widgets.basics.page import READABLE_WIDTH, Page
+from afterneedle.gui.widgets.basics.words import announce, heading, muted, text, title
+from afterneedle.gui.widgets.flags.flag_card import Background, FlagCard
+from afterneedle.gui.widgets.flags.read_key import ReadKey
 
 EMERGENCY_LIST = "emergency-list"  # the guidance
 OFFERED = "passphrase_offered"  # the setting: the offer of a passphrase was answered
@@ -120,16 +109,26 @@ class TodayPage(Page):
         self._add_flags(assessment, records)
         if session is None and not records.check_ins:
             self._body.addWidget(self._no_session())
+        asked = reminder(schedule, self._hub.zone, now)
+        mine = [c for c in records.check_ins if c.day == diary_day(now) and c.felt_at <= now]
+        is_due = not mine or asked.due_since is not None
+        ask = self._ask(records, assessment, asked, bool(mine))
+        if schedule.plan.shows and asked.due_since is not None:
+            ask.column.addLayout(self._later(schedule.plan, now))
+        if is_due:  # what is to be done stands before what is offered, and what was said
+            self._body.addWidget(ask)
         if not self._offer_reminders(schedule):  # one question at a time
             self._offer_passphrase(assessment)
-        self._add_check_ins(records, assessment, schedule)
+        self._add_check_ins(records, assessment, asked, mine)
+        if not is_due:
+            self._body.addWidget(ask)
         self._list_not_asked(schedule, now)
 
     def _offer_reminders(self, schedule: Schedule) -> bool:
         """Once, after the first check-in. Says whether it is asked now."""
         if schedule.plan.rings is not None or not schedule.felt or not schedule.follow_up.is_open:
             return False
-        from afterneedle.gui.widgets.reminder_offer import ReminderOffer
+        from afterneedle.gui.widgets.settings.reminder_offer import ReminderOffer
 
         offer = ReminderOffer(schedule.plan)
         offer.chosen.connect(self._choose_reminders)
@@ -152,7 +151,7 @@ class TodayPage(Page):
         from afterneedle.locking import can_lock
 
         if can_lock():
-            from afterneedle.gui.widgets.passphrase_offer import PassphraseOffer
+            from afterneedle.gui.widgets.passphrase.passphrase_offer import PassphraseOffer
 
             offer = PassphraseOffer()
             offer.answered.connect(self._answer_offer)
@@ -190,7 +189,7 @@ class TodayPage(Page):
         if text is None:
             return
         from afterneedle.gui.check_in.drafts import read_draft
-        from afterneedle.gui.widgets.draft_offer import DraftOffer
+        from afterneedle.gui.widgets.check_in.draft_offer import DraftOffer
 
         draft = read_draft(text, self._hub.catalogue)
         if draft is not None:
@@ -221,7 +220,7 @@ class TodayPage(Page):
             self.cards.append(shown)
 
     def _ask_answer(self, shown: FlagCard) -> None:
-        from afterneedle.gui.widgets.answer_dialog import AnswerDialog
+        from afterneedle.gui.widgets.flags.answer_dialog import AnswerDialog
 
         dialog = AnswerDialog(shown.flag, shown.title, self._hub.now(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -233,7 +232,7 @@ class TodayPage(Page):
         self._hub.do(save, _("Saved what you did."), elsewhere=True)
 
     def _no_session(self) -> Card:
-        first = card()
+        first = Card("card")
         first.column.addWidget(heading(_("No session yet")))
         first.column.addWidget(
             text(_("Add your last dry-needling session. The diary counts the hours from it."))
@@ -241,10 +240,10 @@ class TodayPage(Page):
         first.column.addLayout(row(plain_button(_("Add a session"), lambda: self.go.emit("sessions", "new"))))
         return first
 
-    def _add_check_ins(self, records: Records, assessment: Assessment, schedule: Schedule) -> None:
-        now = assessment.at
-        asked = reminder(schedule, self._hub.zone, now)
-        mine = [c for c in records.check_ins if c.day == diary_day(now) and c.felt_at <= now]
+    def _add_check_ins(
+        self, records: Records, assessment: Assessment, asked: Reminder, mine: Sequence[CheckIn]
+    ) -> None:
+        """Those of today, the newest first, which says what it means."""
         self.meaning = None
         if mine:
             next_at = asked.next_at if asked.due_since is None else None
@@ -253,14 +252,10 @@ class TodayPage(Page):
             self._body.addWidget(
                 self._summary(check_in, records, self.meaning if check_in is mine[-1] else None)
             )
-        ask = self._ask(records, assessment, asked, bool(mine))
-        if schedule.plan.shows and asked.due_since is not None:
-            ask.column.addLayout(self._later(schedule.plan, now))
-        self._body.addWidget(ask)
 
     def _ask(self, records: Records, assessment: Assessment, asked: Reminder, has_checked_in: bool) -> Card:
         """The way to the check-in; once it is done, to another when something happens."""
-        ask = card()
+        ask = Card("card")
         is_due = not has_checked_in or asked.due_since is not None
         ask.column.addWidget(heading(_("Today's check-in") if is_due else _("Check in again")))
         for line in due_lines(asked, assessment, has_checked_in):
@@ -281,7 +276,7 @@ class TodayPage(Page):
         return ask
 
     def _summary(self, check_in: CheckIn, records: Records, meaning: QLabel | None) -> Card:
-        shown = card()
+        shown = Card("card")
         when = _("Check-in, {time}").format(time=time_label(check_in.felt_at))
         shown.column.addWidget(heading(when))
         if meaning is not None:

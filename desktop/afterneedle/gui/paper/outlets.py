@@ -15,9 +15,10 @@ from afterneedle.gui.paper.printing import (
     saved_sentence,
     usual_paper,
 )
-from afterneedle.gui.widgets.basics import announce, muted, plain_button
-from afterneedle.gui.widgets.choices import Choices
-from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.basics.button import plain_button
+from afterneedle.gui.widgets.basics.choices import Choices
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.words import announce, muted
 from afterneedle.paper.pages import Paper, Printable
 
 

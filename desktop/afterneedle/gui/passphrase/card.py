@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.lock.idle import LOCK_AFTER, minutes_of
-from afterneedle.gui.widgets.passphrase_card import PassphraseCard
+from afterneedle.gui.widgets.passphrase.passphrase_card import PassphraseCard
 from afterneedle.locking import can_lock
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.apart.errands import Errands
 from afterneedle.gui.apart.jobs import Refused
 from afterneedle.gui.hub import trouble_sentence
-from afterneedle.gui.widgets.basics import announce
-from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
+from afterneedle.gui.widgets.basics.words import announce
+from afterneedle.gui.widgets.passphrase.known_passphrase import KnownPassphrase
 from afterneedle.locking import StoreError
 
 

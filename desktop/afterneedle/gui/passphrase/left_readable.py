@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QWidget
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording.passphrase import unseen_sentence
 from afterneedle.gui.keeping.erasing import Question
-from afterneedle.gui.widgets.basics import FieldError, announce, heading, plain_button, primary_button, text
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.field import FieldError
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.words import announce, heading, text
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
 from afterneedle.locking import Changed, erase_files
 
 

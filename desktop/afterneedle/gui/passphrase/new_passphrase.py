@@ -7,9 +7,11 @@ from afterneedle.content.language import _
 from afterneedle.content.wording import impossible_sentence
 from afterneedle.content.wording.passphrase import short_sentence
 from afterneedle.domain.impossible import Impossible
-from afterneedle.gui.widgets.basics import heading, muted, plain_button, primary_button, row, text
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.passphrase_field import PassphraseField
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.layout import row
+from afterneedle.gui.widgets.basics.words import heading, muted, text
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.passphrase.passphrase_field import PassphraseField
 from afterneedle.locking import check_passphrase
 
 

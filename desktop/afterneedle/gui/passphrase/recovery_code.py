@@ -9,21 +9,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.gui.paper.outlets import Outlets
-from afterneedle.gui.widgets.basics import (
-    Field,
-    FieldError,
-    Line,
-    column_in,
-    heading,
-    muted,
-    plain_button,
-    primary_button,
-    row,
-    text,
-)
-from afterneedle.gui.widgets.choices import Tick
-from afterneedle.gui.widgets.clipboard import copy_text
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.choices import Tick
+from afterneedle.gui.widgets.basics.clipboard import copy_text
+from afterneedle.gui.widgets.basics.field import Field, FieldError, Line
+from afterneedle.gui.widgets.basics.layout import column_in, row
+from afterneedle.gui.widgets.basics.words import heading, muted, text
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
 from afterneedle.locking import same_code
 from afterneedle.paper.recovery_sheet import RecoverySheet, in_threes
 

@@ -18,8 +18,8 @@ from afterneedle.gui.passphrase.knowing import Knowing
 from afterneedle.gui.passphrase.left_readable import LeftReadable
 from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
-from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.passphrase.explain_passphrase import ExplainPassphrase
 from afterneedle.locking import Changed, Encrypted, Key, check_known, new_recovery_code
 
 D = TypeVar("D", bound=FittedDialog)

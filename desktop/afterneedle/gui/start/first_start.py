@@ -14,22 +14,16 @@ from afterneedle.content.language import _
 from afterneedle.diary import new_id
 from afterneedle.domain.records import Session
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.about_you import AboutYou, BirthDate
-from afterneedle.gui.widgets.basics import (
-    Card,
-    Field,
-    Page,
-    heading,
-    muted,
-    primary_button,
-    row,
-    text,
-    title,
-)
-from afterneedle.gui.widgets.choices import Choices
-from afterneedle.gui.widgets.emergency_number import EmergencyNumber
-from afterneedle.gui.widgets.point import Point
-from afterneedle.gui.widgets.session_form import SessionContext, SessionForm
+from afterneedle.gui.widgets.basics.button import primary_button
+from afterneedle.gui.widgets.basics.choices import Choices
+from afterneedle.gui.widgets.basics.field import Field
+from afterneedle.gui.widgets.basics.layout import Card, row
+from afterneedle.gui.widgets.basics.page import Page
+from afterneedle.gui.widgets.basics.point import Point
+from afterneedle.gui.widgets.basics.words import heading, muted, text, title
+from afterneedle.gui.widgets.sessions.session_form import SessionContext, SessionForm
+from afterneedle.gui.widgets.settings.about_you import AboutYou, BirthDate
+from afterneedle.gui.widgets.settings.emergency_number import EmergencyNumber
 
 
 class FirstStart(Page):

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.widgets.basics import field, heading, plain_button, primary_button, text
-from afterneedle.gui.widgets.clipboard import copy_text
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.clipboard import copy_text
+from afterneedle.gui.widgets.basics.field import Field
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.words import heading, text
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
 
 LINES = 8
 
@@ -35,7 +37,7 @@ class KeptText(FittedDialog):
         self.column.addWidget(
             text(_("The program ended before this was saved. Copy what you still need to its place."))
         )
-        self.column.addWidget(field(_("Not &saved"), self.words))
+        self.column.addWidget(Field(_("Not &saved"), self.words))
         self.column.addLayout(buttons)
         self.words.setFocus()
 

@@ -18,10 +18,11 @@ from afterneedle.gui.keeping.restoring import ask_for_file, ask_for_passphrase, 
 from afterneedle.gui.start.trouble import Offer, TroubleDialog, usual_offers
 from afterneedle.gui.start.ways import Way
 from afterneedle.gui.theme import Look
-from afterneedle.gui.widgets.basics import heading, plain_button, primary_button, text
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.flow import FlowLayout
-from afterneedle.gui.widgets.restore_dialog import RestoreDialog
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.words import heading, text
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
+from afterneedle.gui.widgets.keeping.restore_dialog import RestoreDialog
 from afterneedle.locking import has_recovery_file
 
 if TYPE_CHECKING:

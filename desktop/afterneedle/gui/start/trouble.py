@@ -12,9 +12,10 @@ from afterneedle.content.language import _
 from afterneedle.diary import Diary, StoreError
 from afterneedle.gui.hub import trouble_sentence
 from afterneedle.gui.start.ways import Way
-from afterneedle.gui.widgets.basics import announce, heading, plain_button, primary_button, text
-from afterneedle.gui.widgets.fitted_dialog import FittedDialog
-from afterneedle.gui.widgets.flow import FlowLayout
+from afterneedle.gui.widgets.basics.button import plain_button, primary_button
+from afterneedle.gui.widgets.basics.flow import FlowLayout
+from afterneedle.gui.widgets.basics.words import announce, heading, text
+from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
 
 AGAIN, CHOOSE, NEW = "again", "choose", "new"
 HELPS: Mapping[str, tuple[str, ...]] = {

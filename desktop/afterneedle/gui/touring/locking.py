@@ -23,8 +23,8 @@ from afterneedle.gui.start.ways import Way
 from afterneedle.gui.touring.looks import Look
 from afterneedle.gui.touring.steps import dialog_of, dialogs_of, opened, page_of, settled, work_off
 from afterneedle.gui.touring.windows import EVENING
-from afterneedle.gui.widgets.explain_passphrase import ExplainPassphrase
-from afterneedle.gui.widgets.known_passphrase import KnownPassphrase
+from afterneedle.gui.widgets.passphrase.explain_passphrase import ExplainPassphrase
+from afterneedle.gui.widgets.passphrase.known_passphrase import KnownPassphrase
 from afterneedle.locking import WrongPassphrase, change_passphrase
 
 TYPED, CODE = "four calm green words", "2K47M39P1-4T68W25X3-7Y31A46R9"

@@ -20,7 +20,7 @@ from afterneedle.gui.start.first_start import FirstStart
 from afterneedle.gui.touring.locking import backups_seen, locked_seen, moving_seen, passphrase_seen
 from afterneedle.gui.touring.looks import Look
 from afterneedle.gui.touring.steps import dialogs_of, opened, page_of, settled, work_off
-from afterneedle.gui.widgets.place_picker import PlacePicker
+from afterneedle.gui.widgets.places.place_picker import PlacePicker
 
 TICKED = "rf_chest"
 TEXTS = ("nerve-signs", "next-time", "how-the-app-decides")

@@ -1,6 +1,6 @@
 """All clear: one press for a quiet day, which says what it answers and what it does not."""
 
-from afterneedle.gui.widgets.all_clear import AllClearDialog
+from afterneedle.gui.widgets.check_in.all_clear import AllClearDialog
 from support.builders import a_baseline, a_check_in, a_session, an_observation
 from support.check_in_form import an_open_tingling, newest, saved, soreness
 from support.seen import lines

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from afterneedle.gui.widgets.meanwhile import MeanwhileQuestion
+from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
 from afterneedle.store import errors
 from support.builders import a_check_in, an_observation
 from support.check_in_form import saved, soreness

@@ -2,7 +2,7 @@
 
 from afterneedle.domain.records import Level, Patient
 from afterneedle.gui.pages.check_in import CheckInPage
-from afterneedle.gui.widgets.flag_card import FlagCard
+from afterneedle.gui.widgets.flags.flag_card import FlagCard
 from support.builders import a_check_in, a_red_flag, a_session
 from support.check_in_form import saved, soreness
 from support.seen import lines

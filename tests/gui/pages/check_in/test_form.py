@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from afterneedle.gui.widgets.throw_away import ThrowAwayQuestion
+from afterneedle.gui.widgets.dialogs.throw_away import ThrowAwayQuestion
 from support.builders import a_check_in
 from support.check_in_form import an_open_tingling, saved, soreness
 from support.seen import lines

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from afterneedle.domain.records import Change
-from afterneedle.gui.widgets.symptom_row import Said
+from afterneedle.gui.widgets.check_in.symptom_row import Said
 from support.builders import a_check_in, a_session, an_observation
 from support.check_in_form import an_open_tingling, newest, saved, sign_tick, soreness
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from afterneedle.gui.pages.guidance import GuidancePage
-from afterneedle.gui.widgets.topics import AROUND
+from afterneedle.gui.widgets.guidance.topics import AROUND
 
 
 def listed(page: GuidancePage) -> list[str]:
