@@ -89,6 +89,12 @@ def test_a_soreness_flag_stays_open_when_its_place_is_needled_again(judge):
     assert (flag.rule.id, flag.level, flag.session.id, flag.hours) == ("S06", 2, "s1", 100)
 
 
+def test_where_the_places_are_unknown_a_second_session_holds_the_flag_open_too(judge):
+    second = (session(70, "hand_back.l"), entry(71, soreness=said(1, at=None)))
+    story = diary(session(places_unknown=True), entry(60, soreness=said(5, at=None)), *second)
+    assert rules(judge(story)) == ["S05"]
+
+
 def test_a_held_flag_ends_with_its_episode(judge):
     story = diary(session(), entry(80, soreness=3), session(90), entry(100, soreness=gone()))
     assert judge(story).level is Level.EXPECTED
