@@ -83,10 +83,46 @@ def test_nothing_but_times_is_known_and_of_the_plan_only_how_it_rings(story, pla
     assert len(known.asked) <= 2 + 2 + LONGEST.days + 1
 
 
-def locked(now, *, felt=(), ends="2026-03-16T20:00:00+00:00", plan=FULL_PLAN, shown=()):
+def locked(now, *, felt=(), ends="2026-03-16T20:00:00+00:00", plan=FULL_PLAN, shown=(), zone=LONDON):
     session = a_session(load_catalogue(), ended_at="2026-03-02T20:00:00+00:00")
     follow_up = FollowUp(session, is_open=True, last_check_in=None, silent_end=ends and at(ends))
-    return alarms(Schedule(plan, follow_up, tuple(map(at, felt)), shown), LONDON, at(now))
+    return alarms(Schedule(plan, follow_up, tuple(map(at, felt)), shown), zone, at(now))
+
+
+def test_the_next_is_the_first_that_has_not_come_yet():
+    known = locked("2026-03-03T12:00:00+00:00")
+    assert known.coming(LONDON, at("2026-03-03T18:59:59+00:00")).wall == EVENING
+    assert known.coming(LONDON, at("2026-03-03T19:00:00+00:00")).wall == EVENING + timedelta(days=1)
+
+
+@pytest.mark.parametrize("ends", ["2026-03-16T10:00:00+00:00", "2026-03-16T19:00:00+00:00"])
+def test_what_would_come_at_the_end_of_the_follow_up_or_after_it_is_never_the_next(ends):
+    known = locked("2026-03-03T12:00:00+00:00", ends=ends)
+    assert known.coming(LONDON, at("2026-03-15T19:00:00+00:00")).wall == datetime(2026, 4, 1, 19)
+
+
+def test_an_evening_that_is_yet_to_come_where_they_are_is_asked_though_in_utc_the_day_is_over():
+    plan = replace(FULL_PLAN, hour=time(21))
+    known = locked("2026-03-04T01:00:00+00:00", plan=plan, zone=NEW_YORK)  # 20:00 on the 3rd
+    assert known.coming(NEW_YORK, at("2026-03-04T01:00:00+00:00")).wall == datetime(2026, 3, 3, 21)
+
+
+def test_the_last_day_is_that_of_the_place_where_they_are():
+    plan = replace(FULL_PLAN, hour=time(4))
+    known = locked("2026-03-03T12:00:00+00:00", plan=plan, zone=TOKYO)  # it ends on the 17th, 05:00
+    assert known.due(TOKYO, at("2026-03-16T19:30:00+00:00")).wall == datetime(2026, 3, 17, 4)
+
+
+def test_later_that_was_pressed_before_it_was_locked_still_holds_it_back():
+    plan = replace(FULL_PLAN, later=at("2026-03-03T20:00:00+00:00"))
+    known = locked("2026-03-03T19:05:00+00:00", plan=plan)
+    assert notice(known, LONDON, at("2026-03-03T19:59:59+00:00")) is None
+    assert notice(known, LONDON, at("2026-03-03T20:00:00+00:00")) is not None
+
+
+def test_what_was_answered_at_the_moment_it_was_locked_is_not_asked():
+    evening = "2026-03-03T19:00:00+00:00"
+    assert locked(evening, felt=[evening]).due(LONDON, at(evening)) is None
 
 
 def test_what_was_due_and_not_answered_is_still_asked():
@@ -138,6 +174,8 @@ def test_of_what_was_slept_through_days_ago_nothing_is_due():
     known = Alarms(Plan(rings=Rings.ALWAYS), (EVENING,))
     assert known.due(LONDON, datetime(2026, 3, 4, 23, 59, tzinfo=UTC)) is not None
     assert known.due(LONDON, datetime(2026, 3, 5, 0, 0, tzinfo=UTC)) is None
+    assert known.due(TOKYO, at("2026-03-04T14:59:59+00:00")) is not None
+    assert known.due(TOKYO, at("2026-03-04T15:00:00+00:00")) is None
 
 
 @pytest.mark.parametrize("hour", [time(1, 30), time(2, 30)])

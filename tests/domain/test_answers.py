@@ -53,6 +53,43 @@ def test_what_the_patient_did_answers_what_was_asked_of_them(judge, says, rule, 
     assert judge(story.plus(answer(61, rule, did))).level == (Level.EXPECTED if answered else level)
 
 
+FEVER_AND_NECK = {"fever": True, "soreness": said(7, at="neck_back.r")}  # R09, an emergency
+
+
+def test_an_emergency_outlasts_the_fever_it_began_with_and_is_answered_then(judge):
+    story = diary(session(), entry(60, **FEVER_AND_NECK), entry(70, fever=gone()), entry(90, fever=gone()))
+    assert judge(story).level is Level.EMERGENCY
+    answered = judge(story.plus(answer(100, "R09", SEEN, "c1")))
+    assert answered.level < Level.EMERGENCY
+    assert "R09" in [f.rule.id for f in answered.closed]
+
+
+@pytest.mark.parametrize("check_in", ["c1", "c2"])
+def test_an_answer_may_name_any_check_in_that_the_flag_rests_on(judge, check_in):
+    pain = entry(60, soreness=FEVER_AND_NECK["soreness"])
+    story = diary(session(), pain, entry(62, fever=True))
+    flag = judge(story).flags[0]
+    assert (flag.rule.id, flag.evidence) == ("R09", ("c1", "c2"))
+    answered = judge(story.plus(answer(63, "R09", SEEN, check_in)))
+    assert answered.level < Level.EMERGENCY
+    assert ("R09", ("c1", "c2")) in [(f.rule.id, f.evidence) for f in answered.closed]
+
+
+@pytest.mark.parametrize("later", [{"weakness": gone()}, {"bruise": 1}, {"soreness": gone(at="neck_back.r")}])
+@pytest.mark.parametrize("hours", [60, 61])
+def test_what_was_answered_is_not_raised_again_by_a_check_in_that_says_no_more_of_it(judge, hours, later):
+    story = diary(
+        session(), entry(60, **FEVER_AND_NECK), answer(hours, "R09", SEEN, "c1"), entry(70, **later)
+    )
+    assert "R09" not in rules(judge(story))
+    assert [f.evidence for f in judge(story).closed if f.rule.id == "R09"] == [("c1",)]
+
+
+def test_what_a_doctor_answered_stays_so_when_the_practitioner_is_told_too(judge):
+    story = diary(session(), entry(60, heavy=1), answer(61, "M04", SEEN), answer(62, "M04", TOLD))
+    assert judge(story).level is Level.EXPECTED
+
+
 @pytest.mark.parametrize(
     ("rule", "story"),
     [

@@ -119,6 +119,13 @@ def test_a_lower_flag_still_open_leaves_the_higher_one_in_the_closed_list(judge)
     assert [f.rule.id for f in judge(story).closed] == ["S05b"]
 
 
+@pytest.mark.parametrize("worst", [1, 2])
+def test_what_rose_to_a_higher_flag_is_not_listed_as_closed(judge, worst):
+    story = diary(session(), entry(10, tingling=worst), entry(80, tingling=worst))
+    assert rules(judge(story)) == ["N07"]
+    assert judge(story).closed == ()
+
+
 def test_closed_flags_come_newest_first(judge):
     story = diary(
         session(), entry(50, soreness=8), entry(60, itch_rash=1), entry(62, soreness=gone(), itch_rash=gone())

@@ -22,6 +22,7 @@ FRIDAY, SATURDAY, SUNDAY = (
         (None, FRIDAY, None),
         (ActBy.NOW, FRIDAY, FRIDAY),
         (ActBy.TODAY, FRIDAY, "2026-03-06T23:59:59+01:00"),
+        (ActBy.TODAY, "2026-03-06T21:00:00.250000+01:00", "2026-03-06T23:59:59+01:00"),
         (ActBy.WITHIN_2_DAYS, FRIDAY, "2026-03-08T21:00:00+01:00"),
         (ActBy.WITHIN_1_WEEK, FRIDAY, "2026-03-13T21:00:00+01:00"),
         (ActBy.NEXT_WORKING_DAY, "2026-03-05T21:00:00+01:00", "2026-03-06T23:59:59+01:00"),
@@ -56,6 +57,12 @@ def test_more_haste_moves_the_instant_forward(judge):
 def test_the_next_rule_at_the_same_level_does_not_move_the_instant_back(judge):
     story = diary(session(), entry(20, tingling=1), entry(60, tingling=1), entry(80, tingling=1))
     assert [(f.rule.id, f.act_before) for f in judge(story).flags] == [("N07", moment(60 + 48))]
+
+
+def test_less_haste_at_the_same_level_does_not_move_the_instant_back(judge):
+    story = diary(session(), entry(330, fever=True), entry(340, fever=True))  # past two weeks within 2 days
+    (flag,) = (f for f in judge(story).flags if f.rule.id == "K07")
+    assert flag.act_before == judge(story, 330).flags[0].act_before < moment(340 + 48)
 
 
 def test_a_new_flag_after_an_answer_has_an_instant_of_its_own(judge):

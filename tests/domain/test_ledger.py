@@ -21,6 +21,13 @@ TOLD = "told_practitioner"
 # latched
 
 
+def test_what_was_raised_again_at_less_stays_open_until_it_is_better_than_that(judge):
+    again = (entry(10, burning=6), entry(12, burning=said(4, change="worse")))
+    story = diary(session(), entry(5, burning=3), *again)
+    assert "N09" in rules(judge(story.plus(entry(14, burning=4))))
+    assert "N09" not in rules(judge(story.plus(entry(14, burning=2))))
+
+
 @pytest.mark.parametrize(
     ("rule", "raised", "steady"),
     [
@@ -80,6 +87,12 @@ def test_a_soreness_flag_stays_open_when_its_place_is_needled_again(judge):
     story = diary(session(), entry(80, soreness=3), session(90), entry(100, soreness=3))
     flag = judge(story).flags[0]
     assert (flag.rule.id, flag.level, flag.session.id, flag.hours) == ("S06", 2, "s1", 100)
+
+
+def test_where_the_places_are_unknown_a_second_session_holds_the_flag_open_too(judge):
+    second = (session(70, "hand_back.l"), entry(71, soreness=said(1, at=None)))
+    story = diary(session(places_unknown=True), entry(60, soreness=said(5, at=None)), *second)
+    assert rules(judge(story)) == ["S05"]
 
 
 def test_a_held_flag_ends_with_its_episode(judge):

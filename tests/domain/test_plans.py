@@ -30,6 +30,11 @@ def test_a_new_plan_asks_at_seven_rests_at_night_and_says_nothing_to_others():
     assert (plan.rings, plan.hour, plan.quiet, plan.says) == (None, time(19), NIGHT, Says.NOTHING)
 
 
+@pytest.mark.parametrize("clock", [time(0), time(7), time(12), time(23, 59)])
+def test_quiet_hours_that_end_when_they_begin_silence_nothing(clock):
+    assert not Quiet(time(7), time(7)).holds(clock)
+
+
 @given(PLANS)
 def test_every_plan_comes_back_from_its_texts(plan):
     assert plan_from(plan_texts(plan)) == plan

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from afterneedle.diary import Diary
+from support.begun import begun
 from support.screen import Screen
 
 EVENING = "2026-03-02T20:00:00+00:00"
@@ -13,9 +13,7 @@ def test_a_session_is_recorded_with_who_did_it_and_a_zap_that_did_not_stop(
     screen: Screen, tmp_path: Path
 ) -> None:
     path = tmp_path / "d.db"
-    diary = Diary.create(path)
-    diary.set_setting("first_start_done", "1")
-    diary.close()
+    begun(path).close()
     words = ("--diary", str(path), "--now", EVENING)
     screen.program(*words)
     window = screen.listen()

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from support.first_day import start_the_diary
+from support.first_day import save_the_report, start_the_diary
 from support.pdf import text_of
 from support.reader import Node
 from support.screen import Screen
@@ -69,12 +69,3 @@ def read_the_card_and_answer(window: Node) -> None:
     window.find("radio button", "A doctor has seen me").press()
     window.find("push button", "Save").press()
     window.bus.wait_for_announcement("Saved what you did.")
-
-
-def save_the_report(window: Node, path: Path) -> None:
-    window.find("radio button", "Report").press()
-    window.find("push button", "Save PDF").press()
-    dialog = window.find("dialog", "Save PDF")
-    dialog.find("text", "File name").write(str(path))
-    dialog.find("push button", "Save").press()
-    window.bus.wait_for_announcement(f"Saved as {path}")

@@ -4,17 +4,12 @@ import signal
 from pathlib import Path
 
 from afterneedle.diary import Diary
+from support.begun import begun
 from support.reader import PATIENCE, soon
 from support.screen import Screen
 
 EVENING = "2026-03-03T19:02:00+00:00"
 LATER = "2026-03-03T19:30:00+00:00"
-
-
-def a_diary(path: Path) -> None:
-    diary = Diary.create(path)
-    diary.set_setting("first_start_done", "1")
-    diary.close()
 
 
 def draft_of(path: Path) -> str | None:
@@ -27,7 +22,7 @@ def draft_of(path: Path) -> str | None:
 
 def test_a_check_in_survives_being_killed(screen: Screen, tmp_path: Path) -> None:
     path = tmp_path / "d.db"
-    a_diary(path)
+    begun(path).close()
     program = screen.program("--diary", str(path), "--now", EVENING)
     window = screen.listen()
     window.find("push button", "Check in now").press()

@@ -7,7 +7,7 @@ import pytest
 
 from afterneedle.diary import Diary
 from support.first_day import check_in, start_the_diary
-from support.reader import Node, soon
+from support.reader import Node
 from support.screen import Screen
 
 EVENING = "2026-03-02T20:00:00+00:00"
@@ -24,10 +24,12 @@ def exported(screen: Screen) -> Path:
     window = screen.listen()
     start_the_diary(window, name=NAME)
     check_in(window, 4)
-    choose_in_file_menu(screen, window, "Export", "x")
-    window.find("dialog", "Export").find("push button", "Save").press()
-    in_file_dialog(window, file, "Save")
+    choose_in_file_menu(screen, "x")
+    window.find("radio button", "Diary file").wait_for("focused")
+    screen.keys("alt+s")
+    in_file_dialog(screen, window, file)
     window.bus.wait_for_announcement(f"Saved as {file}")
+    window.find("push button", "Open folder").wait_for("focused")
     screen.end(program)
     return file
 
@@ -42,27 +44,17 @@ def new_home(screen: Screen, exported: Path) -> Path:
     return home
 
 
-def choose_in_file_menu(screen: Screen, window: Node, item: str, letter: str) -> None:
-    """By keyboard; the menu is asked for again while a busy program took Alt and its letter for two keys."""
-
-    def opened() -> Node | None:
-        screen.focus("AfterNeedle")
-        screen.keys("Escape", "alt+f")
-        return window.seek("menu item", item)
-
-    soon(opened, "the menu File")
-    screen.keys(letter)
+def choose_in_file_menu(screen: Screen, letter: str) -> None:
+    screen.focus("AfterNeedle")
+    screen.keys("alt+f", letter)
 
 
-def in_file_dialog(window: Node, file: Path, button: str) -> None:
-    """In the dialog for files: this one. The button is the one of exactly this name: behind is a "Save…"."""
-
-    def wanted() -> Node | None:
-        buttons = (node for node in window.walk() if node.role == "push button" and node.spoken == button)
-        return next((one for one in buttons if "showing" in one.states), None)
-
-    window.find("text", "File name").write(str(file))
-    soon(wanted, button).press()
+def in_file_dialog(screen: Screen, window: Node, file: Path) -> None:
+    """In the dialog for files: this one, and no mouse."""
+    name = window.find("text", "File name")
+    name.wait_for("focused")
+    name.write(str(file))
+    screen.keys("Return")
 
 
 def export_again(screen: Screen) -> bytes:
@@ -81,11 +73,12 @@ def test_a_diary_taken_to_a_new_computer_goes_on_and_is_the_same_to_the_byte(
     window.find("push button", "Skip for now").press()
     window.find("push button", "Finish").press()
     window.find("push button", "Check in now")
-    choose_in_file_menu(screen, window, "Import", "i")
-    in_file_dialog(window, exported, "Open")
+    choose_in_file_menu(screen, "i")
+    in_file_dialog(screen, window, exported)
     window.find("label", "Nothing is changed until you press Import.")
-    window.find("dialog", "Import").find("push button", "Import").press()
-    window.bus.wait_for_announcement("Imported. New: ")
+    window.find("dialog", "Import").find("push button", "Import").wait_for("focused")
+    screen.keys("space")
+    window.bus.wait_for_announcement("Imported. New: 1 session")
     window.find("radio button", "History").press()
     window.find("list item", SAVED)
     assert export_again(screen) == exported.read_bytes()

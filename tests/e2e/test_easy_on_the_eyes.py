@@ -40,7 +40,8 @@ def wait_for_ground(screen: Screen, colour: str) -> None:
 
 
 def height(window: Node) -> int:
-    return window.find("label", "Today's check-in").size[1]
+    _left, _top, _width, height = window.find("label", "Today's check-in").place
+    return height
 
 
 def test_a_window_made_dark_and_twice_as_large_stays_so_and_takes_a_check_in(

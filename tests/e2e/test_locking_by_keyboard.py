@@ -9,6 +9,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 from afterneedle.diary import Diary
 from afterneedle.locking import Changed, Key, change_passphrase, unlock
+from support.begun import begun
 from support.builders import a_session
 from support.reader import PATIENCE, Node, Silent, soon
 from support.screen import Screen
@@ -27,10 +28,9 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def changed(path: Path) -> Changed:
     """A diary with a session, under a passphrase."""
-    diary = Diary.create(path)
+    diary = begun(path)
     session = a_session(diary.catalogue, ended_at="2026-03-03T10:00:00+00:00", note=SECRET)
     diary.record_session(session, session.ended_at)
-    diary.set_setting("first_start_done", "1")
     diary.close()
     return change_passphrase(path, None, WORDS)
 

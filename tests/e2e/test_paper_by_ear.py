@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from afterneedle.diary import Diary
 from afterneedle.exchange.demo import demo_records
+from support.begun import begun
 from support.builders import at
 from support.reader import Node
 from support.screen import Screen
@@ -20,9 +20,8 @@ GREY = 200  # what is darker is ink
 def words(tmp_path: Path) -> tuple[str, ...]:
     """The command line that goes on with the sample diary."""
     path, now = tmp_path / "d.db", at(EVENING)
-    diary = Diary.create(path)
+    diary = begun(path)
     diary.import_records(demo_records(diary.catalogue, now.date()), "theirs", now)
-    diary.set_setting("first_start_done", "1")
     diary.close()
     return ("--diary", str(path), "--now", EVENING)
 
@@ -43,10 +42,20 @@ def print_to(window: Node, file: Path) -> None:
     window.bus.wait_for_announcement("Sent to the printer.")
 
 
-def pages(file: Path) -> list[QImage]:
-    """The pages of a PDF, small and grey."""
-    subprocess.run(["pdftoppm", "-r", "20", "-gray", file, file.with_suffix("")], check=True)
-    return [QImage(str(one)) for one in sorted(file.parent.glob(f"{file.stem}-*.pgm"))]
+def pages(file: Path, width: int = 165) -> list[QImage]:
+    """The pages of a PDF, grey and this many pixels wide."""
+    size = ["-scale-to-x", str(width), "-scale-to-y", "-1"]
+    subprocess.run(["pdftoppm", *size, "-gray", file, file.with_name(f"{file.stem}-{width}")], check=True)
+    return [QImage(str(one)) for one in sorted(file.parent.glob(f"{file.stem}-{width}-*.pgm"))]
+
+
+def in_sight(screen: Screen, window: Node, thing: Node) -> QImage:
+    """What a person sees of a thing that reaches out of the window at the bottom."""
+    (frame,) = window.children
+    left, top, width, height = thing.place
+    bottom = frame.place[1] + frame.place[3]
+    screen.photograph(screen.home / "screen.png")
+    return QImage(str(screen.home / "screen.png")).copy(left, top, width, min(height, bottom - top))
 
 
 def ink(page: QImage) -> set[tuple[int, int]]:
@@ -64,13 +73,14 @@ def is_ink(page: QImage, x: int, y: int) -> bool:
 
 def most_like(page: QImage, candidates: list[QImage]) -> int:
     """The number of the page whose ink has most of this one's ink beside it."""
-
-    def likeness(candidate: QImage) -> float:
-        near = {(x + dx, y + dy) for x, y in ink(page) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
-        return len(ink(candidate) & near) / len(ink(candidate))
-
-    likenesses = [likeness(candidate) for candidate in candidates]
+    likenesses = [likeness(page, candidate) for candidate in candidates]
     return likenesses.index(max(likenesses))
+
+
+def likeness(page: QImage, candidate: QImage) -> float:
+    """How much of the candidate's ink has ink of the page beside it, from 0 to 1."""
+    near = {(x + dx, y + dy) for x, y in ink(page) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    return len(ink(candidate) & near) / len(ink(candidate))
 
 
 def test_the_pages_that_are_shown_are_those_of_the_file_and_of_the_printer(
@@ -80,7 +90,9 @@ def test_the_pages_that_are_shown_are_those_of_the_file_and_of_the_printer(
     assert done.returncode == 0, done.stderr
     wanted = pages(tmp_path / "report.pdf")
     window.find("radio button", "Report").press()
-    window.find("filler", f"Report, page 1 of {len(wanted)}")
+    first = in_sight(screen, window, window.find("filler", f"Report, page 1 of {len(wanted)}"))
+    drawn = pages(tmp_path / "report.pdf", first.width())[0].copy(first.rect())
+    assert likeness(first, drawn) > 0.9
     screen.focus("AfterNeedle")
     screen.keys("ctrl+p")
     print_to(window, tmp_path / "printed.pdf")

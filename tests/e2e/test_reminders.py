@@ -12,6 +12,7 @@ import pytest
 
 from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings
+from support.begun import begun
 from support.builders import a_check_in, a_session
 from support.notification_service import NotificationService
 from support.reader import PATIENCE, Node, soon
@@ -27,8 +28,7 @@ def path(screen: Screen) -> Path:
     now = datetime.now(UTC)
     hour = now.astimezone(ZoneInfo(screen.environment["TZ"])) - timedelta(minutes=1)
     ended = now - timedelta(hours=3)
-    diary = Diary.create(made)
-    diary.set_setting("first_start_done", "1")
+    diary = begun(made)
     diary.set_setting("closing_told", Rings.ALWAYS.value)
     diary.record_session(a_session(diary.catalogue, ended_at=ended.isoformat()), now)
     plan = Plan(

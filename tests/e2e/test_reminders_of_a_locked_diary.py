@@ -13,6 +13,7 @@ from afterneedle.diary import Diary
 from afterneedle.domain.plans import Plan, Rings, Says
 from afterneedle.locking import change_passphrase, unlock
 from afterneedle.reminding.source import keep_alarms, known_beside
+from support.begun import begun
 from support.builders import a_check_in, a_session, an_observation
 from support.notification_service import NotificationService
 from support.reader import PATIENCE
@@ -29,8 +30,7 @@ def path(screen: Screen) -> Path:
     zone = ZoneInfo(screen.environment["TZ"])
     hour = (now.astimezone(zone) - timedelta(minutes=1)).time().replace(second=0, microsecond=0)
     ended, felt = now - timedelta(hours=3), now - timedelta(hours=2)
-    with closing(Diary.create(made)) as diary:
-        diary.set_setting("first_start_done", "1")
+    with closing(begun(made)) as diary:
         diary.set_setting("closing_told", Rings.ALWAYS.value)
         diary.record_session(a_session(diary.catalogue, ended_at=ended.isoformat()), now)
         tingling = an_observation(diary.catalogue, "tingling", "palm.r", 1)

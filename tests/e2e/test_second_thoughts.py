@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from afterneedle.diary import Diary
+from support.begun import begun
 from support.builders import a_check_in, a_session, an_observation, at
 from support.first_day import answer_a_quiet_evening, check_in
 from support.reader import Node
@@ -20,8 +20,7 @@ THIRD_EVENING = "2026-03-04T20:00:00+00:00"
 def path(tmp_path: Path) -> Path:
     """A diary with a session on Monday morning and a check-in that evening: soreness 4."""
     path = tmp_path / "d.db"
-    diary = Diary.create(path)
-    diary.set_setting("first_start_done", "1")
+    diary = begun(path)
     diary.record_session(a_session(diary.catalogue), at(FIRST_EVENING))
     says = [an_observation(diary.catalogue, worst=4)]
     first = a_check_in(diary.catalogue, felt_at=FIRST_EVENING, none_of=["nerve", "movement"], says=says)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterneedle.diary import Diary
+from support.begun import begun
 from support.builders import a_check_in, a_red_flag
 from support.reader import PATIENCE, Node, soon
 from support.screen import Screen
@@ -20,9 +21,7 @@ NOW = "2026-03-03T20:00:00+00:00"
 def path(tmp_path: Path) -> Path:
     """A diary that was begun before."""
     made = tmp_path / "diary" / "diary.db"
-    diary = Diary.create(made)
-    diary.set_setting("first_start_done", "1")
-    diary.close()
+    begun(made).close()
     return made
 
 

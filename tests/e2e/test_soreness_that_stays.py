@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from support.first_day import answer_a_quiet_evening, check_in, start_the_diary
+from support.first_day import answer_a_quiet_evening, check_in, save_the_report, start_the_diary
 from support.pdf import text_of
 from support.screen import Screen
 
@@ -39,12 +39,7 @@ def test_soreness_past_three_days_names_whom_to_call_and_the_answer_is_on_paper(
     again.find("dialog", "What I did").find("push button", "Save").press()
     again.bus.wait_for_announcement("Saved what you did.")
 
-    again.find("radio button", "Report").press()
-    again.find("push button", "Save PDF").press()
-    dialog = again.find("dialog", "Save PDF")
-    dialog.find("text", "File name").write(str(tmp_path / "report.pdf"))
-    dialog.find("push button", "Save").press()
-    again.bus.wait_for_announcement("Saved as ")
+    save_the_report(again, tmp_path / "report.pdf")
     paper = text_of(tmp_path / "report.pdf")
     assert "I told my practitioner" in paper
     assert WORDS in paper

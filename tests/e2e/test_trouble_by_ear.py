@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from afterneedle.diary import Diary
+from support.begun import begun
 from support.reader import PATIENCE, soon
 from support.screen import Screen
 
@@ -34,9 +35,7 @@ def test_escape_ends_the_program_and_leaves_the_file_as_it_is(screen: Screen, da
 
 def test_another_diary_can_be_chosen_by_keyboard(screen: Screen, damaged: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
-    diary = Diary.create(other)
-    diary.set_setting("first_start_done", "1")
-    diary.close()
+    begun(other).close()
     program = screen.program("--diary", str(damaged), "--now", NOW)
     window = screen.listen()
     window.find("push button", "Choose another file…")

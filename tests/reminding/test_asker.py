@@ -324,3 +324,26 @@ def test_stopping_takes_away_what_is_shown_and_lets_go_of_the_desktop(asker, clo
     asker.look()
     asker.stop()
     assert desktop.did == [SHOWN, ("withdraw",), ("close",)]
+
+
+def test_who_was_stopped_is_not_woken_by_what_is_written_later(qtbot, asker, clock, desktop, diary):
+    heard = []
+    asker.start()
+    asker.planned.connect(heard.append)
+    asker.stop()
+    clock.now = at(ASKED)
+    other = Asker(diary.path, clock, lambda: None)
+    other.start()
+    for twice in (True, False):  # when the other hears of the second change, the first has long been there
+        with qtbot.waitSignal(other.planned):
+            diary.save_reminder_plan(replace(diary.reminder_plan(), twice=twice))
+    other.stop()
+    assert (heard, desktop.did) == ([], [])
+
+
+def test_who_is_stopped_over_the_plan_that_was_just_read_shows_nothing(asker, clock, desktop):
+    """As the process without a window is, when the reminders are to come only while one is open."""
+    clock.now = at(ASKED)
+    asker.planned.connect(lambda _plan: asker.stop())
+    asker.start()
+    assert desktop.did == []

@@ -1,4 +1,6 @@
-"""The first start and a quiet evening's check-in, as somebody does them who hears the window."""
+"""The first start, a quiet evening's check-in and the report, as somebody does them who hears the window."""
+
+from pathlib import Path
 
 from support.reader import Node
 
@@ -32,3 +34,13 @@ def check_in(window: Node, soreness: int) -> None:
     window.find("push button", "Check in now").press()
     answer_a_quiet_evening(window, soreness)
     window.find("label", f"Soreness, all places that were needled: {soreness} of 10")
+
+
+def save_the_report(window: Node, path: Path) -> None:
+    """The report as a PDF, by the window."""
+    window.find("radio button", "Report").press()
+    window.find("push button", "Save PDF").press()
+    dialog = window.find("dialog", "Save PDF")
+    dialog.find("text", "File name").write(str(path))
+    dialog.find("push button", "Save").press()
+    window.bus.wait_for_announcement(f"Saved as {path}")

@@ -127,10 +127,9 @@ class Node:
         return self._call("Text", "GetText", "ii", 0, -1)[0]
 
     @property
-    def size(self) -> tuple[int, int]:
-        """How wide and high it is on the screen, in pixels."""
-        _x, _y, width, height = self._call("Component", "GetExtents", "u", 0)[0]
-        return width, height
+    def place(self) -> tuple[int, int, int, int]:
+        """Where it is on the screen, also what of it is out of sight: left, top, width, height in pixels."""
+        return self._call("Component", "GetExtents", "u", 0)[0]
 
     def write(self, text: str) -> None:
         self._call("EditableText", "SetTextContents", "s", text)

@@ -53,8 +53,8 @@ class Alarms:
 def alarms(schedule: Schedule, zone: ZoneInfo, now: datetime) -> Alarms:
     """What may be known of a diary that is locked from now on."""
     here, ends = now.astimezone(zone).date(), schedule.follow_up.silent_end
-    until = min(ends or now + LONGEST, now + LONGEST)
-    daily = asked_moments(schedule, zone, here, until.astimezone(zone).date())
+    last = (ends or now + LONGEST).astimezone(zone).date()
+    daily = asked_moments(schedule, zone, here, last)
     of_follow_up = [one for one in daily if ends is None or one.at < ends]
     to_come = [one for one in (*look_back(schedule, zone), *of_follow_up) if one.at > now]
     due = schedule.due(zone, now)

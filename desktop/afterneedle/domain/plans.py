@@ -72,9 +72,8 @@ def plan_from(texts: Mapping[str, str]) -> Plan:
     """The plan that `plan_texts` wrote. What is missing or makes no sense is as in a new plan."""
     plan = Plan()
     for name, read in _READERS.items():
-        if name in texts:
-            with suppress(ValueError, KeyError):
-                plan = replace(plan, **{name: read(texts[name])})
+        with suppress(ValueError, KeyError):
+            plan = replace(plan, **{name: read(texts[name])})
     return plan
 
 

@@ -73,12 +73,13 @@ class Asker(QObject):
             self._withdraw()
 
     def stop(self) -> None:
-        """Show nothing any more."""
+        """Show nothing any more, whatever the diary says from now on."""
         self._timer.stop()
         self._soon.stop()
+        self._watcher.blockSignals(True)
+        self._asks = None  # whoever hears of a plan may stop the look that read it
         self._withdraw()
-        if self._notifier is not None:
-            self._notifier.close()
+        self._let_go()
 
     def _read_if_changed(self, now: datetime) -> None:
         files = (self._path, known_beside(self._path))
@@ -107,9 +108,8 @@ class Asker(QObject):
         outcome, self._asks = show_due(source, lambda: self._notifier, system_zone(), now)
         if outcome is not Outcome.NOTHING:
             self._is_shown = outcome is Outcome.SHOWN
-        if outcome is Outcome.REFUSED and self._notifier is not None:
-            self._notifier.close()
-            self._notifier = None
+        if outcome is Outcome.REFUSED:
+            self._let_go()
 
     def _connected(self) -> Notifier | None:
         notifier = self._find()
@@ -129,6 +129,11 @@ class Asker(QObject):
         if self._is_shown and self._notifier is not None:
             self._notifier.withdraw()
         self._is_shown = False
+
+    def _let_go(self) -> None:
+        if self._notifier is not None:
+            self._notifier.close()
+        self._notifier = None
 
     def _with_source(self, do: Callable[[Source], None]) -> None:
         """Do something with the diary, if it can be had; if not, the next look tries again."""

@@ -101,6 +101,19 @@ def test_a_later_start_tells_the_first_which_page_is_wanted_and_ends(qtbot, firs
     assert calls == [call, Call()]
 
 
+def test_it_is_answered_before_the_page_is_made_which_may_take_a_while(qtbot, first, client):
+    answers = []
+
+    def make_a_page() -> None:
+        client.waitForReadyRead()
+        answers.append(client.readAll().data())
+
+    first.called.connect(make_a_page)
+    client.write(Call("report").line())
+    qtbot.waitUntil(lambda: answers != [])
+    assert answers == [OK]
+
+
 def test_by_whichever_name_it_is_one_diary(qtbot, first, calls, path):
     alias = path.with_name("alias.db")
     alias.symlink_to("diary.db")

@@ -77,6 +77,18 @@ RED = (
     yes("R12", "3 today", session(0, BELLY), session(24, FOREARM), entry(14 * DAYS + 0.1, rf_belly=True)),
     yes("R12", "3 today", session(0, places_unknown=True), entry(14 * DAYS + 0.1, rf_belly=True)),
     yes("R12", "3 today", session(0, FOREARM), entry(10, rf_belly=True), session(20, BELLY)),
+    yes(
+        "R12",
+        "4",
+        *(session(0, FOREARM), entry(10, rf_belly=True)),
+        *(session(20, BELLY), entry(30, rf_belly=True)),
+    ),
+    yes(
+        "R12",
+        "4",
+        *(session(0, BELLY), entry(10, rf_belly=True)),
+        *(session(24, FOREARM), entry(15 * DAYS, rf_belly=True)),
+    ),
     no("R12", "0", session(0, BELLY), entry(10, asked=True)),
     yes("R13", "3 today", entry(YEAR, rf_calf=True)),
     yes("R13", "3 today", entry(10, rf_calf=said(None, at="calf_inner.l"))),

@@ -161,9 +161,10 @@ class SingleWindow(QObject):
         if call is None:
             socket.abort()
             return
+        # Only when the answer has gone out: to make a page may take a while, and the caller waits.
+        socket.disconnected.connect(partial(self.called.emit, call))
         socket.write(OK)
         socket.disconnectFromServer()
-        self.called.emit(call)
 
     def _name(self) -> str:
         """Short, since the path of a socket is; and of this diary, so that no other one answers."""
