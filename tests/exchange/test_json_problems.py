@@ -54,6 +54,19 @@ def test_all_kinds_of_records_are_looked_at(catalogue):
     assert fields == ["patient.born", "sessions[0].twitch", "check_ins[0].note", "answers[0].check_in"]
 
 
+@pytest.mark.parametrize("id", ["", "c" * 65, 5, None])
+@pytest.mark.parametrize("name", ["sessions", "check_ins"])
+def test_an_answer_to_a_record_whose_id_cannot_be_read_is_not_told_too(catalogue, name, id):
+    records = Records(
+        sessions=(a_session(catalogue, id="s1"),),
+        check_ins=(a_check_in(catalogue, id="c1"),),
+        answers=(an_answer(check_in="s1"), an_answer(check_in="c1")),
+    )
+    raw = json.loads(dump(records, catalogue))
+    raw[name][0]["id"] = id
+    assert [field for _line, field in told(json.dumps(raw), catalogue)] == [f"{name}[0].id"]
+
+
 def test_what_is_missing_is_told_at_its_record(catalogue, text):
     bad = text.replace('"felt_at"', '"felt"', 1)
     [(line, field)] = told(bad, catalogue)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.impossible import Impossible
+from afterneedle.domain.impossible import ID_LENGTH, Impossible
 from afterneedle.exchange.json_reading import Reader
 from afterneedle.exchange.json_values import Value, read_json
 
@@ -41,8 +41,7 @@ def problems(text: str, catalogue: Catalogue) -> tuple[Problem, ...]:
 
 def _of_records(value: Value, reader: Reader) -> Iterator[Impossible]:
     raw = value.raw if isinstance(value.raw, dict) else {}
-    of_lists = [raw[name] for name in ("sessions", "check_ins") if isinstance(raw.get(name), list)]
-    known = {one["id"] for some in of_lists for one in some if isinstance(one, dict) and _is_id(one)}
+    known = _known_ids(raw)
     reads: dict[str, Callable[[Value], object]] = {
         "sessions": reader.session,
         "check_ins": reader.check_in,
@@ -56,8 +55,19 @@ def _of_records(value: Value, reader: Reader) -> Iterator[Impossible]:
                 yield from _refused(item, read)
 
 
-def _is_id(record: dict[str, object]) -> bool:
-    return isinstance(record.get("id"), str)
+def _known_ids(raw: dict[str, object]) -> set[str]:
+    """The ids that answers may name; any they do, when one of the records has none that can be read."""
+    lists = {name: some for name, some in raw.items() if isinstance(some, list)}
+    ids = [_text(one, "id") for name in ("sessions", "check_ins") for one in lists.get(name, ())]
+    if all(ids):
+        return set(ids)
+    return {*ids, *(_text(one, "check_in") for one in lists.get("answers", ()))}
+
+
+def _text(record: object, key: str) -> str:
+    """A text that can be an id; empty when there is none."""
+    text = record.get(key) if isinstance(record, dict) else None
+    return text if isinstance(text, str) and len(text) <= ID_LENGTH else ""
 
 
 def _refused(value: Value, read: Callable[[Value], object]) -> Iterator[Impossible]:
