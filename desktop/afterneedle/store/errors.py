@@ -163,10 +163,13 @@ class Full(StoreError):
 
 
 class IOFail(StoreError):
-    """The disk refused to read or write."""
+    """The disk refused to read or write; SQLite says the same of an account that has used up its share."""
 
     kind = "io"
-    sentence = "The disk could not read or write {path}. Check that it is connected, then try again."
+    sentence = (
+        "The disk could not read or write {path}. Check that it is connected and that you have room on it, "
+        "then try again."
+    )
 
 
 class NoPermission(StoreError):

@@ -91,9 +91,8 @@ class Keeping:
 
         Where that cannot be saved, it is the time when the diary was begun.
         """
-        if self._store.setting(IDENTITY) is None:
-            with suppress(StoreError):
-                self._store.swap_setting(IDENTITY, None, uuid4().hex)  # of two programs, one names it
+        with suppress(StoreError):
+            self._identify()
         return self._store.setting(IDENTITY) or str(self._store.first_change_at())
 
     def back_up(self, now: datetime) -> BackedUp:
@@ -118,7 +117,7 @@ class Keeping:
 
     def back_up_to(self, folder: Path, now: datetime) -> Backup:
         """One checked copy in a folder that is there; nothing in it is ever removed."""
-        self.identity()
+        self._identify()
         with self._store.whole_file() as db:
             return make_backup(db, self._store.path, folder, now, self._check, self._key)
 
@@ -234,7 +233,7 @@ class Keeping:
         return last is not None and fingerprint_of(last, self._key, self._passing) == present
 
     def _back_up_beside(self, now: datetime) -> Backup:
-        self.identity()
+        self._identify()
         path = self._store.path
         with self._store.whole_file() as db:
             made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
@@ -260,6 +259,11 @@ class Keeping:
 
             mine = (one for one in there if one.diary == made.diary)
             convert_backups(mine, self._key, self._key)
+
+    def _identify(self) -> None:
+        """Sees to it that this diary, and its backups, can be told from another's of the same name."""
+        if self._store.setting(IDENTITY) is None and not self._store.is_read_only:
+            self._store.swap_setting(IDENTITY, None, uuid4().hex)  # of two programs, one names it
 
 
 def look_at(file: Path, key: Key | None = None) -> Holdings | None:
