@@ -297,7 +297,9 @@ def test_what_was_before_the_reminders_were_turned_on_is_not_listed():
     assert [f"{moment:%d}" for moment in found] == ["03", "04"]
 
 
-@pytest.mark.parametrize("plan", [Plan(None, since=SINCE), Plan(Rings.NEVER, since=SINCE), Plan(Rings.ALWAYS)])
+@pytest.mark.parametrize(
+    "plan", [Plan(None, since=SINCE), Plan(Rings.NEVER, since=SINCE), Plan(Rings.ALWAYS)]
+)
 def test_who_wants_no_reminders_or_has_only_begun_to_has_missed_none(plan):
     assert not_asked(a_schedule(plan=plan), LONDON, at("2026-03-05T20:00:00+00:00")) == ()
 
