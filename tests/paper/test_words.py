@@ -173,10 +173,20 @@ def test_what_raised_the_level_is_part_of_why(catalogue):
     assert why == "A nerve sign is still there after 72 hours. A blood thinner makes a bruise grow."
 
 
-def test_no_flag_is_not_called_fine(catalogue):
-    page = page_words(made(catalogue, not_known=["red_flags", "nerve"]))
+@pytest.mark.parametrize(
+    ("check_ins", "closed", "none"),
+    [
+        (1, 0, "No rule was met by the entries. Days without an entry are unknown."),
+        (1, 1, "Those below are no longer open. Days without an entry are unknown."),
+        (0, 0, "There is no check-in, so no rule could be met."),
+    ],
+)
+def test_no_flag_is_not_called_fine(catalogue, check_ins, closed, none):
+    told = Records(check_ins=tuple([a_check_in(catalogue)] * check_ins))
+    over = [a_flag(catalogue, closed_at="2026-03-05T20:00:00+00:00")] * closed
+    page = page_words(made(catalogue, told, closed=over, not_known=["red_flags", "nerve"]))
     assert page["flags"]["title"] == "No open flag"
-    assert page["flags"]["none"] == "No rule was met by the entries. Days without an entry are unknown."
+    assert page["flags"]["none"] == none
     assert page["not_known"].endswith("(no answer for 24 hours or more): Emergency questions; Nerve signs.")
 
 
@@ -445,6 +455,22 @@ def test_days_without_a_check_in_share_a_row_too_and_still_say_so(catalogue):
     )
     assert row_heads(days)[2:] == [("Wed 4 Mar", "to Sat 14 Mar", "2–12")]
     assert [cell["text"] for cell in cells_of(days, 2)] == ["–"]
+
+
+def test_where_no_symptom_was_ever_named_each_day_says_whether_there_was_a_check_in(catalogue):
+    days = table(catalogue, a_check_in(catalogue), now="2026-03-12T21:00:00+00:00")
+    said = [(row["date"], [note["text"] for note in row["notes"]]) for row in days["rows"]]
+    assert said == [
+        ("Mon 2 Mar", ["No check-in"]),
+        ("Tue 3 Mar", ["A check-in that names no symptom"]),
+        ("Wed 4 Mar", ["No check-in"]),
+    ]
+    assert row_heads(days)[2] == ("Wed 4 Mar", "to Thu 12 Mar", "2–10")
+
+
+def test_a_day_whose_symptoms_stand_in_columns_says_no_more_of_its_check_in(catalogue):
+    days = table(catalogue, a_check_in(catalogue, says=[an_observation(catalogue)]))
+    assert [row["notes"] for row in days["rows"]] == [[] for _row in days["rows"]]
 
 
 def test_the_emergency_questions_print_in_full(catalogue):

@@ -190,6 +190,60 @@ except StoreError as error:
     assert list((path.parent / "backups").iterdir()) == []
 
 
+def test_a_second_folder_that_is_the_first_gets_no_second_backup(
+    store: Store, keeping: Keeping, catalogue: Catalogue, tmp_path: Path, now: datetime
+) -> None:
+    first, link = store.path.parent / "backups", tmp_path / "link"
+    link.symlink_to(first)
+    save(store, catalogue)
+    for number, folder in enumerate((first, link, first / ".." / "backups"), 1):
+        keeping.set_second_folder(folder)
+        made = keeping.back_up(now + number * DAY)
+        assert (made.second, made.trouble, keeping.second_folder) == (None, None, None)
+        assert len(keeping.backups()) == len(list(first.iterdir())) == number
+
+
+# whose
+
+
+def test_a_diary_has_one_identity_through_a_restore_and_another_start(
+    store: Store, keeping: Keeping, catalogue: Catalogue, now: datetime
+) -> None:
+    save(store, catalogue)
+    first = keeping.identity()
+    made = keeping.back_up(now).first
+    save(store, catalogue, "c2")
+    keeping.restore(made.path, now)
+    assert made.diary == keeping.identity() == first
+
+
+def test_of_two_programs_that_name_a_diary_one_does(
+    store: Store, keeping: Keeping, catalogue: Catalogue, key: Key | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store.open(store.path, key)
+    theirs = []
+    swap = Store.swap_setting
+
+    def late(self: Store, name: str, old: str | None, new: str) -> bool:
+        monkeypatch.setattr(Store, "swap_setting", swap)
+        theirs.append(Keeping(other, catalogue).identity())
+        return swap(self, name, old, new)
+
+    monkeypatch.setattr(Store, "swap_setting", late)
+    assert [keeping.identity()] == theirs
+    other.close()
+
+
+def test_a_diary_that_cannot_be_written_is_told_from_others_by_when_it_was_begun(
+    store: Store, catalogue: Catalogue, key: Key | None
+) -> None:
+    save(store, catalogue)
+    reader = Store.open(store.path, key, read_only=True)
+    assert Keeping(reader, catalogue).identity() == str(MONDAY)
+    assert reader.setting("diary_id") is None
+    reader.close()
+
+
 # when
 
 
@@ -430,6 +484,42 @@ def test_what_is_erased_is_in_no_byte_of_the_file(
     store.close()
     assert PRIVATE.encode() not in path.read_bytes()
     assert [p.name for p in path.parent.iterdir() if p.is_file()] == ["diary.db"]
+
+
+def test_a_disk_too_full_to_make_the_file_smaller_does_not_hide_what_backups_hold_still(
+    erased: Keeping, store: Store, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
+) -> None:
+    erased.back_up(now)
+    store.close()
+    script = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.store.keeping import Keeping
+from afterneedle.store.sqlite import Store
+path = Path(sys.argv[1])
+store = Store.open(path, key)
+statements = []
+store._db.set_trace_callback(statements.append)
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
+erased = Keeping(store, load_catalogue()).erase_deleted(datetime(2026, 3, 5, 21, tzinfo=UTC))
+print(sorted(erased.ids), len(erased.held_by), "VACUUM" in statements)
+try:
+    store._db.execute("VACUUM")
+except Exception as error:
+    print(getattr(error, "sqlite_errorname", None) or error)
+store.close()
+"""
+    line = [sys.executable, "-c", as_code(key) + script, path]
+    run = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[0] == "['goes'] 2 True"
+    assert len(run.stdout.splitlines()) == 2  # there was no room
+    assert PRIVATE.encode() not in path.read_bytes()
+    again = Store.open(path, key)
+    again.verify(catalogue)
+    assert (again.deleted(catalogue), [c.id for c in again.records(catalogue).check_ins]) == ((), ["stays"])
+    again.close()
 
 
 def test_answers_about_what_is_erased_go_with_it_and_the_others_stay(

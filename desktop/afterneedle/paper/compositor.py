@@ -6,6 +6,7 @@ what none of them has is replaced by a visible sign, and the page says so.
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -163,7 +164,8 @@ def _missing(diagnostic: str) -> set[str]:
 
 def _without(manuscript: Manuscript, missing: set[str]) -> Manuscript:
     words = manuscript.words
-    for name in missing:
+    signs = {name for name in missing if any(unicodedata.category(c) != "Cf" for c in name)}
+    for name in signs or missing:  # the place where a line may break is named with the signs beside it
         words = words.replace(name, REPLACED)
     notice = _("{sign} stands for a character that could not be printed.").format(sign=REPLACED)
     return replace(manuscript, words=words).with_notice(notice)
