@@ -107,7 +107,6 @@ def open_window(
     path, clock = path or default_diary(), clock or make_clock()
     if not can_draw():
         return MISSING_ON_MACHINE
-    from afterneedle.content.language import _
     from afterneedle.gui.start.imports import import_qt
 
     import_qt()
@@ -127,12 +126,7 @@ def open_window(
 
         make_application()
         if start is Start.REFUSE:
-            return show_refusal(
-                _(
-                    "AfterNeedle is open already but does not answer: close its window or restart the "
-                    "computer, then try again."
-                )
-            )
+            return show_refusal(silent_sentence())
         try:
             is_there = os.path.lexists(way.path)
             with closing(way.open()) as diary:
@@ -148,6 +142,16 @@ def open_window(
         finally:
             single.close()
     return FAILED
+
+
+def silent_sentence() -> str:
+    """What to do about a first window that does not answer."""
+    from afterneedle.content.language import _
+
+    return _(
+        "AfterNeedle is open already but does not answer: close its window or restart the computer, then "
+        "try again."
+    )
 
 
 def new_sentence(path: "Path") -> str:

@@ -13,6 +13,8 @@ from afterneedle.store.keys import Key
 
 __all__ = ["Changed", "Encrypted", "Key", "NoCipher", "StoreError", "WrongCode", "WrongPassphrase"]
 
+CODE_KEPT = "recovery_code_kept"  # the setting: "1" once the patient said that they have the code, else ""
+
 
 @dataclass(frozen=True)
 class Changed:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from afterneedle.content.wording.reminders import button_words
-from afterneedle.reminding.notifier import Notifier, Press, find_notifier
+from afterneedle.reminding.finding import find_notifier
+from afterneedle.reminding.notifier import Notifier, Press
 from support.screen import Screen
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from afterneedle.reminding import bus
-from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.finding import find_notifier
+from afterneedle.reminding.notifier import Notifier
 from support.notification_service import NotificationService
 from support.session_bus import SessionBus
 

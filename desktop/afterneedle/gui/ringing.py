@@ -15,7 +15,8 @@ from afterneedle.reminding.autostart import Autostart
 from afterneedle.reminding.background import is_running
 from afterneedle.reminding.command import own_command
 from afterneedle.reminding.errors import AutostartError
-from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.finding import find_notifier
+from afterneedle.reminding.notifier import Notifier
 from afterneedle.reminding.source import LockedDiary, Source, UnlockedDiary, open_source
 
 

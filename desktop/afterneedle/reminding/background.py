@@ -16,7 +16,8 @@ from afterneedle.content.wording.files import file_trouble
 from afterneedle.domain.plans import Plan, Rings
 from afterneedle.file_lock import FileLock
 from afterneedle.reminding.asker import Asker
-from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.finding import find_notifier
+from afterneedle.reminding.notifier import Notifier
 
 DONE, FAILED = 0, 1
 LOOK = 0.5  # seconds; who only looks whether this runs (`is_running`) has the lock for much less

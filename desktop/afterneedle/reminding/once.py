@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from afterneedle import NAME
 from afterneedle.domain.plans import Rings
-from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.finding import find_notifier
+from afterneedle.reminding.notifier import Notifier
 from afterneedle.reminding.showing import Outcome, show_due
 from afterneedle.reminding.source import Source
 

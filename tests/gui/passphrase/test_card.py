@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from afterneedle.diary import Diary
 from afterneedle.gui.passphrase import card as module
-from afterneedle.gui.passphrase.card import CODE_KEPT, Passphrase
+from afterneedle.gui.passphrase.card import Passphrase
 from afterneedle.gui.passphrase.converting import Converting
 from afterneedle.gui.passphrase.knowing import Knowing
 from afterneedle.gui.passphrase.left_readable import LeftReadable
 from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.passphrase.explain_passphrase import ExplainPassphrase
-from afterneedle.locking import WrongCode, fits, unlock, unlock_by_code
+from afterneedle.locking import CODE_KEPT, WrongCode, fits, unlock, unlock_by_code
 from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
 from support.known import keys_in_memory, try_passphrase

@@ -29,7 +29,8 @@ from afterneedle.gui.widgets.settings.emergency_number import EmergencyNumber
 from afterneedle.gui.widgets.settings.language_choice import LanguageChoice
 from afterneedle.gui.widgets.settings.reminder_choices import ReminderChoices
 from afterneedle.gui.widgets.settings.reminder_state import ReminderState
-from afterneedle.reminding.notifier import Notifier, find_notifier
+from afterneedle.reminding.finding import find_notifier
+from afterneedle.reminding.notifier import Notifier
 
 T = TypeVar("T")
 TEXT_SIZES = ("100", "125", "150", "175", "200")

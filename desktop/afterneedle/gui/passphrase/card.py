@@ -7,12 +7,10 @@ from afterneedle.content.language import _
 from afterneedle.gui.hub import Hub
 from afterneedle.gui.lock.idle import LOCK_AFTER, minutes_of
 from afterneedle.gui.widgets.passphrase.passphrase_card import PassphraseCard
-from afterneedle.locking import can_lock
+from afterneedle.locking import CODE_KEPT, can_lock
 
 if TYPE_CHECKING:
     from afterneedle.gui.passphrase.steps import Steps
-
-CODE_KEPT = "recovery_code_kept"  # the setting: "1" once the patient said that they have the code, else ""
 
 
 class Passphrase(PassphraseCard):

@@ -9,7 +9,6 @@ from afterneedle.content.language import _
 from afterneedle.gui.apart.jobs import Refused
 from afterneedle.gui.apart.watched import Watched
 from afterneedle.gui.hub import Hub, trouble_sentence
-from afterneedle.gui.passphrase.card import CODE_KEPT
 from afterneedle.gui.passphrase.job import change
 from afterneedle.gui.widgets.basics.button import plain_button, primary_button
 from afterneedle.gui.widgets.basics.field import FieldError
@@ -17,7 +16,7 @@ from afterneedle.gui.widgets.basics.layout import row
 from afterneedle.gui.widgets.basics.words import heading, text
 from afterneedle.gui.widgets.basics.working import Working
 from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
-from afterneedle.locking import Changed, Key, StoreError, end_removal, key_now, new_recovery_code
+from afterneedle.locking import CODE_KEPT, Changed, Key, StoreError, end_removal, key_now, new_recovery_code
 
 FAILED = 1  # exit status
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from afterneedle.content.language import _
 from afterneedle.content.wording.passphrase import both_lost_sentence, still_locked_sentence
 from afterneedle.gui.hub import Hub
-from afterneedle.gui.passphrase.card import CODE_KEPT
 from afterneedle.gui.passphrase.converting import Converting, Words
 from afterneedle.gui.passphrase.knowing import Knowing
 from afterneedle.gui.passphrase.left_readable import LeftReadable
@@ -20,7 +19,7 @@ from afterneedle.gui.passphrase.new_passphrase import NewPassphraseDialog
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
 from afterneedle.gui.widgets.dialogs.fitted_dialog import FittedDialog
 from afterneedle.gui.widgets.passphrase.explain_passphrase import ExplainPassphrase
-from afterneedle.locking import Changed, Encrypted, Key, check_known, new_recovery_code
+from afterneedle.locking import CODE_KEPT, Changed, Encrypted, Key, check_known, new_recovery_code
 
 D = TypeVar("D", bound=FittedDialog)
 
