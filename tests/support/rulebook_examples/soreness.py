@@ -73,6 +73,8 @@ SORENESS = (
     no("S07", "2", entry(61.1, soreness=worse(3)), entry(73, soreness=worse(4))),
     yes("S07", "3 today", entry(61, soreness=worse(3)), entry(73, soreness=worse(4))),
     yes("S07", "3 today", entry(60, soreness=worse(1)), entry(73, soreness=worse(2))),
+    yes("S07", "3 today", *(entry(60 + 12 * n, soreness=worse(w)) for n, w in enumerate((3, 5, 4)))),
+    yes("S07", "3 today", *(entry(60 + 12 * n, soreness=worse(w)) for n, w in enumerate((5, 3, 4, 4)))),
     no("S07", "2", entry(30, soreness=worse(2)), entry(60, soreness=4), entry(80, soreness=4)),
     no("S07", "2", entry(70, soreness=worse(3)), entry(80, soreness=worse(5))),
     no("S07", "2", entry(60, soreness=worse(4)), entry(80, soreness=worse(4))),
