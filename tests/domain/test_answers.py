@@ -161,6 +161,12 @@ def test_after_a_doctor_a_worse_entry_a_new_kind_or_place_counts_again(judge, la
     assert judge(story).level is Level.SEE_DOCTOR
 
 
+@pytest.mark.parametrize("details", [["hot"], ["hot", "gone_between"], []])
+def test_signs_of_infection_that_a_doctor_saw_do_not_count_again_while_they_are_no_more(judge, details):
+    story = diary(session(), entry(60, swelling=said(1, "hot")), answer(61, "K06", SEEN, "c1"))
+    assert judge(story.plus(entry(70, swelling=said(1, *details)))).level is Level.EXPECTED
+
+
 def test_a_new_sign_of_infection_after_a_doctor_saw_the_swelling_counts(judge):
     story = diary(
         session(), entry(60, swelling=1), answer(61, "K05b", SEEN), entry(90, swelling=said(1, "hot"))

@@ -78,6 +78,7 @@ SORENESS = (
     no("S07", "2", entry(30, soreness=worse(2)), entry(60, soreness=4), entry(80, soreness=4)),
     no("S07", "2", entry(70, soreness=worse(3)), entry(80, soreness=worse(5))),
     no("S07", "2", entry(60, soreness=worse(4)), entry(80, soreness=worse(4))),
+    no("S07", "2", *(entry(60 + 10 * n, soreness=worse(w)) for n, w in enumerate((5, 3, 4)))),
     no("S07", "2", entry(60, soreness=2), entry(80, soreness=4)),
     no("S07", "2", entry(58, soreness=worse(3)), entry(72, soreness=worse(4))),
     yes("S08", "3 within_1_week", entry(168.1, soreness=1)),
