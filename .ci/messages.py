@@ -30,6 +30,7 @@ msgstr ""
 FUNCTIONS = {"_": (0,), "ngettext": (0, 1)}  # which arguments are the text
 REASONS = {"Impossible": 1, "refusal": 0, "one_of": 1}  # translated only where they are shown
 SENTENCE = "sentence"  # of a StoreError
+PHRASES = "_PHRASES"  # how a table of them ends: the same, for what an import finds different
 MARK = "X-Reviewed-By"
 FOR_TRANSLATORS = "# Translators:"
 SAFETY = (
@@ -66,6 +67,8 @@ def texts_of_code(source: str, where: str) -> Iterator[Text]:
                     yield Text(id, where, plural, _hint(lines, node.lineno))
             case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(str(id))) if name == SENTENCE:
                 yield Text(id, where)
+            case ast.Assign(targets=[ast.Name(name)], value=ast.Dict(values=said)) if name.endswith(PHRASES):
+                yield from (Text(id, where) for phrase in said for id in _constants(phrase))
 
 
 def _marked(name: str, arguments: list[ast.expr]) -> Iterator[tuple[str, str]]:
@@ -98,6 +101,7 @@ def texts_of_tables(resources: Path) -> Iterator[Text]:
     for name, keys in (
         ("catalogue/symptoms.toml", {"label", "question"}),
         ("catalogue/regions.toml", {"label"}),
+        ("catalogue/functions.toml", {"nerve"}),
         ("rulebook.toml", {"why"}),
     ):
         table = tomllib.loads((resources / name).read_text("utf-8"))

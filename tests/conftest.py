@@ -10,6 +10,7 @@ from pathlib import Path
 
 # Before Qt and the program's language are loaded: both look at the environment once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONUNBUFFERED", None)  # what a test starts keeps its words back, as it usually does
 os.environ.update(LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC", XDG_CONFIG_HOME=os.devnull)
 if hasattr(time, "tzset"):
     time.tzset()

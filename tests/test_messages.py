@@ -17,7 +17,8 @@ from messages import HERE, LOCALE, all_texts, catalogues, renew, template, texts
 from pseudo import LONG, MIRRORED, long, write_pseudo
 
 PACKAGE = Path(afterneedle.__file__).parent
-BY_NAME = {"label", "question", "why", "reason", "sentence", "text", "title"}  # translated from a variable
+# translated from a variable
+BY_NAME = {"label", "nerve", "phrase", "question", "why", "reason", "sentence", "text", "title"}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,7 @@ def test_the_template_is_up_to_date(name, made):
         ('raise value.refusal("must be a list")', ["must be a list"]),
         ('value.one_of(options, "no place called {name}")', ["no place called {name}"]),
         ('class Full:\n    sentence = "The disk is full."', ["The disk is full."]),
+        ('NOTE_PHRASES = {"note": "the note differs"}', ["the note differs"]),
         ("_(symptom.label)", []),
         ('print("not for people")', []),
         ("one_of(words)", []),
@@ -66,7 +68,7 @@ def test_what_is_translated_from_a_variable_comes_from_where_the_search_looks():
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
-                case ast.Call(func=ast.Name("_"), args=[ast.Attribute(attr=name)]):
+                case ast.Call(func=ast.Name("_"), args=[ast.Attribute(attr=name) | ast.Name(name)]):
                     names.add(name)
     assert names
     assert names <= BY_NAME
@@ -80,6 +82,7 @@ def test_every_text_of_the_tables_is_there(made):
     assert {p.region.label[:1].lower() + p.region.label[1:] for p in catalogue.places.values()} <= known
     assert {s.question for s in catalogue.symptoms.values() if s.question} <= known
     assert {p.region.label for p in catalogue.places.values()} <= known
+    assert {function.nerve for function in catalogue.functions.values() if function.nerve} <= known
     assert {rule.why for rule in load_rulebook(catalogue).rules} <= known
 
 

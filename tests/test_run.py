@@ -52,7 +52,7 @@ class Checkout:
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
     """One that two people started at the same time, for the first time."""
-    made = Checkout(tmp_path_factory.mktemp("checkout"))
+    made = Checkout(tmp_path_factory.mktemp("Zoë's checkout "))
     both = [made.start("first"), made.start("second")]
     assert sorted(process.communicate()[0] for process in both) == ["['first']", "['second']"]
     return made
@@ -64,6 +64,10 @@ def test_the_words_reach_the_program_as_they_are(checkout):
         "['report', 'a page.pdf', '--paper', 'a4']",
         "",
     )
+
+
+def test_a_folder_with_any_letters_in_its_name_is_found_in_every_locale(checkout):
+    assert checkout.run("flags", LC_ALL="C") == (0, "['flags']", "")
 
 
 def test_without_words_and_without_a_screen_it_is_the_demo(checkout):
@@ -87,6 +91,7 @@ def test_what_cannot_be_installed_is_a_sentence_and_tried_again(checkout):
     assert (code, out) == (UNAVAILABLE, "")
     assert "packages could not be installed" in said
     assert "not-there==1" in said
+    assert "needs the internet" in said
     assert "Traceback" not in said
     checkout.lock("# nothing again")
     assert checkout.run("flags")[:2] == (0, "['flags']")
@@ -126,3 +131,10 @@ def test_a_folder_that_holds_something_else_is_left_alone(checkout, tmp_path):
     assert code == UNAVAILABLE
     assert f"{tmp_path} holds something else" in said
     assert (tmp_path / "letter").read_text() == "to my sister"
+
+
+def test_where_nothing_can_be_written_it_asks_for_another_folder(checkout, tmp_path):
+    (tmp_path / "file").touch()
+    code, out, said = checkout.run("flags", AFTERNEEDLE_VENV=str(tmp_path / "file" / "venv"))
+    assert (code, out) == (UNAVAILABLE, "")
+    assert "Name one: AFTERNEEDLE_VENV=FOLDER" in said

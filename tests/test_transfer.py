@@ -1,6 +1,7 @@
 """Which files a diary goes into, and which ones are read when one of them is chosen."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -99,6 +100,55 @@ def test_a_bundle_refers_to_nothing_that_was_deleted(diary, tmp_path):
     [bundle] = exported(diary, tmp_path / "mine.fhir.json").values()
     there = {entry["fullUrl"] for entry in json.loads(bundle)["entry"]}
     assert {told["reference"] for told in references(json.loads(bundle))} <= there
+
+
+@pytest.mark.parametrize("name", ["mine.json", "mine.csv"])
+def test_a_diary_with_a_zone_that_this_computer_does_not_know_is_used_and_moved_like_any_other(
+    diary, tmp_path, name
+):
+    made = diary.records()
+    far = "America/Newly_Made"
+    session, check_in = replace(made.sessions[0], zone=far), replace(made.check_ins[0], zone=far)
+    new = Diary.create(tmp_path / "new.db", diary.catalogue)
+    new.import_records(replace(made, sessions=(session,), check_ins=(check_in,)), None, NOW)
+    new.close()
+
+    there = Diary.open(tmp_path / "new.db", diary.catalogue)
+    assert there.assessment(NOW).flags == diary.assessment(NOW).flags
+    assert there.report(NOW).first == diary.report(NOW).first
+    assert far.encode() in b"".join(exported(there, tmp_path / "mine.fhir.json").values())
+    write_private({path: [text] for path, text in exported(there, tmp_path / name).items()})
+    back = records_in(tmp_path / name, there)
+    assert back == there.records()
+    assert (back.sessions[0].zone, back.check_ins[0].zone) == (far, far)
+    there.close()
+
+
+def calendar_ids(diary: Diary, file: Path) -> list[str]:
+    [calendar] = exported(diary, file).values()
+    return re.findall(r"^UID:(.+)\r$", calendar.decode(), re.MULTILINE)
+
+
+def test_a_phone_shows_nothing_twice_when_an_earlier_session_is_recorded_later(diary, tmp_path):
+    before = calendar_ids(diary, tmp_path / "a.ics")
+    earlier = a_session(diary.catalogue, id="a0", ended_at="2026-02-20T10:00:00+00:00")
+    diary.record_session(earlier, NOW)
+    assert len(before) > 3
+    assert calendar_ids(diary, tmp_path / "b.ics") == before
+
+
+def test_two_diaries_from_one_file_share_no_id(diary, tmp_path):
+    other = Diary.create(tmp_path / "other.db", diary.catalogue)
+    other.import_records(diary.records(), None, NOW)
+    for name in ("a.ics", "a.fhir.json"):
+        found = [
+            set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", text))
+            for one in (diary, other)
+            for text in map(bytes.decode, exported(one, tmp_path / name).values())
+        ]
+        assert found[0]
+        assert found[0].isdisjoint(found[1])
+    other.close()
 
 
 def references(part: object) -> Iterator[dict[str, str]]:

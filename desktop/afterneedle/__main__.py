@@ -191,9 +191,8 @@ def remind_in_background(path: "Path", clock: "Callable[[], datetime]") -> int:
 def demo(folder: "Path", clock: "Callable[[], datetime]") -> int:
     """The window on the sample diary; with no screen the main job once: diary, flags, report, pictures."""
     from afterneedle.arguments import read_arguments
-    from afterneedle.cli.commands import run
-    from afterneedle.cli.output import DONE
-    from afterneedle.cli.sample import make_sample, say_sample
+    from afterneedle.cli.output import DONE, carry_out
+    from afterneedle.cli.sample import make_sample, say_sample, write_sample_report
     from afterneedle.gui.start import preflight
 
     has_screen = preflight.has_screen()
@@ -201,8 +200,8 @@ def demo(folder: "Path", clock: "Callable[[], datetime]") -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if not can_draw():
         return MISSING_ON_MACHINE
-    path, report, zone = folder / "diary.db", folder / "report.pdf", local_zone()
-    now = clock().astimezone(zone)
+    path, report = folder / "diary.db", folder / "report.pdf"
+    now = clock().astimezone(local_zone())
     if (status := make_sample(path, now)) != DONE:
         return status
     if has_screen:
@@ -211,11 +210,11 @@ def demo(folder: "Path", clock: "Callable[[], datetime]") -> int:
 
     make_application()  # before the report's drawings make a smaller one
     words = read_arguments(["report", str(report)])
-    if (status := run(words, path, now, zone)) == DONE:
-        from afterneedle.gui.pictures import page_pictures
+    if (status := write_sample_report(path, words, now)) != DONE:
+        return status
+    from afterneedle.gui.pictures import page_pictures
 
-        say_sample(path, report, page_pictures(path, folder, clock), now)
-    return status
+    return carry_out(lambda: say_sample(path, report, page_pictures(path, folder, clock), now))
 
 
 if __name__ == "__main__":

@@ -156,6 +156,11 @@ class Diary:
         return self._store.first_change_at()
 
     @property
+    def identity(self) -> str:
+        """What tells this diary from every other one, whatever is recorded, deleted or restored in it."""
+        return self.keeping.identity()
+
+    @property
     def service(self) -> str | None:
         """The service that copies the diary's folder to other computers, as far as can be told."""
         from afterneedle.store.neighbours import service_of
@@ -411,8 +416,7 @@ class Diary:
         from afterneedle.exchange.calendar import dump
 
         moments = moments_to_come(self.schedule(now), zone, now)
-        first = "".join(session.id for session in self.sessions()[:1])
-        return dump(moments, now, title, diary=first) if moments else None
+        return dump(moments, now, title, diary=self.identity) if moments else None
 
     # what is still being written
 

@@ -86,7 +86,7 @@ def contents(diary: Diary, wanted: Export, now: datetime, zone: ZoneInfo) -> Con
         case Kind.CSV:
             return _tables(records, diary.catalogue, wanted)
         case Kind.FHIR:
-            text = fhir.dump(records, diary.catalogue, labels, now)
+            text = fhir.dump(records, diary.catalogue, labels, now, diary.identity)
             return {file: (piece.encode("utf-8") for piece in text)}
         case _:
             return {file: [json_diary.dump(records, diary.catalogue).encode("utf-8")]}

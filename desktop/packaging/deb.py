@@ -27,10 +27,10 @@ Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: {recommends}
 Description: diary for the days after dry needling
- A patient records the session, checks in once a day, sees what is ordinary
- soreness and what needs someone's attention, is reminded until it is over, and
- prints a page that a doctor reads in a minute. Everything stays in one file on
- the own computer.
+ You record the session, check in once a day, see what is ordinary soreness and
+ what needs someone's attention, are reminded until it is over, and print a page
+ that a doctor reads in a minute. Everything stays in one file on your own
+ computer.
  .
  It informs. It never says what causes a symptom, and it does not replace a
  doctor.

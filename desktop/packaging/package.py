@@ -35,17 +35,21 @@ def parser() -> argparse.ArgumentParser:
 
 
 def package(folder: Path) -> int:
-    """Make all that this system can, and print how large each is."""
+    """Make all that this system can, and print how large each is; returns the exit status."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the icon is drawn, without a screen
     from icons import write_program_icon
 
     write_program_icon(CHECKOUT / "dist")
     made = [make_bundle(folder)]
     if sys.platform.startswith("linux"):
-        from deb import make_deb
+        from deb import Unfit, make_deb
 
         moment = int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
-        made.append(make_deb(made[0], folder, datetime.fromtimestamp(moment, UTC).date()))
+        try:
+            made.append(make_deb(made[0], folder, datetime.fromtimestamp(moment, UTC).date()))
+        except Unfit as why:
+            print(f"./run package: {why}", file=sys.stderr)
+            return 1
     for path in made:
         print(f"{size_of(path) / 1e6:6.1f} MB  {path}")
     return 0

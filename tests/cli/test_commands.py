@@ -88,7 +88,9 @@ def test_flags_for_people_say_what_and_why(run, story):
     status, said, _err = run("--diary", "d.db", "--now", "2026-03-07T12:00:00+00:00", "flags")
     assert status == 0
     assert "S06  Contact your practitioner: Soreness: top of shoulder, right." in said
-    assert "Not answered for 24 hours: Emergency questions" in said
+    assert "     Contact your practitioner by the next working day, Fri 6 March." in said
+    assert "     This was to be done by Fri 6 March, 23:59. If you have not done it, do it now." in said
+    assert "Not answered in the last 24 hours: Emergency questions" in said
 
 
 def test_what_was_felt_after_now_does_not_count(run, story):
@@ -133,16 +135,20 @@ def test_remind_says_whether_a_check_in_is_due(run, story, now, says):
     assert (status, said) == (0, says + "\n")
 
 
-def test_remind_once_fails_when_it_is_due_and_nothing_here_can_show_it(run, story):
+def test_remind_once_answers_also_where_nothing_can_show_a_reminder(run, story):
     run("--diary", "d.db", "import", str(story))
     asked = ("--diary", "d.db", "--now", "2026-03-05T20:00:00+00:00", "remind", "--once")
     assert run(*asked) == (
-        1,
-        "A check-in is due since Thursday 5 March 2026, 19:00.\n",
-        "This desktop shows no reminders.\n",
+        0,
+        "A check-in is due since Thursday 5 March 2026, 19:00.\nThis desktop shows no reminders.\n",
+        "",
     )
     early = ("--diary", "d.db", "--now", "2026-03-05T12:00:00+00:00", "remind", "--once")
-    assert run(*early)[0] == 0
+    assert run(*early) == (
+        0,
+        "Nothing is due. The next check-in is on Thursday 5 March 2026, 19:00.\n",
+        "",
+    )
 
 
 def test_verify_reads_the_whole_diary(run, story):

@@ -37,6 +37,13 @@ def shown(qapp, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, said.getvalue()
 
 
+def demo_in(folder: Path, stdout: int = subprocess.PIPE) -> "subprocess.CompletedProcess[str]":
+    """The demo in a program of its own."""
+    line = [sys.executable, "-P", "-m", "afterneedle", *NOW, "demo", str(folder)]
+    streams = {"stdout": stdout, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.run(line, env=os.environ | ALONE, check=False, **streams)
+
+
 def test_it_leaves_a_diary_a_report_and_a_picture_of_every_page_and_says_what_it_found(shown):
     folder, said = shown
     assert {p.stem for p in folder.glob("*.png")} == PAGES
@@ -45,13 +52,30 @@ def test_it_leaves_a_diary_a_report_and_a_picture_of_every_page_and_says_what_it
     assert "Chest or breathing" in said
     assert "S04" in said
     assert str(folder / "report.pdf") in said
+    assert said.startswith("AfterNeedle on the diary of an invented person")
 
 
 def test_it_does_the_whole_job_in_a_program_of_its_own(tmp_path: Path):
-    line = [sys.executable, "-P", "-m", "afterneedle", *NOW, "demo", str(tmp_path)]
-    done = subprocess.run(line, env=os.environ | ALONE, capture_output=True, text=True, check=False)
+    done = demo_in(tmp_path)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert {p.stem for p in tmp_path.glob("*.png")} == PAGES
+
+
+def test_a_reader_that_stops_early_ends_it_without_a_traceback(tmp_path: Path):
+    hears, says = os.pipe()
+    os.close(hears)
+    done = demo_in(tmp_path, stdout=says)
+    os.close(says)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert {p.stem for p in tmp_path.glob("*.png")} == PAGES
+
+
+def test_a_picture_that_cannot_be_written_is_named(tmp_path: Path):
+    (tmp_path / "history.png").mkdir()
+    done = demo_in(tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(tmp_path / "history.png") in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_second_time_it_shows_the_same_again(shown, tmp_path: Path, capsys):

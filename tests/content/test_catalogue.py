@@ -136,10 +136,25 @@ def test_conditions_and_functions_are_those_of_the_diary_format(catalogue: Catal
     both = ("grip", "pinch", "lift_wrist", "lift_foot", "tiptoe", "stairs")
 
     assert set(catalogue.functions) == {f"{f}.{side}" for f in both for side in "lr"} | {"sleep", "work"}
+    assert all(id == function.id for id, function in catalogue.functions.items())
     assert catalogue.conditions == (
         *("blood_thinner", "bleeding_disorder", "diabetes", "weak_immunity"),
         *("heart_valve", "lymphoedema", "pregnant"),
     )
+
+
+def test_each_limb_has_its_functions_on_either_side_and_sleep_and_work_are_the_persons(catalogue: Catalogue):
+    of_limb = {"arm": ("grip", "pinch", "lift_wrist"), "leg": ("lift_foot", "tiptoe", "stairs")}
+    sided = {f"{f}.{side}": f"{limb}.{side}" for limb in of_limb for f in of_limb[limb] for side in "lr"}
+    limbs = {id: function.limb for id, function in catalogue.functions.items()}
+    assert limbs == sided | {"sleep": None, "work": None}
+
+
+def test_the_doctor_reads_which_nerve_a_function_tells_of(catalogue: Catalogue):
+    nerves = {"pinch": "median", "lift_wrist": "radial", "lift_foot": "peroneal", "tiptoe": "tibial"}
+    for id, function in catalogue.functions.items():
+        name = nerves.get(id.partition(".")[0])
+        assert function.nerve == (f"{name} nerve" if name else "")
 
 
 @pytest.mark.parametrize(

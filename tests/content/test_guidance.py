@@ -57,6 +57,8 @@ FORBIDDEN = re.compile(
     r"|you(?:r nerve)? (?:have|has|had) (?:an? )?(?:stroke|clot|infection|nerve|allergy|collapsed|bleed)",
     re.IGNORECASE,
 )
+# Words for how often that each reader takes for another number, and a sign told as if it were an illness.
+VAGUE = re.compile(r"\b(?:common|frequent|often|usually)\b|\b(?:is|are|be) infected\b", re.IGNORECASE)
 # The one figure no study confirms: it may stand in this text only, and only in these words.
 CLAIM = (
     "A web article claims that 0.004 % to 0.01 % of treatments do lasting harm to a nerve. "
@@ -129,6 +131,16 @@ def test_a_text_neither_names_an_illness_as_the_patients_nor_plays_it_down(text:
     body = text.body.replace(CLAIM, "") if text.id == "recovery" else text.body
 
     assert not FORBIDDEN.findall(text.title + body)
+
+
+def test_what_a_card_gives_as_its_reason_keeps_to_the_same_words(catalogue: Catalogue):
+    rulebook = load_rulebook(catalogue)
+    for row in (*rulebook.rules, *rulebook.modifiers):
+        assert not FORBIDDEN.findall(row.why), row.id
+        assert not VAGUE.findall(row.why), row.id
+        assert not COLOUR.findall(row.why), row.id
+        assert row.why.endswith("."), row.id
+        assert grade(row.why) <= 8, row.id  # a sentence or two are too short to measure well
 
 
 def test_the_figure_of_the_article_stands_as_its_claim_beside_what_studies_found():

@@ -10,7 +10,13 @@ from afterneedle import assets
 from afterneedle.content import tables
 from afterneedle.content.tables import load_table, parse_table
 
-RESOURCES = ("rulebook.toml", "sources.toml", "catalogue/symptoms.toml", "catalogue/regions.toml")
+RESOURCES = (
+    "rulebook.toml",
+    "sources.toml",
+    "catalogue/symptoms.toml",
+    "catalogue/regions.toml",
+    "catalogue/functions.toml",
+)
 
 
 @pytest.fixture

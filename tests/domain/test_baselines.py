@@ -81,6 +81,18 @@ def test_a_baseline_never_covers_a_symptom_that_is_open_when_the_session_ends(ju
     assert judge(story).level is Level.SEE_DOCTOR  # N07 from the first session
 
 
+@pytest.mark.parametrize(
+    ("apart", "expected"), [(10, "N09"), (48, "N09"), (48.1, "N06")], ids=["soon", "in two days", "later"]
+)
+def test_a_symptom_above_its_baseline_is_worse_than_the_entries_that_found_it_unchanged(
+    judge, apart, expected
+):
+    story = diary(session(baseline={"numbness": 1}), entry(10, numbness=1), entry(10 + apart, numbness=2))
+    flag = judge(story).flags[0]
+    assert flag.rule.id == expected
+    assert flag.evidence == (("c1", "c2") if expected == "N09" else ("c2",))
+
+
 def test_an_open_symptom_back_at_its_baseline_is_gone(judge):
     story = diary(
         session(baseline={"numbness": 1}), entry(10, numbness=2), entry(20, numbness=1), entry(32, numbness=1)

@@ -12,7 +12,7 @@ from afterneedle.domain.records import Level, Patient
 from afterneedle.domain.rulebook import Course, Rulebook
 from support.diary_dsl import diary, entry, moment, session
 
-AROUND_EVERY_BOUND = (0, 24, 24.1, 48, 48.1, 72, 72.1, 168, 168.1, 336, 336.1, 5110, 5110.1, 20_000)
+AROUND_EVERY_BOUND = (0, 24, 24.1, 48, 48.1, 72, 72.1, 168, 168.1, 336, 336.1, 5160, 5160.1, 20_000)
 SYMPTOMS = sorted(load_catalogue().symptoms)
 
 

@@ -98,6 +98,12 @@ def test_later_may_be_said_again_and_again():
     assert show("2026-03-03T21:10:00+00:00", plan, shown=shown) is not None
 
 
+def test_a_later_that_a_wrong_clock_put_off_by_more_than_a_day_does_not_silence_it():
+    assert show(ASKED, replace(ON, later=at("2026-03-04T19:00:00+00:00"))) is None
+    for later in ("2026-03-04T19:00:01+00:00", "2040-01-01T00:00:00+00:00"):
+        assert show(ASKED, replace(ON, later=at(later))) is not None
+
+
 def test_the_later_of_yesterday_says_nothing_about_today():
     assert show(ASKED, replace(ON, later=at("2026-03-02T21:00:00+00:00"))) is not None
 

@@ -71,4 +71,10 @@ def test_weakness_is_what_the_newest_check_in_says_of_it(summed, newest, weaknes
 def test_an_empty_diary_has_a_summary(summed):
     told = summed(at=0)
     assert (told.session, told.day, told.complaints, told.weakness) == (None, None, (), None)
-    assert told.is_empty
+    assert (told.newest, told.is_silent) == (None, True)
+
+
+@pytest.mark.parametrize(("second", "is_silent"), [(29, False), (30, True), (40, True)])
+def test_a_check_in_before_the_latest_session_says_nothing_of_the_days_since(summed, second, is_silent):
+    told = summed(session(0), entry(30, none_of="nerve movement"), session(second), at=41)
+    assert (told.newest, told.is_silent) == (moment(30), is_silent)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 
 from afterneedle.content.catalogue import load_catalogue
 from afterneedle.drawing.body import Body, body_layout, caption_rooms, draw_figures, draw_marks
-from afterneedle.drawing.body_marks import BodyMarks, hatching, sign_rows, signs_at
+from afterneedle.drawing.body_marks import BodyMarks, hatching, sign_rooms, signs_at, spots_in
 from afterneedle.drawing.body_shapes import VIEWS, anchor, shape_of
 from afterneedle.drawing.files import svg
 from afterneedle.drawing.style import PAPER, Ink
@@ -171,12 +171,33 @@ def test_no_sign_covers_another_or_a_caption_or_leaves_the_paper(drawn, size):
     area = QRectF(0, 0, *size)
     layout = body_layout(area, PAPER)
     captions = caption_rooms(layout, PAPER)
-    rows = sign_rows(BodyMarks(needled, flagged=flagged), layout, area, PAPER, captions)
-    assert set(rows) == {place for place, _sessions, _letters in drawn}
-    for place, row in rows.items():
-        assert area.contains(row)
-        assert not any(row.intersects(other) for at, other in rows.items() if at is not place)
-        assert not any(row.intersects(caption) for caption in captions), place
+    rooms = sign_rooms(BodyMarks(needled, flagged=flagged), layout, area, PAPER, captions)
+    assert set(rooms) == {place for place, _sessions, _letters in drawn}
+    for place, room in rooms.items():
+        assert area.contains(room)
+        assert not any(room.intersects(other) for at, other in rooms.items() if at is not place)
+        assert not any(room.intersects(caption) for caption in captions), place
+
+
+@pytest.mark.parametrize("letters", ["A", "AB", "ABC", "ABCD"])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.id)
+def test_every_letter_of_a_place_stands_on_its_side_of_the_body(place, letters):
+    area = QRectF(0, 0, 206, 160)
+    layout = body_layout(area, PAPER)
+    marks = BodyMarks({place: (1,)}, flagged={place: tuple(letters)})
+    room = sign_rooms(marks, layout, area, PAPER, caption_rooms(layout, PAPER))[place]
+    middle = layout[place.region.view].map(QPointF()).x()
+    is_right_of_it = layout[place.region.view].map(anchor(place)).x() > middle
+    for spot in spots_in(room, len(signs_at(marks, place))):
+        assert (spot.x() > middle) == is_right_of_it
+
+
+def test_signs_of_one_place_stand_apart_in_their_room():
+    for count in range(1, 8):
+        room = QRectF(10, 20, 90, 60)
+        spots = spots_in(room, count)
+        assert len({spot.toTuple() for spot in spots}) == count
+        assert all(room.contains(spot) for spot in spots)
 
 
 def test_a_drawing_needs_no_window():

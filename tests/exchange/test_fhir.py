@@ -42,8 +42,8 @@ LOOKED_UP = {
 }
 
 
-def text_of(records: Records, catalogue: Catalogue) -> str:
-    return "".join(dump(records, catalogue, labels, NOW))
+def text_of(records: Records, catalogue: Catalogue, diary: str = "mine") -> str:
+    return "".join(dump(records, catalogue, labels, NOW, diary))
 
 
 def bundle(records: Records, catalogue: Catalogue) -> Bundle:
@@ -234,7 +234,7 @@ def test_a_check_in_holds_its_observations_together(catalogue):
     _patient, whole, *rest = [entry.resource for entry in made.entry]
 
     assert [m.reference for m in whole.hasMember] == [entry.fullUrl for entry in made.entry[2:]]
-    assert whole.identifier[0].value == "c1"
+    assert whole.identifier[0].value == "check-in:c1"
     assert [n.text for n in whole.note] == ["ouch"]
     assert parts(whole) == {
         "Day that it counts for": "2026-03-03",
@@ -347,13 +347,25 @@ def test_an_offset_that_fhir_does_not_know_becomes_utc(catalogue):
     assert made["entry"][1]["resource"]["effectiveDateTime"] == "1905-01-01T00:01:15+00:00"
 
 
-def test_two_diaries_name_their_resources_differently_and_one_always_the_same(catalogue):
-    def urns(id):
-        made = json.loads(text_of(Records(check_ins=(a_check_in(catalogue, id=id),)), catalogue))
-        return {entry["fullUrl"] for entry in made["entry"]}
+def names(text: str) -> set[str]:
+    """What the resources of a bundle are called, and the ids that they give themselves."""
+    entries = json.loads(text)["entry"]
+    said = [one for entry in entries for one in entry["resource"].get("identifier", ())]
+    return {entry["fullUrl"] for entry in entries} | {f"{one['system']} {one['value']}" for one in said}
 
-    assert urns("c1") == urns("c1")
-    assert urns("c1").isdisjoint(urns("c2"))
+
+def test_two_diaries_with_the_same_records_name_them_differently(catalogue):
+    records = Records(sessions=(a_session(catalogue),), check_ins=(a_check_in(catalogue),))
+    mine, theirs = (names(text_of(records, catalogue, diary)) for diary in ("mine", "theirs"))
+    assert mine.isdisjoint(theirs)
+    assert mine == names(text_of(records, catalogue, "mine"))
+
+
+def test_what_is_recorded_later_of_an_earlier_day_changes_no_name(catalogue):
+    records = Records(sessions=(a_session(catalogue),), check_ins=(a_check_in(catalogue),))
+    before = a_session(catalogue, id="s0", ended_at="2026-02-02T10:00:00+00:00")
+    more = Records(sessions=(before, *records.sessions), check_ins=records.check_ins)
+    assert names(text_of(records, catalogue)) < names(text_of(more, catalogue))
 
 
 def test_only_symptoms_that_mean_the_same_have_a_code(catalogue):
@@ -372,4 +384,4 @@ def test_the_sample_diary_is_read_with_all_its_check_ins(catalogue):
 
     whole = [o for o in resources(records, catalogue, "Observation") if o.code.text == "Check-in"]
 
-    assert [o.identifier[0].value for o in whole] == [c.id for c in records.check_ins]
+    assert [o.identifier[0].value for o in whole] == [f"check-in:{c.id}" for c in records.check_ins]

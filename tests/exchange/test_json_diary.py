@@ -317,7 +317,14 @@ def test_a_time_keeps_its_clock_and_offset_to_the_second(catalogue, written, rea
     assert check_in.zone == read[19:]
 
 
-@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "UTC", "-03:30", "+02:00", "-00:01:15"])
+@pytest.mark.parametrize(
+    "zone",
+    [
+        *("Asia/Kathmandu", "UTC", "-03:30", "+02:00", "-00:01:15", "America/Argentina/Buenos_Aires"),
+        *("Etc/GMT+5", "America/Port-au-Prince", "GB-Eire"),
+        *("America/Newly_Made", "Asia/Of_2031"),  # on no computer's list by now
+    ],
+)
 def test_a_time_zone_is_kept_as_it_was_given(catalogue, zone):
     assert parse(changed((*SESSION, "zone"), zone), catalogue).sessions[0].zone == zone
 

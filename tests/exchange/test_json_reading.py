@@ -305,7 +305,11 @@ def test_a_day_that_is_neither_the_local_date_nor_the_day_before_is_refused(cata
 
 
 @pytest.mark.parametrize(
-    "zone", ["Mars/Base", "", "Europe", "..", "../passwd", "/etc/passwd", "é", "+24:00", "+2:00", "z" * 3000]
+    "zone",
+    [
+        *("Mars/Base", "", "Europe", "Europe/", "..", "../passwd", "/etc/passwd", "Europe/../passwd"),
+        *("é", "Europe/é", "Europe/Two words", "+24:00", "+2:00", "z" * 3000, "Asia/" + "z" * 33),
+    ],
 )
 def test_an_unknown_time_zone_is_refused(catalogue, zone):
     sentence = refusal(changed((*SESSION, "zone"), zone), catalogue)

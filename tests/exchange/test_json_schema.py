@@ -34,7 +34,7 @@ ONLY_THE_PROGRAM = {
     '"{group}" is both denied and present ({symptom})': changed((*CHECK_IN, "none_of"), ["nerve"]),
     "the day must be the local date or the day before it": changed((*CHECK_IN, "day"), "2026-03-01"),
     'there is no "{value}" in the calendar': changed((*PATIENT, "born"), "1984-02-30"),
-    'no time zone called "{name}"': changed((*SESSION, "zone"), "Europe/Atlantis"),
+    'no time zone called "{name}"': changed((*SESSION, "zone"), "Mars/Base"),
     "must be a whole number": changed((*OBSERVATION, "worst"), 1.0),
     "the text holds half a character, which cannot be kept": changed((*CHECK_IN, "note"), "\ud83d"),
 }

@@ -17,6 +17,20 @@ def test_every_file_is_there_for_its_owner_alone(tmp_path):
         assert {stat.S_IMODE(f.stat().st_mode) for f in tmp_path.iterdir()} == {0o600}
 
 
+def test_its_name_is_on_the_disk_after_its_content(tmp_path, monkeypatch):
+    synced = []
+
+    def note(handle: int) -> None:
+        synced.append((os.fstat(handle).st_ino, *(file.name for file in tmp_path.iterdir())))
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_private({tmp_path / "a": [b"1"]})
+    (content, part), folder = synced
+    assert content == (tmp_path / "a").stat().st_ino
+    assert part != "a"
+    assert folder == (tmp_path.stat().st_ino, "a")
+
+
 def test_what_was_there_is_replaced(tmp_path):
     (tmp_path / "a").write_bytes(b"old and longer")
     write_private({tmp_path / "a": [b"new"]})

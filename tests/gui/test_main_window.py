@@ -53,8 +53,22 @@ def test_every_page_has_its_key(qtbot, window, key, name):
 
 @pytest.mark.parametrize("name", list(PAGES))
 def test_every_page_has_its_button(qtbot, window, name):
+    window.open("history" if name == "today" else "today")
     qtbot.mouseClick(window.nav[name], Qt.MouseButton.LeftButton)
     assert window.page is window.pages[name]
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_a_small_window_says_once_where_one_is(window, session, name):
+    window.resize(480, 400)
+    window.open(name)
+    settle(window)
+    bar = window.page.verticalScrollBar()
+    for value in (0, bar.maximum()):
+        bar.setValue(value)
+        names = [label for label in window.findChildren(QLabel) if label.text() == PAGES[name]]
+        seen = [label for label in names if not label.visibleRegion().isEmpty()]
+        assert len(seen) == 1, value
 
 
 @pytest.mark.parametrize("name", list(PAGES))

@@ -12,6 +12,7 @@ import pytest
 from afterneedle import __version__
 from deb import Unfit, dependencies, make_deb
 from libraries import newest_glibc
+from package import package
 
 pytestmark = pytest.mark.checkout
 
@@ -121,6 +122,15 @@ def test_a_program_that_looks_for_libraries_at_the_builders_stops_it(bundle, hea
     headers(line)
     with pytest.raises(Unfit, match="/home/builder/lib"):
         dependencies(bundle)
+
+
+def test_who_packages_reads_in_a_sentence_why_it_cannot_be(bundle, headers, monkeypatch, capsys):
+    monkeypatch.setattr("package.make_bundle", lambda folder: bundle)
+    headers("RUNPATH  /home/builder/lib")
+    assert package(bundle.parent) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("./run package: it looks for libraries in /home/builder/lib")
+    assert len(said.splitlines()) == 1
 
 
 def test_the_newest_symbol_of_all_decides_which_glibc(tmp_path):

@@ -199,3 +199,19 @@ def test_days_without_a_check_in_share_a_row_too_and_still_say_so(catalogue):
     )
     assert row_heads(days)[2:] == [("Wed 4 Mar", "to Sat 14 Mar", "2–12")]
     assert [cell["text"] for cell in cells_of(days, 2)] == ["–"]
+
+
+def test_where_no_symptom_was_ever_named_each_day_says_whether_there_was_a_check_in(catalogue):
+    days = table(catalogue, a_check_in(catalogue), now="2026-03-12T21:00:00+00:00")
+    said = [(row["date"], [note["text"] for note in row["notes"]]) for row in days["rows"]]
+    assert said == [
+        ("Mon 2 Mar", ["No check-in"]),
+        ("Tue 3 Mar", ["A check-in that names no symptom"]),
+        ("Wed 4 Mar", ["No check-in"]),
+    ]
+    assert row_heads(days)[2] == ("Wed 4 Mar", "to Thu 12 Mar", "2–10")
+
+
+def test_a_day_whose_symptoms_stand_in_columns_says_no_more_of_its_check_in(catalogue):
+    days = table(catalogue, a_check_in(catalogue, says=[an_observation(catalogue)]))
+    assert [row["notes"] for row in days["rows"]] == [[] for _row in days["rows"]]

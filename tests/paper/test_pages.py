@@ -212,6 +212,14 @@ def test_characters_no_font_has_are_replaced_and_the_page_says_so(typesetter, ca
     assert re.search(r"Tagged:\s+yes", poppler("pdfinfo", pdf, tmp_path))
 
 
+def test_a_long_word_that_no_font_can_write_breaks_at_the_edge_like_any_other(
+    typesetter, catalogue, tmp_path
+):
+    pdf = typesetter.pdf(with_words(catalogue, 10 * UNASSIGNED), Paper.A4)
+    assert_inside_the_margins(pdf, Paper.A4, tmp_path)
+    assert squeezed(words_of(pdf)).count("\ufffd") >= PRINTED * 10 * len(UNASSIGNED)
+
+
 def test_when_no_replacing_helps_the_report_still_comes_out_and_says_so(catalogue, monkeypatch):
     monkeypatch.setattr(compositor, "ROUNDS", 0)
     text = words_of(Typesetter().pdf(with_words(catalogue, f"before {UNASSIGNED} after"), Paper.A4))

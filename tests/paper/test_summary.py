@@ -18,9 +18,12 @@ def complaint(symptom="tingling", place="palm.r", day=1, strength=EASING):
     return Complaint(CATALOGUE.symptoms[symptom], where, at("2026-03-03T10:00:00+00:00"), day, strength)
 
 
-def sentence(*complaints, others=0, weakness=False, is_empty=False, session=SESSION):
+NEWEST = at("2026-03-07T20:00:00+00:00")
+
+
+def sentence(*complaints, others=0, weakness=False, newest=NEWEST, is_silent=False, session=SESSION):
     day = 6 if session else None
-    return summary_sentence(Summary(2, session, day, complaints, others, weakness, is_empty))
+    return summary_sentence(Summary(2, session, day, complaints, others, weakness, newest, is_silent))
 
 
 def test_it_says_where_one_is_what_is_felt_since_when_and_how_strong():
@@ -62,6 +65,15 @@ def test_more_than_it_can_name_is_counted():
 
 
 def test_nothing_open_and_nothing_known_are_two_things():
-    assert sentence() == "Day 6 after session 2 (top of shoulder, right): no symptom is open."
-    assert sentence(is_empty=True).endswith(": no check-in yet.")
-    assert sentence(session=None) == "No session in the diary: no symptom is open."
+    assert sentence() == (
+        "Day 6 after session 2 (top of shoulder, right): no symptom is open; newest check-in Sat 7 March."
+    )
+    assert sentence(newest=None, is_silent=True).endswith(": no check-in yet.")
+    assert sentence(session=None) == (
+        "No session in the diary: no symptom is open; newest check-in Sat 7 March."
+    )
+
+
+def test_what_was_said_before_the_session_says_nothing_of_the_days_since():
+    assert sentence(is_silent=True).endswith("(top of shoulder, right): no check-in since this session.")
+    assert ": no check-in since this session; tingling (palm, right)" in sentence(complaint(), is_silent=True)

@@ -149,10 +149,20 @@ def test_what_raised_the_level_is_part_of_why(catalogue):
     assert why == "A nerve sign is still there after 72 hours. A blood thinner makes a bruise grow."
 
 
-def test_no_flag_is_not_called_fine(catalogue):
-    page = page_words(made(catalogue, not_known=["red_flags", "nerve"]))
+@pytest.mark.parametrize(
+    ("check_ins", "closed", "none"),
+    [
+        (1, 0, "No rule was met by the entries. Days without an entry are unknown."),
+        (1, 1, "Those below are no longer open. Days without an entry are unknown."),
+        (0, 0, "There is no check-in, so no rule could be met."),
+    ],
+)
+def test_no_flag_is_not_called_fine(catalogue, check_ins, closed, none):
+    told = Records(check_ins=tuple([a_check_in(catalogue)] * check_ins))
+    over = [a_flag(catalogue, closed_at="2026-03-05T20:00:00+00:00")] * closed
+    page = page_words(made(catalogue, told, closed=over, not_known=["red_flags", "nerve"]))
     assert page["flags"]["title"] == "No open flag"
-    assert page["flags"]["none"] == "No rule was met by the entries. Days without an entry are unknown."
+    assert page["flags"]["none"] == none
     assert page["not_known"].endswith("(no answer for 24 hours or more): Emergency questions; Nerve signs.")
 
 

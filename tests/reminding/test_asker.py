@@ -171,6 +171,18 @@ def test_where_nothing_can_show_it_it_is_not_counted_as_shown(diary, clock, desk
     asker.stop()
 
 
+def test_a_clock_that_is_set_back_meanwhile_silences_nothing(diary, clock, desktop):
+    found: list[Desktop] = []
+    asker = Asker(diary.path, clock, lambda: found[0] if found else None)
+    clock.now = at(ASKED) + timedelta(hours=1)
+    asker.look()
+    found.append(desktop)
+    clock.now = at(ASKED) + timedelta(minutes=49)
+    asker.look()
+    assert desktop.did == [SHOWN]
+    asker.stop()
+
+
 def test_what_the_desktop_refused_was_not_shown_and_is_tried_again(asker, clock, desktop, diary):
     clock.now, desktop.refuses = at(ASKED), True
     asker.look()

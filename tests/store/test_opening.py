@@ -196,7 +196,7 @@ import os, sys
 from pathlib import Path
 from afterneedle.store.errors import StoreError
 from afterneedle.store.sqlite import Store
-import afterneedle.store.migrations
+import afterneedle.store.cipher, afterneedle.store.migrations
 Path("/").as_uri()  # read now what is needed later: the other account may not see Python's folder
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)

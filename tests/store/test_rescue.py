@@ -22,9 +22,11 @@ from afterneedle.store import errors, leaves
 from afterneedle.store.convert import convert_file
 from afterneedle.store.keys import Key
 from afterneedle.store.leaves import leaf_rows
+from afterneedle.store.mending import _donors
 from afterneedle.store.migrations import make_schema_1
+from afterneedle.store.opening import connect
 from afterneedle.store.rescue import Rescued, rescue
-from afterneedle.store.schema import APPLICATION_ID, AUDITED
+from afterneedle.store.schema import APPLICATION_ID, AUDITED, SCHEMA, definitions
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in, save, session
 from support.forms import as_code, behind_its_back
@@ -321,6 +323,19 @@ def test_what_is_left_of_an_older_versions_diary_comes_along_and_what_is_missing
     assert (told.copied["session"], told.copied["check_in"], told.copied["answer"]) == (1, 2, 0)
     assert told.missing["answer"] == 4
     assert [c.id for c in truth(tmp_path / "new.db", catalogue, key).check_ins] == ["c1", "c3"]
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+def test_a_list_of_tables_that_was_lost_is_found_for_every_schema_as_made_and_as_brought_up_to_date(
+    tmp_path: Path, schema: int, key: Key | None
+) -> None:
+    def tables(path: Path, key: Key | None) -> list[str]:
+        with closing(connect(path, 0, key)) as db:
+            return [sql for sql in definitions(db) if not sql.startswith("CREATE TRIGGER")]
+
+    lost = tables(put_diary_of(schema, tmp_path / "stored.db"), None)
+    (tmp_path / "work").mkdir()
+    assert [tables(donor, key) for donor in _donors(tmp_path / "work", key)].count(lost) == 2
 
 
 @pytest.mark.parametrize("brought_up_to_date", [False, True])

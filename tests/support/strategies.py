@@ -163,7 +163,7 @@ def check_ins(catalogue: Catalogue) -> st.SearchStrategy[CheckIn]:
     many_said = st.lists(observations(catalogue), unique_by=symptom_and_place, max_size=4)
     present = st.lists(red_flags(catalogue), unique_by=symptom_and_place, max_size=2)
     some_asked = st.frozensets(symptoms(catalogue, red=True), max_size=3)
-    function = st.dictionaries(st.sampled_from(catalogue.functions), st.integers(0, 3), max_size=3)
+    function = st.dictionaries(st.sampled_from(tuple(catalogue.functions)), st.integers(0, 3), max_size=3)
     days_before = st.integers(0, 1)
 
     @st.composite

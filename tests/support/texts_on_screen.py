@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QPlainTextEdit,
     QTableWidget,
@@ -61,6 +62,9 @@ def texts(widget: QWidget) -> Iterator[str]:
             yield widget.placeholderText()
         case QListWidget():
             yield from (widget.item(row).text() for row in range(widget.count()))
+        case QListView():
+            rows = (widget.model().index(row, 0) for row in range(widget.model().rowCount()))
+            yield from (row.data() for row in rows)
         case QTableWidget():
             yield from (
                 cell.text()
@@ -153,7 +157,7 @@ def _written(diary) -> Iterator[str]:
     yield from (answer.words for answer in records.answers)
     yield from (text.title for text in diary.guidance.values())
     yield from (text.body for text in diary.guidance.values() if text.checklist)
-    yield str(diary.path)
+    yield from (str(diary.path), str(diary.path.with_name("backups")))
 
 
 if __name__ == "__main__":

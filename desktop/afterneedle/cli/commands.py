@@ -1,6 +1,7 @@
 """The commands that work on a diary which is there, and the one that brings a diary in."""
 
 import argparse
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -52,9 +53,9 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
             case "flags" if words.json:
                 show_flags_as_json(diary.assessment(now))
             case "flags":
-                show_flags(diary.assessment(now))
+                show_flags(diary.assessment(now), diary.setting("emergency_number") or "")
             case "report":
-                write_report(diary, words, now)
+                save(report_file(diary, words, now))
             case "backup" if words.list:
                 show_backups(diary, zone)
             case "backup":
@@ -63,12 +64,12 @@ def _on_diary(words: argparse.Namespace, path: Path, now: datetime, zone: ZoneIn
         diary.close()
 
 
-def write_report(diary: Diary, words: argparse.Namespace, now: datetime) -> None:
-    """Typesets the report as a PDF."""
+def report_file(diary: Diary, words: argparse.Namespace, now: datetime) -> dict[Path, Iterable[bytes]]:
+    """The report as a PDF, under the name that it gets. Raises Refused where another kind of file has it."""
     from afterneedle.domain.report import Wanted
     from afterneedle.paper.pages import PDF, Paper, Typesetter
 
     if begins_otherwise(words.file, PDF):
         raise Refused(other_kind_sentence(words.file, ".pdf"))
     report = diary.report(now, Wanted(words.first, words.last))
-    save({words.file: [Typesetter().pdf(report, Paper[words.paper.upper()])]})
+    return {words.file: [Typesetter().pdf(report, Paper[words.paper.upper()])]}

@@ -27,6 +27,7 @@ def say(sentence: str) -> None:
     try:
         print(sentence.encode(encoding, "backslashreplace").decode(encoding), flush=True)
     except OSError as trouble:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again at its end
         trouble.filename = "stdout"
         raise
 
@@ -36,7 +37,6 @@ def carry_out(verb: Callable[[], None]) -> int:
     try:
         verb()
     except BrokenPipeError:  # whoever reads has enough, like `head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the end of Python complains
         return FAILED
     except (Refused, StoreError, Conflict, Impossible, OSError) as trouble:
         print(_sentence(trouble), file=sys.stderr)

@@ -16,7 +16,9 @@ from afterneedle.content.wording.passphrase import (
     still_locked_sentence,
     unseen_sentence,
 )
+from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.diary import Diary
+from afterneedle.domain.impossible import Impossible
 from afterneedle.file_lock import without_window
 from afterneedle.locking import (
     Changed,
@@ -93,7 +95,11 @@ def _old_key(path: Path, *, by_code: bool) -> Key:
     code = ask(_("Recovery code"))
     if code is None:
         raise Refused(_("No recovery code was typed. Nothing was changed."))
-    return unlock_by_code(path, code)
+    try:
+        return unlock_by_code(path, code)
+    except Impossible as problem:
+        again = _("Nothing was changed. Compare the code with your paper, then try again.")
+        raise Refused(f"{impossible_sentence(problem)} {again}") from None
 
 
 def _ask_new() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from afterneedle.cli.asking import open_diary
-from afterneedle.cli.output import Refused, say
+from afterneedle.cli.output import say
 from afterneedle.content.language import _
 from afterneedle.content.wording.times import moment_label
 from afterneedle.diary import Diary, StoreError
@@ -31,7 +31,7 @@ def remind(path: Path, now: datetime, zone: ZoneInfo, *, once: bool) -> None:
             from afterneedle.reminding.showing import Outcome
 
             if remind_once(source, now, zone) is Outcome.REFUSED:
-                raise Refused(_("This desktop shows no reminders."))
+                say(_("This desktop shows no reminders."))
 
 
 def _source(path: Path) -> Source:

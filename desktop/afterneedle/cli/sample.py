@@ -1,10 +1,13 @@
 """The sample diary of `afterneedle demo`, and what the demo says without a screen."""
 
+import argparse
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from afterneedle.cli.commands import report_file
 from afterneedle.cli.flags import show_flags
 from afterneedle.cli.output import Refused, carry_out, say
 from afterneedle.content.language import _
@@ -13,6 +16,7 @@ from afterneedle.content.wording.labels import level_label
 from afterneedle.diary import Diary
 from afterneedle.domain.records import Level
 from afterneedle.exchange.demo import demo_records
+from afterneedle.exchange.private_files import write_private
 from afterneedle.locking import Encrypted
 
 SETTINGS = {"first_start_done": "1", "emergency_number": "112"}
@@ -48,16 +52,27 @@ def _make(path: Path, now: datetime) -> None:
         diary.close()
 
 
+def write_sample_report(path: Path, words: argparse.Namespace, now: datetime) -> int:
+    """The report that `words` ask for, as a file; returns the exit status."""
+
+    def write() -> None:
+        with closing(Diary.open(path)) as diary:
+            write_private(report_file(diary, words, now))
+
+    return carry_out(write)
+
+
 def say_sample(path: Path, report: Path, pictures: Sequence[Path], now: datetime) -> None:
     """What the sample diary shows, and where its files are."""
     diary = Diary.open(path)
     try:
         records, assessment = diary.records(), diary.assessment(now)
+        number = diary.setting("emergency_number") or ""
     finally:
         diary.close()
     what = _("AfterNeedle on the diary of an invented person: {sessions} sessions, {check_ins} check-ins.")
     say(what.format(sessions=len(records.sessions), check_ins=len(records.check_ins)))
-    show_flags(assessment)
+    show_flags(assessment, number)
     for flag in assessment.closed:
         if flag.level >= Level.SEE_DOCTOR:
             earlier = _("Earlier, over now: {what} ({level}).")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterneedle.assets import asset
+from afterneedle.content.system_language import system_languages
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -73,17 +74,11 @@ def locale_folders() -> "list[Traversable]":
 def wanted_languages() -> list[str]:
     """What the person chose here or asked the system for, in this order, each also without its country."""
     chosen = chosen_language()
-    asked = os.environ.get("LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
-    names = (asked or os.environ.get("LANG") or _of_the_system()).split(":")
+    variables = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next((value for name in variables if (value := os.environ.get(name))), None)
+    names = asked.split(":") if asked else system_languages()
     plain = [name.split(".")[0].split("@")[0] for name in [chosen, *names] if name]
     return [form for name in plain for form in (name, name.split("_")[0])]
-
-
-def _of_the_system() -> str:
-    """What Windows and a Mac say, where no variable does."""
-    import locale
-
-    return locale.getlocale()[0] or ""
 
 
 def chosen_language() -> str:

@@ -31,7 +31,7 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
         for group in standing.values()
         for f in _pressing(group)
     ]
-    flags.sort(key=_order, reverse=True)
+    flags.sort(key=_order)
     highest = {e: max(group, key=lambda f: (f.verdict.pressing, f.at)) for e, group in ended.items()}
     closed = [made(f) for e, f in highest.items() if f.verdict.level > _top(standing.get(e, ()))]
     closed.sort(key=lambda f: f.newest, reverse=True)
@@ -43,7 +43,7 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
         flags=tuple(flags),
         closed=tuple(closed),
         marks=unfolded.ledger.marks,
-        open=tuple(_open_symptom(e, unfolded) for e in unfolded.around.open.by_key.values()),
+        open=tuple(_open_symptom(e, unfolded, rulebook, now) for e in unfolded.around.open.by_key.values()),
         follow_up=follow,
     )
 
@@ -73,8 +73,8 @@ def _pressing(firings: list[Firing]) -> list[Firing]:
 
 
 def _order(flag: Flag) -> tuple[bool, int, float, str, str]:
-    due = -flag.act_before.timestamp() if flag.act_before else float("-inf")
-    return not flag.answered, flag.level, due, flag.rule.id, flag.place.id if flag.place else ""
+    due = flag.act_before.timestamp() if flag.act_before else float("inf")
+    return flag.answered, -flag.level, due, flag.rule.id, flag.place.id if flag.place else ""
 
 
 def _flag(firing: Firing, felt: Mapping[str, datetime], told: Iterable[Modifier]) -> Flag:
@@ -119,7 +119,7 @@ def _outlook(firing: Firing, unfolded: Unfolded, rulebook: Rulebook, now: dateti
     return Outlook(best.rule, best.level, best.act_by)
 
 
-def _open_symptom(episode: Episode, unfolded: Unfolded) -> OpenSymptom:
+def _open_symptom(episode: Episode, unfolded: Unfolded, rulebook: Rulebook, now: datetime) -> OpenSymptom:
     newest = episode.newest.reading.felt_at
     return OpenSymptom(
         symptom=episode.symptom,
@@ -128,6 +128,7 @@ def _open_symptom(episode: Episode, unfolded: Unfolded) -> OpenSymptom:
         first_felt=_moment(episode.first_felt, newest),
         last_felt=newest,
         gone_once=episode.gone_at is not None,
+        past_usual=bool(verdicts(rulebook.candidates, episode, now.timestamp(), unfolded.around)),
     )
 
 

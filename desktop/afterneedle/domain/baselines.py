@@ -6,7 +6,7 @@ from collections.abc import Collection
 from afterneedle.domain.catalogue import PlaceNeed
 from afterneedle.domain.days import age
 from afterneedle.domain.entries import Key, Reading
-from afterneedle.domain.episodes import UNKNOWN_STRENGTH, Episode, is_worse
+from afterneedle.domain.episodes import UNKNOWN_STRENGTH, Episode, Unchanged, is_worse
 from afterneedle.domain.records import Change, Patient, Session
 
 ADULT = 18  # years
@@ -16,11 +16,11 @@ SAYS_NO_MORE = frozenset({"gone_between"})  # the one detail that may go with "u
 class Baselines:
     """What counts as usual up to one moment.
 
-    `unchanged`: when, in seconds, and how strong each symptom was there no more than before.
+    `unchanged`: the readings in which each symptom was there no more than before.
     """
 
     def __init__(self, patient: Patient) -> None:
-        self.unchanged: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
+        self.unchanged: defaultdict[Key, list[Unchanged]] = defaultdict(list)
         self._known: dict[Key, int] = {}
         self._first_old_pain: dict[Key, int] = {}
         self._patient = patient
@@ -53,8 +53,8 @@ class Baselines:
             severity = episode.newest.severity if episode else known
         if is_worse(symptom.scale, severity, known) or self._is_minor(reading):
             return False
-        told = self._known.get(key, 0) if reading.severity is None else reading.severity
-        self.unchanged[key].append((reading.at, told))
+        told = known if reading.severity is None else reading.severity
+        self.unchanged[key].append(Unchanged(reading.at, reading, told))
         return True
 
     def _is_minor(self, reading: Reading) -> bool:

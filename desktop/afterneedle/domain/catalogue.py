@@ -3,7 +3,7 @@
 There is one object per symptom and per place, made by the catalogue, so they compare by identity.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import cached_property
@@ -63,6 +63,7 @@ class Symptom:
     closing: Closing
     details: frozenset[str] = frozenset()
     twice_after: frozenset[str] = frozenset()
+    only_with: str | None = None  # the condition of those who are asked; None: everybody is
 
     def __repr__(self) -> str:
         return self.id
@@ -71,6 +72,10 @@ class Symptom:
     def is_red(self) -> bool:
         """True when it belongs in a check-in's red flags, not in its observations."""
         return self.group == "red"
+
+    def is_asked_of(self, conditions: Collection[str]) -> bool:
+        """Whether a patient with these conditions is asked about it."""
+        return self.only_with is None or self.only_with in conditions
 
     def band(self, severity: int) -> Band:
         """The band of a severity of at least 1 on this symptom's scale; "yes" is moderate."""
@@ -118,6 +123,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Function:
+    """Something of daily life that a sign may stop: "grip.l" … "work"."""
+
+    id: str
+    limb: str | None  # the limb that does it, as of a place ("arm.l"); none for sleep and work
+    nerve: str  # whose muscles it needs, as far as one nerve does most of it; or nothing
+
+
+@dataclass(frozen=True)
 class EmergencyHead:
     """One head of the emergency list and what is asked under it; skin and general signs among them."""
 
@@ -132,7 +146,7 @@ class Catalogue:
 
     symptoms: Mapping[str, Symptom]
     places: Mapping[str, Place]
-    functions: tuple[str, ...]  # daily-life functions: "grip.l" … "work"
+    functions: Mapping[str, Function]
     conditions: tuple[str, ...]  # what a patient may have: "blood_thinner" …
     emergency_heads: tuple[EmergencyHead, ...]
 
@@ -142,5 +156,9 @@ class Catalogue:
 
     @property
     def red_flags_asked(self) -> frozenset[Symptom]:
-        """The red flags every check-in asks about; `rf_preg` is asked only of the pregnant."""
-        return frozenset(s for s in self.group("red") if s.id != "rf_preg")
+        """The red flags every check-in asks about, whoever the patient is."""
+        return self.red_flags_for(())
+
+    def red_flags_for(self, conditions: Collection[str]) -> frozenset[Symptom]:
+        """The red flags that a patient with these conditions is asked about."""
+        return frozenset(s for s in self.group("red") if s.is_asked_of(conditions))

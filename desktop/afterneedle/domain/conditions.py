@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from afterneedle.domain.catalogue import Place
 from afterneedle.domain.days import age
@@ -83,10 +82,8 @@ def _had_entries(past: Conditions, sight: Sight) -> bool:
 
 
 def _is_above_lowest(episode: Episode, entry: Entry, span: float) -> bool:
-    unchanged = takewhile(lambda known: entry.at - known[0] <= span, reversed(episode.unchanged))
-    return any(e.severity < entry.severity for e in episode.within(span, entry.at)) or any(
-        severity < entry.severity for _, severity in unchanged
-    )
+    lowest = episode.lowest_within(span, entry.at)
+    return lowest is not None and lowest.severity < entry.severity
 
 
 def _recent(at: int | None, hours: float | None, entry: Entry) -> bool:

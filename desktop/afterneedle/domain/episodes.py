@@ -6,6 +6,8 @@ All times are seconds since 1970, UTC. Episodes grow while a diary is unfolded; 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import NamedTuple
 
 from afterneedle.domain.catalogue import Band, Closing, Place, Scale, Symptom
 from afterneedle.domain.entries import Reading
@@ -39,6 +41,14 @@ class Entry:
     denied_at: int | None
 
 
+class Unchanged(NamedTuple):
+    """A reading in which the symptom was there no more than before the session."""
+
+    at: int
+    reading: Reading
+    severity: int
+
+
 @dataclass(slots=True)
 class Seen:
     """What a doctor saw of an episode: the highest level that stood, its strength, every detail so far."""
@@ -53,7 +63,7 @@ class Seen:
 class Episode:
     """One symptom at one place; `sessions` it may count from, the earliest plausible first.
 
-    `unchanged`: when, and how strong, it was there no more than before the session.
+    `unchanged`: the readings, oldest first, in which it was there no more than before the session.
     `worse`: when it was worse, and the least strength it had at that or an earlier "worse".
     """
 
@@ -62,7 +72,7 @@ class Episode:
     began: int
     sessions: tuple[Session, ...]
     linked: bool
-    unchanged: Sequence[tuple[int, int]] = ()
+    unchanged: Sequence[Unchanged] = ()
     entries: list[Entry] = field(default_factory=list)
     newest: Entry = field(init=False)
     worse: list[tuple[int, int]] = field(default_factory=list)
@@ -104,10 +114,11 @@ class Episode:
         if severity is None:
             severity = self.entries[-1].severity if self.entries else UNKNOWN_STRENGTH[symptom.scale]
         recent = self.within(COMPARED, at)
-        course = _course(self, reading, severity, recent, joined)
+        lowest = self.lowest_within(COMPARED, at)
+        course = _course(self, reading, severity, recent, lowest, joined)
         compared: tuple[str, ...] = ()
-        if recent and course is Course.WORSE:
-            compared = min(recent, key=_severity).reading.check_ins
+        if lowest is not None and course is Course.WORSE:
+            compared = lowest.reading.check_ins
         elif recent and course is Course.BETTER:
             compared = max(recent, key=_severity).reading.check_ins
         if course is Course.WORSE:
@@ -134,6 +145,12 @@ class Episode:
         found.reverse()
         return found
 
+    def lowest_within(self, span: float, at: int) -> Entry | Unchanged | None:
+        """The weakest it was in the `span` seconds before `at`, as an entry or unchanged."""
+        unchanged = takewhile(lambda known: known.at >= at - span, reversed(self.unchanged))
+        before: list[Entry | Unchanged] = [*self.within(span, at), *unchanged]
+        return min(before, key=_severity, default=None)
+
     def newest_before(self, at: float) -> Entry:
         """The newest entry before a time after its first."""
         return self.entries[bisect_left(self.entries, at, key=_at) - 1]
@@ -158,7 +175,7 @@ class Episode:
         self.seen = Seen(answer, level, self.newest.severity, details)
 
 
-def _severity(entry: Entry) -> int:
+def _severity(entry: Entry | Unchanged) -> int:
     return entry.severity
 
 
@@ -187,17 +204,24 @@ def is_worse(scale: Scale, severity: int, than: int) -> bool:
     return severity - than >= (2 if scale is Scale.PAIN else 1)
 
 
-def _course(episode: Episode, reading: Reading, severity: int, recent: list[Entry], joined: bool) -> Course:
+def _course(
+    episode: Episode,
+    reading: Reading,
+    severity: int,
+    recent: list[Entry],
+    lowest: Entry | Unchanged | None,
+    joined: bool,
+) -> Course:
+    scale = episode.symptom.scale
     if reading.change is Change.WORSE or joined or "wider_area" in reading.details:
+        return Course.WORSE
+    if lowest is not None and is_worse(scale, severity, lowest.severity):
         return Course.WORSE
     if not episode.entries:
         # with nothing to compare, the patient's own "better" is all that is known
         return Course.BETTER if reading.change is Change.BETTER else Course.NEW
     if not recent:
         return Course.SAME
-    scale = episode.symptom.scale
-    if is_worse(scale, severity, min(recent, key=_severity).severity):
-        return Course.WORSE
     better = is_better(scale, severity, max(recent, key=_severity).severity)
     return Course.BETTER if better and reading.change is not Change.SAME else Course.SAME
 

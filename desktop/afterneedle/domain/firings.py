@@ -8,7 +8,7 @@ from afterneedle.domain.days import later
 from afterneedle.domain.decisions import Verdict
 from afterneedle.domain.episodes import HOUR, Entry, Episode
 from afterneedle.domain.records import Answer, Did, Level, Session
-from afterneedle.domain.rulebook import ActBy
+from afterneedle.domain.rulebook import ActBy, Rule
 
 FRIDAY = 4
 NEVER = float("inf")
@@ -104,15 +104,14 @@ class Firing:
     def take(self, answer: Answer) -> None:
         """Notes what the patient did, and whether that answers it."""
         self.answers += (answer,)
-        self.answered = self.answered or answers(answer.did, self.verdict)
+        self.answered = self.answered or answers(answer.did, self.verdict.rule, self.verdict.level)
 
 
-def answers(did: Did, verdict: Verdict) -> bool:
+def answers(did: Did, rule: Rule, level: Level) -> bool:
     """Whether doing this is enough for a flag of that rule and level.
 
     Telling the practitioner answers what asked for the practitioner; it never answers "see a doctor".
     """
-    rule, level = verdict.rule, verdict.level
     if did in CLINICIAN:
         return True
     if did is Did.PRACTITIONER_REASSURED:

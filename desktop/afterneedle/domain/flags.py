@@ -57,7 +57,10 @@ def is_pressing(flag: Flag) -> bool:
 
 @dataclass(frozen=True)
 class OpenSymptom:
-    """An episode that has not closed: what the next check-in asks about. `gone_once`: one of two."""
+    """An episode that has not closed: what the next check-in asks about. `gone_once`: one of two.
+
+    `past_usual`: a rule would flag it, were it still as it was when it was last felt.
+    """
 
     symptom: Symptom
     place: Place | None
@@ -65,6 +68,7 @@ class OpenSymptom:
     first_felt: datetime
     last_felt: datetime
     gone_once: bool
+    past_usual: bool = False
 
 
 @dataclass(frozen=True)

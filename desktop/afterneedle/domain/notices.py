@@ -1,5 +1,6 @@
 """Whether to show a reminder now: once for each asked moment, and once more when that is ignored."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from afterneedle.domain.shown import Shown
 GRACE = timedelta(hours=6)  # after an asked moment; a computer that wakes later than this stays silent
 REPEAT_AFTER = timedelta(hours=2)
 AN_HOUR = timedelta(hours=1)
+FARTHEST = timedelta(days=1)  # "later" is never further off, unless it was said by a wrong clock
 TONIGHT, LAST_FOR_TONIGHT = 20, 18  # o'clock; after that, tonight is in an hour
 
 
@@ -24,6 +26,8 @@ def notice(asks: Asks, zone: ZoneInfo, now: datetime) -> Shown | None:
         return None
     if plan.quiet is not None and plan.quiet.holds(now.astimezone(zone).time()):
         return None
+    if plan.later is not None and plan.later > now + FARTHEST:
+        plan = replace(plan, later=None)
     begin = _begin(plan, due, [one.at for one in asks.shown if one.wall == due.wall])
     grace = LOOK_BACK_LASTS if due.is_look_back else GRACE
     return Shown(due.wall, now) if begin is not None and begin <= now <= begin + grace else None

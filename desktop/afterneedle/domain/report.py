@@ -118,7 +118,7 @@ def report(
         findings=found,
         not_known=assessment.not_known,
         asked=_asked(catalogue, records.patient, mine),
-        daily_life=daily_life(catalogue.functions, mine),
+        daily_life=daily_life(catalogue.functions.values(), mine),
         timeline=timeline(records, {f.letter: f.flag for f in found}, now, first, last),
         sessions=printed,
         unprinted=len(sessions) - len(printed),
@@ -138,12 +138,12 @@ def _printed_sessions(
 
 
 def _asked(catalogue: Catalogue, patient: Patient, check_ins: Sequence[CheckIn]) -> tuple[Asked, ...]:
-    """Every sign a check-in can deny, in the order of the catalogue; pregnancy only where it is asked."""
+    """Every sign a check-in can deny, in the order of the catalogue; what is asked of some, only of those."""
     rows = []
     for symptom in catalogue.symptoms.values():
         yes = {c.day for c in check_ins if _is_there(symptom, c)}
         no = {c.day for c in check_ins if _is_denied(symptom, c)} - yes
-        concerns = symptom.id != "rf_preg" or "pregnant" in patient.conditions or bool(yes or no)
+        concerns = symptom.is_asked_of(patient.conditions) or bool(yes or no)
         if symptom.group != "soreness" and concerns:
             rows.append(Asked(symptom, len(yes), len(no)))
     return tuple(rows)

@@ -29,7 +29,8 @@ class Summary:
     """`session` is the latest, with its number and the `day` since it; None: the diary has none.
 
     `complaints`: the most pressing that are open; `others`: how many more are.
-    `weakness`: what the newest check-in says of it, None when it says nothing; `is_empty`: no check-in yet.
+    `weakness`: what the newest check-in says of it, None when it says nothing; `newest`: when that was felt,
+    None when there is none; `is_silent`: no check-in since the latest session.
     """
 
     number: int | None
@@ -38,7 +39,8 @@ class Summary:
     complaints: tuple[Complaint, ...]
     others: int
     weakness: bool | None
-    is_empty: bool
+    newest: datetime | None
+    is_silent: bool
 
 
 def summary(
@@ -67,6 +69,7 @@ def summary(
         )
         for (symptom, place), began in since.items()
     )
+    newest = check_ins[-1].felt_at if check_ins else None
     return Summary(
         number=number,
         session=session,
@@ -74,7 +77,8 @@ def summary(
         complaints=complaints[:NAMED],
         others=len(complaints[NAMED:]),
         weakness=_weakness(check_ins[-1], catalogue.symptoms["weakness"]) if check_ins else None,
-        is_empty=not check_ins,
+        newest=newest,
+        is_silent=newest is None or (session is not None and newest <= session.ended_at),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise, product
-from math import hypot
+from math import ceil, hypot, sqrt
 from typing import cast
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -43,7 +43,7 @@ class Sign:
 
 
 def signs_at(marks: BodyMarks, place: Place) -> list[Sign]:
-    """The discs and triangles of a place, in a row."""
+    """The discs and triangles of a place, in order."""
     sessions = marks.needled.get(place)
     signs = []
     if sessions is not None and len(sessions) > SHOWN_EACH:
@@ -66,7 +66,7 @@ def draw_felt(ink: Ink, shape: QPainterPath) -> None:
     ink.painter.drawPath(shape)
 
 
-def sign_rows(
+def sign_rooms(
     marks: BodyMarks,
     layout: Mapping[str, QTransform],
     area: QRectF,
@@ -74,13 +74,27 @@ def sign_rows(
     captions: Sequence[QRectF],
 ) -> dict[Place, QRectF]:
     """Where the signs of each place go: as near to it as captions and other signs allow, within the area."""
-    rows: dict[Place, QRectF] = {}
+    rooms: dict[Place, QRectF] = {}
     for place in dict.fromkeys([*marks.needled, *marks.flagged]):
         if place.region.view in layout:
-            at = layout[place.region.view].map(anchor(place))
-            taken = [*captions, *rows.values()]
-            rows[place] = _free_row(at, len(signs_at(marks, place)), taken, area, style)
-    return rows
+            to_area = layout[place.region.view]
+            at, middle = to_area.map(anchor(place)), to_area.map(QPointF()).x()
+            taken = [*captions, *rooms.values()]
+            rooms[place] = _free_room(at, middle, len(signs_at(marks, place)), taken, area, style)
+    return rooms
+
+
+def spots_in(room: QRectF, count: int) -> list[QPointF]:
+    """The middles of so many signs in their room: line under line, the last one centred."""
+    columns, lines = _grid(count)
+    across, down = room.width() / columns, room.height() / lines
+    spots = []
+    for n in range(count):
+        line, column = divmod(n, columns)
+        beside = min(columns, count - line * columns)
+        x = room.center().x() + (column - (beside - 1) / 2) * across
+        spots.append(QPointF(x, room.top() + (line + 0.5) * down))
+    return spots
 
 
 def draw_signs(
@@ -92,12 +106,11 @@ def draw_signs(
 ) -> None:
     """Discs and triangles, with a line to their place when they stand beside it; no line covers a sign."""
     signs: list[tuple[QPointF, Sign]] = []
-    for place, row in sign_rows(marks, layout, area, ink.style, captions).items():
+    for place, room in sign_rooms(marks, layout, area, ink.style, captions).items():
         at = layout[place.region.view].map(anchor(place))
         mine = signs_at(marks, place)
-        step = row.width() / len(mine)
-        spots = [QPointF(row.left() + step * (n + 0.5), row.center().y()) for n in range(len(mine))]
-        if _apart(row.center(), at) > DISC * ink.style.unit:
+        spots = spots_in(room, len(mine))
+        if _apart(room.center(), at) > DISC * ink.style.unit:
             _draw_leader(ink, at, min(spots, key=lambda spot: _apart(spot, at)))
         signs += zip(spots, mine, strict=True)
     for spot, sign in signs:
@@ -132,22 +145,39 @@ def _cuts(edges: list[tuple[QPointF, QPointF]], line: float) -> Iterator[float]:
             yield one.x() + (other.x() - one.x()) * before / (before - after)
 
 
-def _free_row(at: QPointF, count: int, taken: Sequence[QRectF], area: QRectF, style: Style) -> QRectF:
-    """Room for a row of signs, at `at` or as near as there is some."""
+def _free_room(
+    at: QPointF, middle: float, count: int, taken: Sequence[QRectF], area: QRectF, style: Style
+) -> QRectF:
+    """Room for the signs of a place at `at`, or as near as there is some: on its own side if that has any.
+
+    `middle`: where the body's is, across.
+    """
+    columns, lines = _grid(count)
     step = DISC * style.unit
-    row = QRectF(0, 0, count * APART * style.unit, 2 * TRIANGLE * style.unit)
-    outward = -1 if at.x() < area.center().x() else 1
-    for right, down in _steps(outward):
-        row.moveCenter(at + QPointF(right * step, down * step))
-        if area.contains(row) and not any(row.intersects(other) for other in taken):
-            return row
-    row.moveCenter(at)
-    return row
+    room = QRectF(0, 0, columns * APART * style.unit, lines * 2 * TRIANGLE * style.unit)
+    side = -1 if at.x() < middle else 1
+    nearest = min(abs(at.x() - middle), APART / 2 * style.unit)
+    other_side: QRectF | None = None
+    for right, down in _steps(side):
+        room.moveCenter(at + QPointF(right * step, down * step))
+        if not area.contains(room) or any(room.intersects(other) for other in taken):
+            continue
+        if min((spot.x() - middle) * side for spot in spots_in(room, count)) >= nearest:
+            return room
+        other_side = other_side or QRectF(room)
+    room.moveCenter(at)
+    return other_side or room
+
+
+def _grid(count: int) -> tuple[int, int]:
+    """In how many columns and lines so many signs stand, about as wide as high."""
+    columns = ceil(sqrt(count))
+    return columns, ceil(count / columns)
 
 
 @cache
 def _steps(outward: int) -> tuple[tuple[int, int], ...]:
-    """Where a row may stand, in radii of a disc from its place: the nearest first, outward before inward."""
+    """Where signs may stand, in radii of a disc from its place: the nearest first, outward before inward."""
     reach = range(-REACH, REACH + 1)
     steps = product(reach, reach)
     return tuple(sorted(steps, key=lambda t: (hypot(*t), -t[0] * outward, t[1])))

@@ -15,7 +15,6 @@ from afterneedle.exchange.fhir_values import (
     component,
     concept,
     entry,
-    identifier,
     moment,
     notes,
     reference,
@@ -25,16 +24,18 @@ from afterneedle.exchange.fhir_values import (
 from afterneedle.exchange.json_diary import for_a_file
 
 
-def dump(records: Records, catalogue: Catalogue, labels: Labels, made_at: datetime) -> Iterator[str]:
+def dump(
+    records: Records, catalogue: Catalogue, labels: Labels, made_at: datetime, diary: str
+) -> Iterator[str]:
     """The bundle as JSON, a resource a line; the same records at the same moment make the same text.
 
+    `diary` tells this diary from every other one and stays the same: then a resource has one name for good.
     It comes piece by piece: the bundle of many years does not fit in memory beside the diary.
     """
     ordered = for_a_file(records)
-    first = next(iter([s.id for s in ordered.sessions] + [c.id for c in ordered.check_ins]), "")
     about = {"resourceType": "Bundle", "type": "collection", "timestamp": moment(made_at)}
     before = json.dumps(about)[:-1] + ', "entry": [\n'
-    for resource in _Writer(ordered, catalogue, labels, Urns(first)).entries():
+    for resource in _Writer(ordered, catalogue, labels, Urns(diary)).entries():
         yield before + json.dumps(resource, ensure_ascii=False)
         before = ",\n"
     yield "\n]}\n"
@@ -103,7 +104,7 @@ class _Writer:
         about = "The time is only about right." if session.ended_about else ""
         resource = {
             "resourceType": "Procedure",
-            "identifier": [identifier("session", session.id)],
+            "identifier": [self.urns.identifier("session", session.id)],
             "status": "completed",
             "code": concept("Dry needling"),
             "subject": reference(self.patient),

@@ -23,7 +23,6 @@ from afterneedle.exchange.fhir_values import (
     details,
     entry,
     finding,
-    identifier,
     known,
     loinc,
     moment,
@@ -51,7 +50,7 @@ class CheckInWriter:
             *(self._function(check_in, name, limit) for name, limit in sorted(check_in.function.items())),
         ]
         resource = self.observed(check_in, code=concept("Check-in"))
-        resource["identifier"] = [identifier("check-in", check_in.id)]
+        resource["identifier"] = [self.urns.identifier("check-in", check_in.id)]
         resource["hasMember"] = [reference(member["fullUrl"]) for member in members]
         resource["note"] = notes(check_in.note)
         resource["component"] = several(

@@ -62,6 +62,10 @@ class Urns:
         """The name of what these parts identify."""
         return f"urn:uuid:{uuid5(self._diary, json.dumps([kind, *parts]))}"
 
+    def identifier(self, kind: str, id: str) -> Json:
+        """The id that a record has in the diary; the diary is its system, as another one may have it too."""
+        return known({"system": f"urn:uuid:{self._diary}", "value": text(f"{kind}:{id}")})
+
 
 def entry(urn: str, resource: Json) -> Json:
     """A resource in its bundle; what it does not say is left out."""
@@ -84,11 +88,6 @@ def moment(at: datetime) -> str:
     if offset.seconds % 60 or abs(offset) > _WIDEST:
         at = at.astimezone(UTC)
     return at.isoformat(timespec="seconds")
-
-
-def identifier(kind: str, id: str) -> Json:
-    """The id that a record has in the diary."""
-    return known({"system": f"urn:afterneedle:{kind}", "value": text(id)})
 
 
 def reference(urn: str) -> Json:

@@ -1,9 +1,7 @@
 """The values of a diary file, version 1, into records: everything in it is understood, or nothing is read."""
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from afterneedle.domain.catalogue import Catalogue, Place, Symptom
 from afterneedle.domain.impossible import Impossible
@@ -24,6 +22,7 @@ from afterneedle.domain.records import (
     Zap,
 )
 from afterneedle.exchange.json_values import Value, offset_name, shown
+from afterneedle.exchange.zone_names import is_zone
 
 FORMAT = "afterneedle-diary"
 VERSION = 1
@@ -31,7 +30,6 @@ VERSION = 1
 _GROUPS = {name: name for name in GROUPS_DENIED}
 _CHANGES = {change.value: change for change in Change}
 _DIDS = {did.value: did for did in Did}
-_OFFSET = re.compile(r"[+-]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -259,9 +257,6 @@ def _change(value: Value) -> Change:
 
 def _zone(value: Value) -> str:
     name = value.text()
-    try:
-        if not _OFFSET.fullmatch(name):
-            ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        raise value.refusal('no time zone called "{name}"', name=shown(name)) from None
+    if not is_zone(name):
+        raise value.refusal('no time zone called "{name}"', name=shown(name))
     return name

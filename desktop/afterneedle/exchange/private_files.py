@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from afterneedle.exchange.naming import naming
+from afterneedle.folder_sync import sync_folder
 
 
 def write_private(contents: Mapping[Path, Iterable[bytes]]) -> None:
@@ -27,6 +28,9 @@ def write_private(contents: Mapping[Path, Iterable[bytes]]) -> None:
         for file, part in parts.items():
             with naming(file):
                 part.replace(file)
+        for folder in {file.parent for file in contents}:  # a stick may be pulled out at once
+            with naming(folder):
+                sync_folder(folder)
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)

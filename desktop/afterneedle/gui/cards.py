@@ -21,8 +21,7 @@ def meaning(
 ) -> str:
     """What a check-in that was just saved means, in one line. `next_at`: when the next one is asked for."""
     session = last_session(records.sessions, check_in.felt_at)
-    red = frozenset(catalogue.group("red"))
-    must_ask = red if "pregnant" in records.patient.conditions else catalogue.red_flags_asked
+    must_ask = catalogue.red_flags_for(records.patient.conditions)
     day, hours = 0, None
     if session is not None:
         hours = (check_in.felt_at - session.ended_at) / timedelta(hours=1)

@@ -118,11 +118,12 @@ class MainWindow(QMainWindow):
         if name not in self.pages:
             self.pages[name] = page = make_page(name, self.hub)
             page.go.connect(self.open)
+            page.verticalScrollBar().valueChanged.connect(lambda _value: self._name_page())
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[name])
         self.nav[name].setChecked(True)
-        self._place.setText(PAGES[name])
         self._refresh_page()
+        self._name_page()
         if argument is not None:
             self.pages[name].opened_from = before
             self.pages[name].show_item(argument)
@@ -221,6 +222,11 @@ class MainWindow(QMainWindow):
             lung = lung_session(hub.diary.sessions(), hub.now())
             number = hub.diary.setting("emergency_number") or ""
             page.set_banner(ChestStrip(lung, number) if lung else None)
+
+    def _name_page(self) -> None:
+        """Say in the top bar what the page says itself until it is scrolled."""
+        name = next((name for name, page in self.pages.items() if page is self.page), None)
+        self._place.setText("" if name is None or self.pages[name].shows_title else PAGES[name])
 
     def _side_bar(self) -> QFrame:
         side = QFrame()

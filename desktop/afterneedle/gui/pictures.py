@@ -4,9 +4,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.diary import Diary
@@ -18,12 +20,9 @@ FAST = 70  # Qt's number for little compression, which makes files of drawings n
 
 
 def page_pictures(path: Path, folder: Path, clock: Callable[[], datetime]) -> list[Path]:
-    """One picture of each page on the diary at `path`, whole, in the light look."""
-    diary = Diary.open(path)
-    with shown_window(diary, clock, Look("")) as window:
-        made = [_save(picture, folder / f"{name}.png") for name, picture in pages_seen(window, Look(""))]
-    diary.close()
-    return made
+    """One picture of each page on the diary at `path`, whole, in the light look. Raises OSError."""
+    with closing(Diary.open(path)) as diary, shown_window(diary, clock, Look("")) as window:
+        return [_save(picture, folder / f"{name}.png") for name, picture in pages_seen(window, Look(""))]
 
 
 def every_look(folder: Path, looks: Sequence[Look] = LOOKS) -> list[Path]:
@@ -60,8 +59,11 @@ def _first_start(path: Path, look: Look, folder: Path) -> list[Path]:
 
 
 def _save(window: QWidget, path: Path) -> Path:
+    content = QBuffer()
+    content.open(QBuffer.OpenModeFlag.WriteOnly)
+    window.grab().save(content, "PNG", FAST)
     path.parent.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(path), "PNG", FAST)
+    path.write_bytes(content.data().data())  # Qt would not say why it cannot
     return path
 
 

@@ -30,7 +30,7 @@ def flag_cards(report: Report) -> dict[str, Any]:
         "title": ngettext("{count} open flag", "{count} open flags", len(stands)).format(count=len(stands))
         if stands
         else _("No open flag"),
-        "none": _("No rule was met by the entries. Days without an entry are unknown."),
+        "none": _none_open(closed=bool(closed), is_empty=report.summary.newest is None),
         "open": stands,
         "closed_title": _("No longer open"),
         "closed": closed[:CLOSED_AT_ONCE],
@@ -44,6 +44,15 @@ def flag_cards(report: Report) -> dict[str, Any]:
             others,
         ),
     }
+
+
+def _none_open(*, closed: bool, is_empty: bool) -> str:
+    """What stands in the place of open flags; it never says that nothing is the matter."""
+    if is_empty:
+        return _("There is no check-in, so no rule could be met.")
+    if closed:
+        return _("Those below are no longer open. Days without an entry are unknown.")
+    return _("No rule was met by the entries. Days without an entry are unknown.")
 
 
 def _card(finding: Finding, report: Report) -> dict[str, Any]:

@@ -6,11 +6,13 @@ what none of them has is replaced by a visible sign, and the page says so.
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import as_file
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from weakref import finalize
 
@@ -56,6 +58,7 @@ class Compositor:
     def __init__(self) -> None:
         self._files = ExitStack()
         finalize(self, self._files.close)
+        self._templates: dict[str, Path] = {}
         self._newest: tuple[Manuscript, bytes, _Way] | None = None
 
     def warm_up(self) -> None:
@@ -106,10 +109,16 @@ class Compositor:
         """A compiler for this manuscript alone: typst does nothing twice only where nothing is given anew."""
         import typst
 
-        file = self._files.enter_context(as_file(asset(manuscript.template)))
+        file = self._template(manuscript.template)
         inputs = {"data": manuscript.words, **manuscript.others}
         compiler = typst.Compiler(file, root=file.parent, font_paths=fonts, sys_inputs=inputs)
         return _Way(compiler, manuscript.made, standards)
+
+    def _template(self, name: str) -> Path:
+        """The resource as a file; out of a zip, one copy of each that lasts as long as this."""
+        if name not in self._templates:
+            self._templates[name] = self._files.enter_context(as_file(asset(name)))
+        return self._templates[name]
 
     @cached_property
     def _own_fonts(self) -> "typst.Fonts":
@@ -155,7 +164,8 @@ def _missing(diagnostic: str) -> set[str]:
 
 def _without(manuscript: Manuscript, missing: set[str]) -> Manuscript:
     words = manuscript.words
-    for name in missing:
+    signs = {name for name in missing if any(unicodedata.category(c) != "Cf" for c in name)}
+    for name in signs or missing:  # the place where a line may break is named with the signs beside it
         words = words.replace(name, REPLACED)
     notice = _("{sign} stands for a character that could not be printed.").format(sign=REPLACED)
     return replace(manuscript, words=words).with_notice(notice)

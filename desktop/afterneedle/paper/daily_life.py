@@ -8,14 +8,6 @@ from afterneedle.domain.daily_life import DailyLife
 from afterneedle.domain.report import Report
 from afterneedle.paper.labels import narrow_day
 
-# which nerve's muscles it needs, as far as one nerve does most of it: standard anatomy
-_NERVES = {
-    "pinch": _("median nerve"),
-    "lift_wrist": _("radial nerve"),
-    "lift_foot": _("peroneal nerve"),
-    "tiptoe": _("tibial nerve"),
-}
-
 
 def daily_life(report: Report) -> dict[str, Any]:
     """A row for each function that was answered in the period."""
@@ -29,8 +21,8 @@ def daily_life(report: Report) -> dict[str, Any]:
 
 def _row(row: DailyLife, report: Report) -> dict[str, Any]:
     return {
-        "name": function_label(row.function),
-        "nerve": _NERVES.get(row.function.partition(".")[0], ""),
+        "name": function_label(row.function.id),
+        "nerve": row.function.nerve and _(row.function.nerve),
         "cells": [
             str(row.first),
             str(row.worst),

@@ -21,11 +21,13 @@ def _where(summary: Summary) -> str:
 
 
 def _what(summary: Summary) -> list[str]:
-    if summary.is_empty:
+    if summary.newest is None:
         return [_("no check-in yet")]
+    silent = [_("no check-in since this session")] if summary.is_silent else []
     if not summary.complaints:
-        return [_("no symptom is open")]
-    said = [_complaint(complaint) for complaint in summary.complaints]
+        newest = _("newest check-in {day}").format(day=short_date_label(summary.newest))
+        return silent or [_("no symptom is open"), newest]
+    said = [*silent, *(_complaint(complaint) for complaint in summary.complaints)]
     if summary.others:
         more = ngettext("{count} more symptom is open", "{count} more symptoms are open", summary.others)
         said.append(more.format(count=summary.others))

@@ -99,9 +99,18 @@ def _row(row: Day | Gap, report: Report, kinds: Mapping[Kind, int]) -> dict[str,
         "letters": list(row.letters),
         "marks": _marks(row.check_ins),
         "cells": [kinds[kind] for kind in _kinds(row, report.columns)],
-        "notes": said,
+        "notes": said or _bare(row, report),
+        "more": bool(said),
         "long": is_long(said),
     }
+
+
+def _bare(row: Day, report: Report) -> list[dict[str, str]]:
+    """What tells a day with a check-in from one without where no column does."""
+    if report.columns:
+        return []
+    said = _("A check-in that names no symptom") if row.check_ins else _("No check-in")
+    return [{"label": "", "text": said}]
 
 
 def _shared(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -117,12 +126,11 @@ def _shared(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield first | {"until": until, "number": number}
 
 
-def _only_cells(row: dict[str, Any]) -> list[int] | None:
-    """The cells of a day that says nothing beyond them."""
-    if "gap" in row or row["sessions"] or row["letters"] or row["marks"] or row["notes"]:
+def _only_cells(row: dict[str, Any]) -> tuple[list[int], list[dict[str, str]]] | None:
+    """The cells of a day that says nothing beyond them, and what stands for them where there are none."""
+    if "gap" in row or row["sessions"] or row["letters"] or row["marks"] or row["more"]:
         return None
-    cells: list[int] = row["cells"]
-    return cells
+    return row["cells"], row["notes"]
 
 
 def _gap(gap: Gap, report: Report) -> str:

@@ -97,7 +97,7 @@ class Asker(QObject):
 
     def _show(self, now: datetime) -> None:
         """Show it, or leave a desktop that cannot alone for a while: to ask it may take a second."""
-        if self._rests_until is not None and now < self._rests_until:
+        if self._rests_until is not None and now < self._rests_until <= now + REST:  # else the clock jumped
             return
         self._notifier = self._notifier or self._connected()
         if self._notifier is not None:

@@ -15,9 +15,9 @@ from afterneedle.domain.alarms import Alarms
 from afterneedle.domain.plans import plan_from, plan_texts
 from afterneedle.domain.shown import shown_from, shown_text
 from afterneedle.file_lock import FileLock
+from afterneedle.folder_sync import sync_folder
 from afterneedle.store.backup import new_part
 from afterneedle.store.errors import Locked, of_system
-from afterneedle.store.file_system import sync_folder
 
 FORMAT = "afterneedle-reminders"
 KNOWN = ("rings", "repeats", "quiet", "later")  # of the plan; the moments say the rest

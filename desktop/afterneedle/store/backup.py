@@ -45,6 +45,15 @@ def backup_folder(diary: Path) -> Path:
     return Path(os.path.realpath(diary)).parent / FOLDER
 
 
+def is_backup_folder(folder: Path, diary: Path) -> bool:
+    """Whether a folder is that one, by whichever name or link."""
+    own = backup_folder(diary)
+    try:
+        return folder.samefile(own)
+    except (OSError, ValueError):  # not there, or no name that a folder can have
+        return os.path.realpath(folder) == str(own)
+
+
 def backup_stem(diary: Path) -> str:
     """What the names of its backups begin with, by whichever name it is called."""
     return Path(os.path.realpath(diary)).stem

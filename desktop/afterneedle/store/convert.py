@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from afterneedle.folder_sync import sync_folder
 from afterneedle.store.backup import PART_PREFIX, counts, new_part
 from afterneedle.store.errors import Damaged, NotCopied, plainly
-from afterneedle.store.file_system import sync_folder
 from afterneedle.store.keys import Key
 from afterneedle.store.opening import PATIENCE, cipher, connect
 from afterneedle.store.soundness import pages_fit

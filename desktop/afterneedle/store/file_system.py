@@ -1,14 +1,15 @@
 """The file behind a path, folders for one account, and names that outlive a power failure."""
 
-import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
+from afterneedle.folder_sync import sync_folder
 from afterneedle.store.errors import Empty, Exists, Missing, NotAFile, of_system
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what some mounted folders say; SQLite goes on, too
+LEAVINGS = ("-journal", "-wal", "-shm")  # what SQLite leaves beside a file when it is killed
 
 
 def find(path: Path) -> Path:
@@ -46,7 +47,12 @@ def make_folder(folder: Path) -> None:
 
 
 def name_file(part: Path, path: Path) -> None:
-    """Gives the finished file its name, and never takes one that is in use."""
+    """Gives the finished file its name, and never takes one that is in use.
+
+    What a lost file of this name left beside it stays there under another: SQLite would play it back.
+    """
+    if not os.path.lexists(path):
+        _put_leavings_aside(path)
     try:
         os.link(part, path)
     except FileExistsError:
@@ -58,14 +64,14 @@ def name_file(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Sees to it that the names in a folder are on the disk, where its system has a way to."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in NO_SYNC:
-                raise
-        finally:
-            os.close(handle)
+def _put_leavings_aside(path: Path) -> None:
+    moved = False
+    for end in LEAVINGS:
+        left = Path(f"{path}{end}")
+        with suppress(FileNotFoundError):
+            if left.stat().st_size > 0:
+                names = (Path(f"{left}.left{number}") for number in ("", *range(2, 1000)))
+                left.rename(next(name for name in names if not os.path.lexists(name)))
+                moved = True
+    if moved:
+        sync_folder(path.parent)

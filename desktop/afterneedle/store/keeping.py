@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from afterneedle.store.backup import (
     fingerprint,
     fingerprint_of,
     holdings,
+    is_backup_folder,
     make_backup,
     make_backup_folder,
     prune,
@@ -85,6 +86,16 @@ class Keeping:
         with self._store.whole_file() as db:
             return holdings(db)
 
+    def identity(self) -> str:
+        """What tells this diary from every other one, and stays: made at first need, kept in the diary.
+
+        Where that cannot be saved, it is the time when the diary was begun.
+        """
+        if self._store.setting(IDENTITY) is None:
+            with suppress(StoreError):
+                self._store.swap_setting(IDENTITY, None, uuid4().hex)  # of two programs, one names it
+        return self._store.setting(IDENTITY) or str(self._store.first_change_at())
+
     def back_up(self, now: datetime) -> BackedUp:
         """A checked backup beside the diary and one in the second folder; old ones go only after that."""
         first = self._back_up_beside(now)
@@ -107,7 +118,7 @@ class Keeping:
 
     def back_up_to(self, folder: Path, now: datetime) -> Backup:
         """One checked copy in a folder that is there; nothing in it is ever removed."""
-        self._identify()
+        self.identity()
         with self._store.whole_file() as db:
             return make_backup(db, self._store.path, folder, now, self._check, self._key)
 
@@ -119,9 +130,13 @@ class Keeping:
 
     @property
     def second_folder(self) -> Path | None:
-        """The person's own folder for backups, if they chose one."""
+        """The person's own folder for backups, if they chose one; that beside the diary is no second one."""
         named = self._store.setting(SECOND_FOLDER)
-        return Path(named) if named else None
+        return Path(named) if named and not self.is_first_folder(Path(named)) else None
+
+    def is_first_folder(self, folder: Path) -> bool:
+        """Whether that is where every backup is already."""
+        return is_backup_folder(folder, self._store.path)
 
     def set_second_folder(self, folder: Path | None) -> None:
         """Backs up to this folder too from now on; None: to no second one."""
@@ -173,7 +188,8 @@ class Keeping:
             db.execute("BEGIN IMMEDIATE")
             ids = forget(db, now)
             db.execute("COMMIT")
-            db.execute("VACUUM")
+            with suppress(sqlite3.Error):  # no room for it: what is erased was overwritten all the same
+                db.execute("VACUUM")
         store.made = None
         step()
         return self._erased(ids)
@@ -218,7 +234,7 @@ class Keeping:
         return last is not None and fingerprint_of(last, self._key, self._passing) == present
 
     def _back_up_beside(self, now: datetime) -> Backup:
-        self._identify()
+        self.identity()
         path = self._store.path
         with self._store.whole_file() as db:
             made = make_backup(db, path, make_backup_folder(path), now, self._check, self._key)
@@ -244,11 +260,6 @@ class Keeping:
 
             mine = (one for one in there if one.diary == made.diary)
             convert_backups(mine, self._key, self._key)
-
-    def _identify(self) -> None:
-        """Sees to it that this diary's backups can be told from another's of the same name."""
-        if self._store.setting(IDENTITY) is None and not self._store.is_read_only:
-            self._store.set_setting(IDENTITY, uuid4().hex)
 
 
 def look_at(file: Path, key: Key | None = None) -> Holdings | None:

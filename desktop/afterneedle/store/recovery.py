@@ -11,10 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 from afterneedle.domain.impossible import Impossible
+from afterneedle.folder_sync import sync_folder
 from afterneedle.store.backup import new_part
 from afterneedle.store.convert import keep_owner
 from afterneedle.store.errors import NoRecovery, WrongCode, of_system, plainly
-from afterneedle.store.file_system import find, sync_folder
+from afterneedle.store.file_system import find
 from afterneedle.store.keys import Key, looks_encrypted, salt_of
 from afterneedle.store.opening import cipher
 
@@ -35,8 +36,11 @@ def read_code(text: str) -> str:
     """A code as it was typed, in whatever case and groups; raises Impossible when a letter of it is wrong."""
     letters = letters_in(text)
     if len(letters) != LENGTH + 1:
-        raise Impossible("code", "a code has 27 letters and digits")
-    if not set(letters) <= set(LETTERS) or _check_letter(letters[:-1]) != letters[-1]:
+        reason = "a code has 27 letters and digits, and you typed {count}"
+        raise Impossible("code", reason, count=len(letters))
+    if unknown := next((one for one in letters if one not in LETTERS), None):
+        raise Impossible("code", 'no code has the letter "{letter}"', letter=unknown)
+    if _check_letter(letters[:-1]) != letters[-1]:
         raise Impossible("code", "one of its letters is not as printed")
     return letters
 

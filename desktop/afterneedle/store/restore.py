@@ -25,7 +25,7 @@ from afterneedle.store.backup import (
 from afterneedle.store.classifying import identify
 from afterneedle.store.convert import exported, swap
 from afterneedle.store.errors import Encrypted, Locked, NotADiary, of_system, plainly
-from afterneedle.store.file_system import find, name_file
+from afterneedle.store.file_system import LEAVINGS, find, name_file
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
 from afterneedle.store.opening import PATIENCE, cipher, connect, protect
 from afterneedle.store.schema import APPLICATION_ID, MAGIC, SCHEMA
@@ -165,7 +165,7 @@ def put_aside(path: Path, at: datetime, key: Key | None) -> Path | None:
     folder = make_backup_folder(path)
     try:
         kept = _free_name(folder, path, at)
-        for end in ("-journal", "-wal", "-shm"):  # what belongs to it must never meet the restored file
+        for end in LEAVINGS:  # what belongs to it must never meet the restored file
             beside = Path(f"{real}{end}")
             with suppress(FileNotFoundError):
                 if beside.stat().st_size == 0:  # what a program leaves that was killed at rest

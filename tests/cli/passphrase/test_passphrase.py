@@ -32,15 +32,26 @@ def test_the_passphrase_is_changed_after_the_present_one(run, code):
 
 
 def test_the_code_sets_a_new_passphrase_and_then_only_the_new_code_does(run, code):
-    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
-    status, _said, err = run("passphrase", "--recover", lines=(wrong, OTHERS))
-    assert (status, err) == (1, "code: one of its letters is not as printed\n")
     status, said, _err = run("passphrase", "--recover", lines=(code.lower(), OTHERS))
     assert status == 0
     assert code not in said
     assert run("flags", lines=(OTHERS,))[0] == 0
     status, _said, err = run("passphrase", "--recover", lines=(code, WORDS))
     assert (status, err[:32]) == (1, "This recovery code does not open")
+
+
+def test_a_code_that_is_mistyped_is_refused_with_what_is_wrong_and_what_to_do(run, code, tmp_path):
+    before = (tmp_path / "d.db").read_bytes()
+    for wrong, why in {
+        code[:-1] + ("0" if code[-1] != "0" else "1"): "One of its letters is not as printed.",
+        code[:-1]: "A code has 27 letters and digits, and you typed 26.",
+        f"{code} 1": "A code has 27 letters and digits, and you typed 28.",
+        "": "A code has 27 letters and digits, and you typed 0.",
+        f"u{code[1:]}": 'No code has the letter "U".',
+    }.items():
+        said = f"{why} Nothing was changed. Compare the code with your paper, then try again.\n"
+        assert run("passphrase", "--recover", lines=(wrong, OTHERS)) == (1, "", said)
+    assert (tmp_path / "d.db").read_bytes() == before
 
 
 def test_without_the_recovery_file_the_code_opens_nothing_and_the_passphrase_does(run, code, tmp_path):

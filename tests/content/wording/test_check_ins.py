@@ -171,9 +171,8 @@ def test_usual_is_said_when_all_was_answered_and_nothing_is_open(catalogue: Cata
 
 def test_usual_may_be_said_of_a_nerve_sign_that_raises_no_flag(catalogue: Catalogue):
     """One that was there before the session and has not changed."""
-    check_in = a_check_in(
-        catalogue, none_of=["movement"], says=[an_observation(catalogue, "numbness", FINGERS, 1)]
-    )
+    numb = an_observation(catalogue, "numbness", FINGERS, 1)
+    check_in = a_check_in(catalogue, none_of=["movement"], says=[an_observation(catalogue), numb])
 
     assert "is usual at this time" in usual(catalogue, check_in, an_assessment())
 
@@ -191,25 +190,32 @@ def test_usual_may_be_said_of_a_nerve_sign_that_raises_no_flag(catalogue: Catalo
 def test_what_was_not_answered_is_named_instead_of_usual(
     catalogue: Catalogue, asked: tuple[str, ...] | None, none_of: tuple[str, ...], missing: str
 ):
-    check_in = a_check_in(catalogue, asked=asked, none_of=none_of)
+    check_in = a_check_in(catalogue, asked=asked, none_of=none_of, says=[an_observation(catalogue)])
 
     assert usual(catalogue, check_in, an_assessment()) == (
         f"You did not answer: {missing}. So this app cannot say if this is usual. {CANNOT_TELL}"
     )
 
 
+def test_soreness_that_was_not_answered_is_named_too(catalogue: Catalogue):
+    check_in = a_check_in(catalogue, none_of=NOTHING)
+
+    assert "You did not answer: Soreness and pain." in usual(catalogue, check_in, an_assessment())
+
+
 def test_one_nerve_sign_that_is_gone_does_not_answer_the_nerve_row(catalogue: Catalogue):
     gone = an_observation(catalogue, "numbness", FINGERS, 0, now=False)
-    check_in = a_check_in(catalogue, none_of=["movement"], says=[gone])
+    check_in = a_check_in(catalogue, none_of=["movement"], says=[an_observation(catalogue), gone])
 
     assert "You did not answer: Nerve signs." in usual(catalogue, check_in, an_assessment())
 
 
 def test_who_is_asked_about_a_pregnancy_must_have_answered_that_too(catalogue: Catalogue):
-    check_in = a_check_in(catalogue, none_of=NOTHING)
+    check_in = a_check_in(catalogue, none_of=NOTHING, says=[an_observation(catalogue)])
     must_ask = catalogue.red_flags_asked | {catalogue.symptoms["rf_preg"]}
 
-    assert "You did not answer" in usual_sentence(2, 49, an_assessment(), check_in, must_ask)
+    sentence = usual_sentence(2, 49, an_assessment(), check_in, must_ask)
+    assert sentence.startswith("You did not answer: Emergency questions.")
 
 
 def test_open_flags_come_before_everything_else(catalogue: Catalogue):
@@ -223,7 +229,7 @@ def test_open_flags_come_before_everything_else(catalogue: Catalogue):
 
 
 def test_an_answered_flag_that_is_still_open_is_not_usual(catalogue: Catalogue):
-    check_in = a_check_in(catalogue, none_of=NOTHING)
+    check_in = a_check_in(catalogue, none_of=NOTHING, says=[an_observation(catalogue)])
     sentence = usual(catalogue, check_in, an_assessment(flags=[a_flag(catalogue, answered=True)]))
 
     assert "Go on as you were told." in sentence
@@ -231,9 +237,10 @@ def test_an_answered_flag_that_is_still_open_is_not_usual(catalogue: Catalogue):
 
 
 def test_without_a_session_nothing_can_be_usual(catalogue: Catalogue):
-    sentence = usual(catalogue, a_check_in(catalogue, none_of=NOTHING), an_assessment(), hours=None)
+    check_in = a_check_in(catalogue, none_of=NOTHING, says=[an_observation(catalogue)])
+    sentence = usual(catalogue, check_in, an_assessment(), hours=None)
 
-    assert "cannot say if this is usual" in sentence
+    assert sentence.startswith("There is no session in the diary to count from. So this app cannot say")
 
 
 @pytest.mark.parametrize(
@@ -241,7 +248,7 @@ def test_without_a_session_nothing_can_be_usual(catalogue: Catalogue):
     [
         (48, 3, "soreness 3 of 10, within the usual one to two days"),
         (48.1, 3, "what you entered is usual at this time"),
-        (30, 0, "no soreness, and none of the signs"),
+        (30, 0, "no soreness, and none of the signs you were asked about"),
     ],
 )
 def test_soreness_is_said_by_its_number_within_its_usual_days(

@@ -130,6 +130,7 @@ def test_a_flag_left_too_long_says_so(catalogue: Catalogue):
         "This was to be done by Sat 7 March, 14:00. If you have not done it, do it now."
     )
     assert overdue_sentence(replace(flag, answered=True), late) == ""
+    assert overdue_sentence(replace(flag, act_by=ActBy.NOW), late) == "If you have not done it, do it now."
     assert overdue_sentence(replace(flag, act_before=None), late) == ""
 
 

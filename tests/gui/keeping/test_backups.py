@@ -89,6 +89,22 @@ def test_a_second_folder_is_used_at_once_and_can_be_dropped(qtbot, card, diary, 
     assert diary.keeping.second_folder is None
 
 
+def test_the_folder_of_the_backups_is_no_second_one_and_that_is_said(qtbot, card, diary, backup, tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to(backup.path.parent)
+    for folder in (backup.path.parent, link):
+        card.set_folder(str(folder))
+        said = card.folder_error.text()
+        assert said == "Every backup is in this folder already. Choose one on another disk."
+        assert card.folder_error.isVisible()
+        assert diary.keeping.second_folder is None
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with qtbot.waitSignals([card.work.made, card.work.found]):
+        card.set_folder(str(stick))
+    assert not card.folder_error.isVisible()
+
+
 def test_a_missing_stick_is_said_beside_the_backup_that_was_made(qtbot, card, diary, clock, tmp_path):
     diary.record_session(a_session(diary.catalogue), clock())
     diary.keeping.set_second_folder(tmp_path / "stick")

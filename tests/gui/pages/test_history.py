@@ -246,6 +246,15 @@ def test_an_empty_diary_says_so(page):
     assert page.gone.said.text() == "Nothing is deleted."
 
 
+def test_where_nothing_is_found_the_parts_of_the_page_stay_together_at_its_top(page, entries):
+    page.search.setText("no such word")
+    QApplication.processEvents()
+    parts = [page.search, page.only, page.count, page.open_button]
+    tops = [part.mapTo(page, part.rect().topLeft()).y() for part in parts]
+    assert tops == sorted(tops)
+    assert tops[-1] + page.open_button.height() < page.height() / 2
+
+
 def test_what_an_entry_says_is_copied_as_text(qtbot, page, entries):
     page.show_item("c2")
     qtbot.keySequence(page.list, QKeySequence(QKeySequence.StandardKey.Copy))

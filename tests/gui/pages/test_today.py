@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from afterneedle.domain.records import Did
+from afterneedle.domain.records import Answer, Did
 from afterneedle.gui.app import make_window
 from afterneedle.gui.cards import in_one_card
 from afterneedle.gui.check_in.drafts import Draft, draft_text
@@ -24,6 +24,19 @@ from support.seen import button, texts
 @pytest.fixture
 def page(show) -> TodayPage:
     return show(TodayPage)
+
+
+@pytest.fixture
+def window_of(opened, session, diary):
+    """The window in a size, on a diary with a session."""
+
+    def made(width: int, height: int) -> MainWindow:
+        diary.set_setting("first_start_done", "1")
+        window = opened()
+        window.resize(width, height)
+        return window
+
+    return made
 
 
 def test_an_empty_diary_asks_for_the_session_first(qtbot, page):
@@ -114,6 +127,29 @@ def test_what_was_done_about_a_flag_is_saved_and_shown(page, session, diary, clo
     assert "I told my practitioner." in texts(page)
 
 
+@pytest.mark.parametrize(("answered", "told"), [(False, "Emergency Call 112"), (True, "")])
+def test_where_the_keyboard_waits_a_reader_is_told_what_is_pressing(
+    page, session, diary, clock, answered, told
+):
+    diary.set_setting("emergency_number", "112")
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    if answered:
+        diary.answer(Answer("R01", "c1", clock(), Did.SEEN_BY_DOCTOR), clock())
+    page.refresh()
+    assert page.check_in.accessibleDescription().startswith(told)
+    assert bool(page.check_in.accessibleDescription()) is not answered
+
+
+def test_an_emergency_sign_that_was_ticked_by_mistake_is_corrected_from_its_card(
+    qtbot, page, session, diary, clock
+):
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    page.refresh()
+    with qtbot.waitSignal(page.go) as went:
+        button(page, "Correct this entry").click()
+    assert went.args == ["check_in", "c1"]
+
+
 def test_guidance_is_opened_from_a_flag(qtbot, page, session, diary, clock):
     diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
     page.refresh()
@@ -183,6 +219,28 @@ def test_after_saving_the_focus_is_on_the_most_pressing_card(qtbot, page, sessio
     page.show_item("saved")
     assert page.cards[0].focusProxy() is button(page, "I did this…")
     assert page.focusWidget() is button(page, "I did this…")
+
+
+def is_seen(widget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [(1000, 760), (1000, 560), (720, 480), (480, 400)])
+def test_after_saving_what_it_means_and_what_has_the_focus_are_seen_wholly(window_of, diary, clock, size):
+    window = window_of(*size)
+    diary.check_in(quiet(diary), clock())
+    window.open("today", "saved")
+    assert is_seen(window.page.meaning)
+    assert window.focusWidget() in (window.page.check_in, window.page.edit)
+    assert is_seen(window.focusWidget())
+
+
+@pytest.mark.parametrize("size", [(1000, 760), (480, 400)])
+def test_after_saving_what_to_do_about_a_flag_is_seen_first(window_of, diary, clock, size):
+    window = window_of(*size)
+    diary.check_in(quiet(diary, present=[a_red_flag(diary.catalogue)]), clock())
+    window.open("today", "saved")
+    assert is_seen(window.page.cards[0].todo)
 
 
 def test_a_change_elsewhere_leaves_the_focus_on_what_says_the_same(page, session, diary, clock, hub):

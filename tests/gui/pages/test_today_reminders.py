@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from afterneedle.domain.plans import Plan, Rings
+from afterneedle.domain.records import Answer, Did
 from afterneedle.gui.pages.today import TodayPage
 from afterneedle.gui.widgets.settings.reminder_offer import ReminderOffer
-from support.builders import a_check_in, an_observation
+from support.builders import a_check_in, a_red_flag, an_observation
 from support.seen import button, texts
 
 
@@ -40,6 +41,14 @@ def test_reminders_are_offered_after_the_first_check_in_and_only_until_answered(
     shown.buttons[rings].click()
     assert diary.reminder_plan() == Plan(rings=rings, since=clock())
     assert offer(page) is None
+
+
+def test_reminders_are_not_offered_beside_an_emergency_that_nobody_answered(page, diary, clock, session):
+    red = [a_red_flag(diary.catalogue)]
+    diary.check_in(a_check_in(diary.catalogue, felt_at=clock().isoformat(), present=red), clock())
+    assert offer(page) is None
+    diary.answer(Answer("R01", "c1", clock(), Did.SEEN_BY_DOCTOR), clock())
+    assert offer(page) is not None
 
 
 def test_reminders_are_not_offered_when_the_follow_up_is_over(page, clock, check_in):

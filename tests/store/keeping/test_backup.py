@@ -147,6 +147,57 @@ except StoreError as error:
     assert list((path.parent / "backups").iterdir()) == []
 
 
+def test_a_second_folder_that_is_the_first_gets_no_second_backup(
+    store: Store, keeping: Keeping, catalogue: Catalogue, tmp_path: Path, now: datetime
+) -> None:
+    first, link = store.path.parent / "backups", tmp_path / "link"
+    link.symlink_to(first)
+    save(store, catalogue)
+    for number, folder in enumerate((first, link, first / ".." / "backups"), 1):
+        keeping.set_second_folder(folder)
+        made = keeping.back_up(now + number * DAY)
+        assert (made.second, made.trouble, keeping.second_folder) == (None, None, None)
+        assert len(keeping.backups()) == len(list(first.iterdir())) == number
+
+
+def test_a_diary_has_one_identity_through_a_restore_and_another_start(
+    store: Store, keeping: Keeping, catalogue: Catalogue, now: datetime
+) -> None:
+    save(store, catalogue)
+    first = keeping.identity()
+    made = keeping.back_up(now).first
+    save(store, catalogue, "c2")
+    keeping.restore(made.path, now)
+    assert made.diary == keeping.identity() == first
+
+
+def test_of_two_programs_that_name_a_diary_one_does(
+    store: Store, keeping: Keeping, catalogue: Catalogue, key: Key | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store.open(store.path, key)
+    theirs = []
+    swap = Store.swap_setting
+
+    def late(self: Store, name: str, old: str | None, new: str) -> bool:
+        monkeypatch.setattr(Store, "swap_setting", swap)
+        theirs.append(Keeping(other, catalogue).identity())
+        return swap(self, name, old, new)
+
+    monkeypatch.setattr(Store, "swap_setting", late)
+    assert [keeping.identity()] == theirs
+    other.close()
+
+
+def test_a_diary_that_cannot_be_written_is_told_from_others_by_when_it_was_begun(
+    store: Store, catalogue: Catalogue, key: Key | None
+) -> None:
+    save(store, catalogue)
+    reader = Store.open(store.path, key, read_only=True)
+    assert Keeping(reader, catalogue).identity() == str(MONDAY)
+    assert reader.setting("diary_id") is None
+    reader.close()
+
+
 # a second folder
 
 

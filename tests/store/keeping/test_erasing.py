@@ -1,6 +1,8 @@
 """What was deleted is erased for good: from the file, its history and, when wished, its backups."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +18,7 @@ from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.backed_up import DAY, delete, ids, save
 from support.days import check_in, session
-from support.forms import behind_its_back
+from support.forms import as_code, behind_its_back
 
 PRIVATE = "a very private sentence"
 
@@ -42,6 +44,42 @@ def test_what_is_erased_is_in_no_byte_of_the_file(
     store.close()
     assert PRIVATE.encode() not in path.read_bytes()
     assert [p.name for p in path.parent.iterdir() if p.is_file()] == ["diary.db"]
+
+
+def test_a_disk_too_full_to_make_the_file_smaller_does_not_hide_what_backups_hold_still(
+    erased: Keeping, store: Store, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
+) -> None:
+    erased.back_up(now)
+    store.close()
+    script = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from afterneedle.content.catalogue import load_catalogue
+from afterneedle.store.keeping import Keeping
+from afterneedle.store.sqlite import Store
+path = Path(sys.argv[1])
+store = Store.open(path, key)
+statements = []
+store._db.set_trace_callback(statements.append)
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
+erased = Keeping(store, load_catalogue()).erase_deleted(datetime(2026, 3, 5, 21, tzinfo=UTC))
+print(sorted(erased.ids), len(erased.held_by), "VACUUM" in statements)
+try:
+    store._db.execute("VACUUM")
+except Exception as error:
+    print(getattr(error, "sqlite_errorname", None) or error)
+store.close()
+"""
+    line = [sys.executable, "-c", as_code(key) + script, path]
+    run = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[0] == "['goes'] 2 True"
+    assert len(run.stdout.splitlines()) == 2  # there was no room
+    assert PRIVATE.encode() not in path.read_bytes()
+    again = Store.open(path, key)
+    again.verify(catalogue)
+    assert (again.deleted(catalogue), [c.id for c in again.records(catalogue).check_ins]) == ((), ["stays"])
+    again.close()
 
 
 def test_answers_about_what_is_erased_go_with_it_and_the_others_stay(

@@ -1,6 +1,9 @@
 """Going back when the diary itself cannot be opened: what was there is kept as it is."""
 
 import os
+import signal
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.keys import Key
 from afterneedle.store.sqlite import Store
 from support.backed_up import NEW, OLD, held, save
-from support.forms import KEY
+from support.forms import KEY, as_code
 
 
 def test_over_a_damaged_page_the_damaged_diary_is_kept_as_it_is(
@@ -107,6 +110,54 @@ def test_of_a_program_that_was_killed_at_rest_no_empty_journal_is_kept(
     assert kept is not None
     assert [file for file in kept.parent.iterdir() if "damaged" in file.name] == [kept]
     assert not path.with_name("diary.db-journal").exists()
+
+
+@pytest.fixture
+def orphan(store: Store, path: Path, key: Key | None) -> Path:
+    """The journal of a save that was cut off; the diary itself is gone."""
+    store.close()
+    script = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from afterneedle.domain.records import Patient
+from afterneedle.store.sqlite import Store
+store = Store.open(Path(sys.argv[1]), key)
+store._db.execute("PRAGMA cache_size = 1")
+with store.change("patient", datetime(2026, 3, 5, tzinfo=UTC)):
+    store.put_patient(Patient(notes="x" * 20_000))
+    store._db.execute("CREATE TABLE x AS SELECT * FROM revision, sqlite_master")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", as_code(key) + script, path], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    path.unlink()
+    journal = path.with_name("diary.db-journal")
+    assert journal.stat().st_size > 4096
+    return journal
+
+
+def test_what_a_lost_diary_left_is_never_played_back_into_what_takes_its_place(
+    backup: Path, orphan: Path, catalogue: Catalogue, path: Path, now: datetime, key: Key | None
+) -> None:
+    journal = orphan.read_bytes()
+    Diary.restore_over(path, backup, now, key)
+    restored = Diary.open(path, key=key)
+    restored.verify()
+    assert held(path, catalogue, key) == {OLD}
+    restored.close()
+    assert path.with_name("diary.db-journal.left").read_bytes() == journal
+
+
+def test_a_new_diary_under_the_name_of_a_lost_one_is_whole(orphan: Path, path: Path, key: Key | None) -> None:
+    journal = orphan.read_bytes()
+    for name in ("diary.db-journal.left", "diary.db-journal.left2"):
+        orphan.write_bytes(journal)
+        new = Diary.create(path, key=key)
+        new.verify()
+        new.close()
+        assert path.with_name(name).read_bytes() == journal
+        path.unlink()
 
 
 def test_a_diary_that_is_gone_comes_back(

@@ -3,7 +3,7 @@
 from support.diary_dsl import Said, entry, patient, said
 from support.rulebook_examples.example import no, yes
 
-SEVEN_MONTHS = 7 * 730  # hours
+SEVEN_MONTHS = 215 * 24  # hours: the longest there are
 
 
 def worse(strength: int = 1) -> Said:
@@ -107,7 +107,10 @@ SKIN = (
     yes("K08", "3 within_1_week", entry(168.1, swelling=1)),
     yes("K08", "3 within_1_week", entry(168.1, swelling=3)),
     yes("K08", "3 within_1_week", entry(SEVEN_MONTHS, swelling=1)),
-    yes("K08", "3 within_1_week", entry(SEVEN_MONTHS + 0.1, swelling=1)),  # the table has no row for later
+    no("K08", "2", entry(SEVEN_MONTHS + 0.1, swelling=1)),
+    yes("K05b", "2", entry(SEVEN_MONTHS + 0.1, swelling=1)),
+    no("K05b", "3 within_1_week", entry(SEVEN_MONTHS, swelling=1)),
+    yes("K08", "3 within_1_week", entry(SEVEN_MONTHS, swelling=1), entry(SEVEN_MONTHS + 24, swelling=1)),
     no("K08", "2", entry(168, swelling=1)),
     # K05c, K06: in the way; perhaps infected
     yes("K05c", "2 today", entry(10, skin_change=2)),

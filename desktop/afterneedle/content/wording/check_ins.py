@@ -1,5 +1,6 @@
 """What a check-in says, in words: its signs, its gaps, and its meaning after saving."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from afterneedle.content.language import _, ngettext
@@ -16,7 +17,7 @@ from afterneedle.content.wording.labels import (
 from afterneedle.content.wording.times import day_and_time, hours_label, short_moment_label
 from afterneedle.domain.catalogue import Place, PlaceNeed, Scale, Symptom
 from afterneedle.domain.days import SORE, is_late
-from afterneedle.domain.flags import Assessment
+from afterneedle.domain.flags import Assessment, OpenSymptom
 from afterneedle.domain.records import CheckIn, Level, Observation, RedFlag, Session
 
 
@@ -78,8 +79,9 @@ def usual_sentence(
 ) -> str:
     """What the check-in means, said after saving it, and when the next one is.
 
-    `must_ask`: the red flags this patient is asked about. "Usual" is said only when those and the nerve
-    row were answered in this very check-in and no flag is open, answered or not.
+    `must_ask`: the red flags this patient is asked about. "Usual" is said only when those, soreness, the
+    nerve row and every open symptom were answered in this very check-in, no flag is open, answered or not,
+    and no bound has passed since.
     """
     said = [_meaning(day, hours, assessment, check_in, must_ask)]
     if next_at is not None:
@@ -94,32 +96,38 @@ def _meaning(
     check_in: CheckIn,
     must_ask: frozenset[Symptom],
 ) -> str:
-    levels = [flag.level for flag in assessment.flags if not flag.answered]
-    waiting = len(levels)
-    if waiting and max(levels) <= Level.WATCH:
-        return ngettext(
-            "There is {count} thing to keep an eye on.",
-            "There are {count} things to keep an eye on.",
-            waiting,
-        ).format(count=waiting)
-    if waiting:
-        return ngettext(
-            "{count} thing needs your attention. Read what to do about it now.",
-            "{count} things need your attention. Read what to do about the first one now.",
-            waiting,
-        ).format(count=waiting)
-    missing = [group_label(group) for group in _unanswered(check_in, must_ask)]
+    missing = "; ".join(_unanswered(check_in, assessment.open, must_ask))
+    if levels := [flag.level for flag in assessment.flags if not flag.answered]:
+        return _waiting(levels, missing)
     if missing:
         return _("You did not answer: {questions}. So this app cannot say if this is usual.").format(
-            questions="; ".join(missing)
+            questions=missing
         )
     if assessment.flags:
         return _("You have asked for advice about what is still open. Go on as you were told.")
     if hours is None:
         return _("There is no session in the diary to count from. So this app cannot say if this is usual.")
+    if any(one.past_usual for one in assessment.open):
+        return _("The usual time has passed since you wrote this. Is something still there? Check in again.")
     return _("Day {day}, {hours} after your session: {usual}.").format(
         day=day, hours=hours_label(hours), usual=_usual(check_in, hours)
     )
+
+
+def _waiting(levels: Sequence[Level], missing: str) -> str:
+    """How many flags wait for an answer; beside those that only need an eye, what was not answered too."""
+    count = len(levels)
+    if max(levels) > Level.WATCH:
+        return ngettext(
+            "{count} thing needs your attention. Read what to do about it now.",
+            "{count} things need your attention. Read what to do about the first one now.",
+            count,
+        ).format(count=count)
+    said = ngettext(
+        "There is {count} thing to keep an eye on.", "There are {count} things to keep an eye on.", count
+    ).format(count=count)
+    unanswered = _("You did not answer: {questions}.").format(questions=missing) if missing else ""
+    return f"{said} {unanswered}".strip()
 
 
 def _usual(check_in: CheckIn, hours: float) -> str:
@@ -129,14 +137,29 @@ def _usual(check_in: CheckIn, hours: float) -> str:
     if sore and len(sore) == len(there) and hours <= SORE / timedelta(hours=1):
         return _("soreness {severity} of 10, within the usual one to two days").format(severity=max(sore))
     if not there and any(o.symptom.id == "soreness" for o in check_in.observations):
-        return _("no soreness, and none of the signs")
+        return _("no soreness, and none of the signs you were asked about")
     return _("what you entered is usual at this time")
 
 
-def _unanswered(check_in: CheckIn, must_ask: frozenset[Symptom]) -> list[str]:
-    red = [] if must_ask <= check_in.red_flags.asked else ["red"]
+def _unanswered(
+    check_in: CheckIn, open_ones: Iterable[OpenSymptom], must_ask: frozenset[Symptom]
+) -> list[str]:
+    """The questions of every check-in that this one left out, and the open symptoms it says nothing about."""
     answered = check_in.none_of | {o.symptom.group for o in check_in.observations if o.is_present}
-    return red + [group for group in ("nerve", "movement") if group not in answered]
+    is_answered = {
+        "red": must_ask <= check_in.red_flags.asked,
+        "soreness": any(o.symptom.id == "soreness" for o in check_in.observations),
+        "nerve": "nerve" in answered,
+        "movement": "movement" in answered,
+    }
+    groups = [group for group, is_it in is_answered.items() if not is_it]
+    passed_over = [
+        _what(one.symptom, one.place)
+        for one in open_ones
+        if one.last_felt < check_in.felt_at and not (one.gone_once or one.symptom.is_red)
+        if one.symptom.group not in groups
+    ]
+    return [*map(group_label, groups), *passed_over]
 
 
 def _what(symptom: Symptom, place: Place | None) -> str:

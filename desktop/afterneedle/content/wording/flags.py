@@ -59,6 +59,8 @@ def overdue_sentence(flag: Flag, now: datetime) -> str:
     """Says so when the time to act has passed without an answer; else empty."""
     if flag.answered or flag.act_before is None or now <= flag.act_before:
         return ""
+    if flag.act_by is ActBy.NOW:  # it was late from the first second
+        return _("If you have not done it, do it now.")
     before = short_moment_label(flag.act_before.astimezone(flag.newest.tzinfo))
     return _("This was to be done by {moment}. If you have not done it, do it now.").format(moment=before)
 

@@ -1,6 +1,6 @@
 """What the diary says that a check-in form depends on. Values in, values out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -31,7 +31,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class Situation:
-    """What the form depends on: the last session's places, what is open, and what is asked besides.
+    """What the form depends on: the last session's places, what is open, what the patient has, and more.
 
     `daily_life`: whether it is time to ask what the symptoms keep the patient from doing.
     """
@@ -40,7 +40,7 @@ class Situation:
     sites: Sequence[Place]
     open: Sequence[OpenSymptom]
     old_pains: Sequence[Place]
-    pregnant: bool
+    conditions: Collection[str]
     daily_life: bool
     asking: Asking
 
@@ -58,7 +58,7 @@ def situation(
         sites=sites,
         open=assessment.open,
         old_pains=_old_pains(records, at),
-        pregnant="pregnant" in records.patient.conditions,
+        conditions=records.patient.conditions,
         daily_life=_daily_life_is_due(records, assessment, session, at),
         asking=Asking(places, tuple(dict.fromkeys([*felt, *sites])), zone, at),
     )
@@ -67,7 +67,9 @@ def situation(
 def functions_asked(catalogue: Catalogue, places: Iterable[Place | None]) -> tuple[str, ...]:
     """What of daily life a sign at these places may stop: what their limbs do, and sleep and work."""
     of_limbs = functions_of(places, catalogue.functions)
-    return tuple(id for id in catalogue.functions if id in of_limbs or "." not in id)
+    return tuple(
+        id for id, function in catalogue.functions.items() if id in of_limbs or function.limb is None
+    )
 
 
 def without(records: Records, check_in: CheckIn | None) -> Records:

@@ -62,7 +62,8 @@ def open_form(hub: Hub, edited: CheckIn | None, draft: Draft | None) -> Writing:
     if edited is not None:
         unchanged = CheckInParts(asked, told, known) if draft else parts
         before = build(unchanged.told(now), DRAFT, about, now, hub.zone.key)
-    when = When(hub.zone, now, None if edited else missed_yesterday(records, assessment, now))
+    missed = None if edited else missed_yesterday(records, assessment, now)
+    when = When(hub.zone, now, missed, is_edit=edited is not None)
     past = draft.about(now) if draft else edited.felt_at if edited else None
     if past is not None:
         when.set_moment(past)

@@ -61,6 +61,10 @@ class Backups(BackupCard):
 
     def set_folder(self, path: str) -> None:
         """Use this folder too from now on, and at once; '' for none."""
+        self.folder_error.clear()
+        if path and self._hub.diary.keeping.is_first_folder(Path(path)):
+            self.folder_error.set(_("Every backup is in this folder already. Choose one on another disk."))
+            return
         if self._hub.do(partial(self._hub.diary.keeping.set_second_folder, Path(path) if path else None)):
             self.refresh()
             if path:

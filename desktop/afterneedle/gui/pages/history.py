@@ -168,6 +168,7 @@ class HistoryPage(Page):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
+        column.addStretch()  # where there is no list
         return part
 
     def _connect(self) -> None:

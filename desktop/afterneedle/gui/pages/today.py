@@ -26,7 +26,7 @@ from afterneedle.domain.days import diary_day
 from afterneedle.domain.flags import Assessment, Flag, is_pressing
 from afterneedle.domain.notices import in_an_hour, tonight
 from afterneedle.domain.plans import Plan, Rings
-from afterneedle.domain.records import Answer, CheckIn, Records
+from afterneedle.domain.records import Answer, CheckIn, Level, Records
 from afterneedle.domain.reminders import Reminder, Schedule, not_asked, reminder
 from afterneedle.domain.sessions import last_session, missed_yesterday
 from afterneedle.gui.background import background
@@ -36,6 +36,7 @@ from afterneedle.gui.widgets.basics.button import link_button, plain_button, pri
 from afterneedle.gui.widgets.basics.flow import FlowLayout
 from afterneedle.gui.widgets.basics.layout import Card, column_in, row
 from afterneedle.gui.widgets.basics.page import READABLE_WIDTH, Page
+from afterneedle.gui.widgets.basics.tab_order import show_both
 from afterneedle.gui.widgets.basics.words import announce, heading, muted, text, title
 from afterneedle.gui.widgets.flags.flag_card import Background, FlagCard
 from afterneedle.gui.widgets.flags.read_key import ReadKey
@@ -59,6 +60,7 @@ class TodayPage(Page):
         self.cards: list[FlagCard] = []
         self._waiting: list[tuple[Flag, ...]] = []  # for their cards
         self.check_in: QPushButton
+        self.edit: QPushButton  # of the newest check-in
         self.meaning: QLabel | None = None
         self._body: QVBoxLayout
         self._flags: QVBoxLayout
@@ -89,8 +91,14 @@ class TodayPage(Page):
         self._add_cards()
         announce(self, self.meaning.text())
         waiting = [shown for shown in self.cards if not shown.flag.answered]
-        (waiting[0] if waiting else self.check_in).setFocus()
-        self.verticalScrollBar().setValue(0)
+        if waiting:
+            waiting[0].setFocus()
+            show_both(self, waiting[0], waiting[0].focusProxy() or waiting[0])
+        else:
+            sees_all = show_both(self, self.meaning, self.check_in)
+            if not sees_all:
+                show_both(self, self.meaning, self.edit)
+            (self.check_in if sees_all else self.edit).setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -117,12 +125,16 @@ class TodayPage(Page):
             ask.column.addLayout(self._later(schedule.plan, now))
         if is_due:  # what is to be done stands before what is offered, and what was said
             self._body.addWidget(ask)
-        if not self._offer_reminders(schedule):  # one question at a time
-            self._offer_passphrase(assessment)
+        if assessment.level < Level.EMERGENCY:
+            self._offer(schedule, assessment)
         self._add_check_ins(records, assessment, asked, mine)
         if not is_due:
             self._body.addWidget(ask)
         self._list_not_asked(schedule, now)
+
+    def _offer(self, schedule: Schedule, assessment: Assessment) -> None:
+        if not self._offer_reminders(schedule):  # one question at a time
+            self._offer_passphrase(assessment)
 
     def _offer_reminders(self, schedule: Schedule) -> bool:
         """Once, after the first check-in. Says whether it is asked now."""
@@ -214,6 +226,7 @@ class TodayPage(Page):
             shown = FlagCard(self._waiting.pop(0), self._about)
             shown.answer_wanted.connect(self._ask_answer)
             shown.read_wanted.connect(lambda id: self.go.emit("guidance", id))
+            shown.edit_wanted.connect(lambda id: self.go.emit("check_in", id))
             shown.print_wanted.connect(lambda: self.go.emit("report", None))
             self._flags.addWidget(shown)
             shown.ensurePolished()  # only then it has its letters, and its height
@@ -267,6 +280,8 @@ class TodayPage(Page):
             self.check_in = primary_button(_("&Check in now"), lambda: self.go.emit("check_in", None))
             buttons.addWidget(self.check_in)
         self.check_in.setAutoDefault(True)  # Enter presses it
+        if self.cards and is_pressing(self.cards[0].flag):  # heard first, for the keyboard is here
+            self.check_in.setAccessibleDescription(self.cards[0].spoken)
         buttons.addWidget(again)
         ask.column.addLayout(buttons)
         missed = missed_yesterday(records, assessment, assessment.at)
@@ -292,6 +307,7 @@ class TodayPage(Page):
             undo.setAccessibleName(_("Undo the check-in of {moment}").format(moment=moment))
             buttons.append(undo)
         if meaning is not None:
+            self.edit = edit
             buttons.append(
                 link_button(_("Emergency signs"), lambda: self.go.emit("guidance", EMERGENCY_LIST))
             )

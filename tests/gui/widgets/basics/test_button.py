@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from afterneedle.gui.widgets.basics.button import plain_button
@@ -25,6 +26,19 @@ def test_a_button_is_as_wide_as_its_words_and_one_line_high(holder, qtbot):
     holder.show()
     assert button.width() == button.sizeHint().width()
     assert button.height() == short.height()
+
+
+def test_pressing_twice_presses_once_and_never_what_has_just_appeared_there(holder, qtbot):
+    pressed = []
+    flow = FlowLayout(holder)
+    first, below = (plain_button(WORDS, lambda n=n: pressed.append(n)) for n in range(2))
+    for one in (first, below):
+        flow.addWidget(one)
+    holder.show()
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(below, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(below, Qt.MouseButton.LeftButton)
+    assert pressed == [0]
 
 
 @pytest.mark.parametrize("width", [90, 150, 220])

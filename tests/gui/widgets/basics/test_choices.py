@@ -46,6 +46,23 @@ def test_choosing_again_takes_the_answer_back(qtbot):
     assert choices.value is None
 
 
+def click_twice(qtbot, widget, at=None):
+    """As a hand does that shakes: the window system tells of a double click."""
+    left, where = Qt.MouseButton.LeftButton, at or widget.rect().center()
+    qtbot.mouseClick(widget, left, pos=where)
+    qtbot.mouseDClick(widget, left, pos=where)  # comes in the place of the second press
+    qtbot.mouseRelease(widget, left, pos=where)
+
+
+def test_a_hand_that_shakes_chooses_and_ticks_what_it_presses_twice(qtbot):
+    choices, tick = a_choice(qtbot), Tick("None of these")
+    qtbot.addWidget(tick)
+    click_twice(qtbot, choices.buttons[1])
+    click_twice(qtbot, tick)
+    assert choices.value is False
+    assert tick.isChecked()
+
+
 def test_where_one_is_always_chosen_it_is_not_taken_back(qtbot):
     choices = Choices([(1, "One"), (2, "Two")], "Which?", always=True)
     qtbot.addWidget(choices)

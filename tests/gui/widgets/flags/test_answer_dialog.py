@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QScrollArea
 from afterneedle.domain.records import Did
 from afterneedle.gui.widgets.dialogs.throw_away import ThrowAwayQuestion
 from afterneedle.gui.widgets.flags.answer_dialog import AnswerDialog
-from support.builders import a_check_in, a_red_flag, a_session
+from support.builders import a_check_in, a_red_flag, a_session, an_observation
+from support.seen import texts
 
 
 @pytest.fixture
@@ -28,6 +29,29 @@ def test_without_a_choice_nothing_is_answered_and_it_says_so(qtbot, dialog):
     assert dialog.error.text() == "Choose what you did."
     assert dialog.isVisible()
     assert dialog.focusWidget() is dialog.did.buttons[0]
+
+
+@pytest.mark.parametrize(
+    ("symptom", "felt_at", "says"),
+    [
+        ("rf_chest", "2026-03-04T14:00:00+00:00", "It stays open until a doctor or nurse told you"),
+        ("tingling", "2026-03-05T14:00:00+00:00", "It stays open until a doctor or nurse told you"),  # N07
+        ("tingling", "2026-03-04T14:00:00+00:00", "You still need to see a doctor."),  # N06
+        ("soreness", "2026-03-05T14:00:00+00:00", ""),  # S06: the practitioner is asked
+    ],
+)
+def test_it_says_when_the_practitioners_word_is_not_enough(qtbot, diary, clock, symptom, felt_at, says):
+    catalogue = diary.catalogue
+    diary.record_session(a_session(catalogue), clock())
+    sign = catalogue.symptoms[symptom]
+    red = [a_red_flag(catalogue)] if sign.is_red else []
+    other = [] if sign.is_red else [an_observation(catalogue, symptom, "trapezius_top.r", 1)]
+    diary.check_in(a_check_in(catalogue, felt_at=felt_at, present=red, says=other), clock())
+    clock.forward(24)
+    dialog = AnswerDialog(diary.assessment(clock()).flags[0], "About", clock())
+    qtbot.addWidget(dialog)
+    assert ("stays open" in texts(dialog)) is says.startswith("It stays open")
+    assert ("still need to see" in texts(dialog)) is says.startswith("You still")
 
 
 def test_escape_closes_it(qtbot, dialog):

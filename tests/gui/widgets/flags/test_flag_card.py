@@ -135,6 +135,37 @@ def test_an_answered_flag_is_folded_and_says_what_was_done(card, tingling, diary
     assert "52 h after the session" in texts(shown)
 
 
+def test_what_a_later_bound_asks_for_is_in_sight_on_an_answered_card(card, tingling, diary, clock):
+    """Told on the second day, then silence: on the fifth it would be a doctor."""
+    clock.forward(-24)
+    numb = an_observation(diary.catalogue, "numbness", "palm.l", 1)
+    diary.check_in(a_check_in(diary.catalogue, id="c2", felt_at=clock().isoformat(), says=[numb]), clock())
+    diary.remove_check_in("c1", clock())
+    for flag in diary.assessment(clock()).flags:
+        diary.answer(Answer(flag.rule.id, "c2", clock(), Did.TOLD_PRACTITIONER), clock())
+    clock.forward(72)
+    shown = card()
+    assert shown.flag.answered
+    said = texts(shown)
+    assert "I told my practitioner." in said
+    assert said.count("If it is still there now: See a doctor within two days.") == 1
+    button(shown, "Show what this was about").click()
+    assert texts(shown).count("If it is still there now:") == 1
+
+
+def test_an_emergency_sign_that_was_ticked_by_mistake_is_one_press_from_its_entry(qtbot, card, diary, clock):
+    diary.record_session(a_session(diary.catalogue), clock())
+    diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
+    shown = card()
+    with qtbot.waitSignal(shown.edit_wanted) as asked:
+        button(shown, "Correct this entry").click()
+    assert asked.args == ["c1"]
+
+
+def test_other_signs_are_corrected_where_all_entries_are(card, tingling):
+    assert button(card(), "Correct this entry") is None
+
+
 def test_each_level_has_a_shape_of_its_own(qtbot):
     drawn = set()
     for level in (Level.WATCH, Level.CONTACT_PRACTITIONER, Level.SEE_DOCTOR, Level.EMERGENCY):

@@ -95,6 +95,18 @@ def test_a_click_chooses_and_the_next_one_takes_back(qtbot, make, places):
     assert heard == [(places["trapezius_top.r"], True), (places["trapezius_top.r"], False)]
 
 
+def test_a_place_that_is_clicked_twice_by_a_hand_that_shakes_stays_chosen(qtbot, make, places):
+    body_map = make()
+    heard = []
+    body_map.toggled.connect(lambda place, on: heard.append((place, on)))
+    button = body_map.buttons[places["trapezius_top.r"]]
+    spot = middle_of(body_map, places["trapezius_top.r"]) - button.pos()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton, pos=spot)
+    assert heard == [(places["trapezius_top.r"], True)]
+
+
 def test_a_click_on_the_viewers_left_of_the_front_is_the_persons_right(qtbot, make):
     body_map = make()
     canvas = body_map.canvas

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from afterneedle.gui.widgets.basics.words import TITLE
 
 READABLE_WIDTH = 720
 NARROW = 560
@@ -57,6 +59,13 @@ class Page(QScrollArea):
         self.column.setSpacing(16)
         whole.addLayout(self.column, 1)
         self.setWidget(content)
+
+    @property
+    def shows_title(self) -> bool:
+        """Whether the page's name is seen, and not scrolled away."""
+        names = self.findChildren(QLabel, TITLE)
+        ends = [name.mapTo(self, QPoint(0, name.height())).y() for name in names if name.isVisibleTo(self)]
+        return not ends or min(ends) > 0
 
     def set_banner(self, banner: QWidget | None) -> None:
         """Show this above all else on the page, in place of what was there."""

@@ -5,10 +5,11 @@ Qt goes in the order in which widgets were made, and jumps over what stands befo
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+SETTLING = 3  # times that a change of size asks for another before all of a page has its place
 MARGIN = 16  # to be seen above and below what has the focus
 
 
@@ -36,6 +37,18 @@ def bring_into_view(widget: QWidget) -> None:
             wanted = max(bar.value(), top + widget.height() + margin - room)
             bar.setValue(min(wanted, top - margin))
         around = around.parentWidget()
+
+
+def show_both(page: QScrollArea, first: QWidget, last: QWidget) -> bool:
+    """From the top, scroll as little as shows `last` wholly, and never past `first`; say if both are seen."""
+    for _round in range(SETTLING):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    bar = page.verticalScrollBar()
+    bar.setValue(0)
+    top = first.mapTo(page, QPoint()).y()
+    wanted = last.mapTo(page, QPoint(0, last.height())).y() + MARGIN - page.viewport().height()
+    bar.setValue(min(wanted, top))
+    return wanted <= top
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+TITLE = "title"
 FEW_WIDTHS = 16
 
 
@@ -54,7 +55,9 @@ def _label(text: str, kind: str) -> QLabel:
 
 def title(text: str) -> QLabel:
     """The page's name, once a page."""
-    return _label(text, "title")
+    name = _label(text, TITLE)
+    name.setObjectName(TITLE)
+    return name
 
 
 def heading(text: str) -> QLabel:

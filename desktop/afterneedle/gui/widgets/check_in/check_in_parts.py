@@ -38,7 +38,7 @@ class CheckInParts(QWidget):
         super().__init__()
         self._situation = situation
         catalogue, asking = situation.catalogue, situation.asking
-        self.emergency = EmergencyQuestions(catalogue.emergency_heads, asking, situation.pregnant, known)
+        self.emergency = EmergencyQuestions(catalogue.emergency_heads, asking, situation.conditions, known)
         self.soreness = SorenessScales(catalogue, situation.sites, self._last_soreness(), asking)
         self.rows = self._open_rows(told)
         in_row = [*catalogue.group("nerve"), *catalogue.group("movement")]

@@ -106,7 +106,7 @@ class DailyLife(QWidget):
         choices = Choices(list(enumerate(self._words)))
         choices.changed.connect(lambda _value: self.changed.emit())
         self.choices[id], self._fields[id] = choices, Field(function_label(id), choices)
-        order = self._catalogue.functions
+        order = tuple(self._catalogue.functions)
         above = sum(order.index(other) < order.index(id) for other in self._fields)
         self._rows.insertWidget(above, self._fields[id])
 

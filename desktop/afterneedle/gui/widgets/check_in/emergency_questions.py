@@ -1,6 +1,6 @@
 """The emergency questions, first in every check-in: four heads, one "None of these"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -19,8 +19,6 @@ from afterneedle.gui.widgets.basics.words import announce, heading, muted, text
 from afterneedle.gui.widgets.check_in.sign_group import SignGroup, none_hint
 from afterneedle.gui.widgets.flags.flag_card import Background, FlagCard
 
-PREGNANT_ONLY = "rf_preg"
-
 
 class EmergencyQuestions(Card):
     """Nothing is ticked beforehand; untouched, nothing was asked.
@@ -35,11 +33,11 @@ class EmergencyQuestions(Card):
         self,
         heads: Sequence[EmergencyHead],
         asking: Asking,
-        pregnant: bool,
+        conditions: Collection[str],
         known: frozenset[Symptom] = frozenset(),
     ) -> None:
         super().__init__("card")
-        shown = [(_(h.label), [s for s in h.asks if pregnant or s.id != PREGNANT_ONLY]) for h in heads]
+        shown = [(_(h.label), [s for s in h.asks if s.is_asked_of(conditions)]) for h in heads]
         self.shown = frozenset(s for _label, symptoms in shown for s in symptoms if s.is_red)
         self.group = SignGroup(shown, asking, _("&None of these"), about=_("None of these emergency signs"))
         self.still_there: dict[Symptom, Choices] = {}

@@ -21,14 +21,17 @@ NOW, EARLIER = "now", "earlier"
 class When(QFrame):
     """Now, unless the patient says earlier.
 
-    `missed`: a moment of yesterday, when yesterday has no check-in.
+    `missed`: a moment of yesterday, when yesterday has no check-in; `is_edit`: it is about one that was
+    saved, which keeps the time it was entered.
     """
 
     changed = Signal()
 
-    def __init__(self, zone: ZoneInfo, now: datetime, missed: datetime | None) -> None:
+    def __init__(
+        self, zone: ZoneInfo, now: datetime, missed: datetime | None, *, is_edit: bool = False
+    ) -> None:
         super().__init__()
-        self._missed = missed
+        self._now, self._missed, self._is_edit = now, missed, is_edit
         self.choice = Choices([(NOW, _("Now")), (EARLIER, _("Earlier"))], _("When was this?"), always=True)
         self.choice.value = NOW
         self.moment = MomentField(_("When was this?"), zone, now)
@@ -41,13 +44,15 @@ class When(QFrame):
             self._fill_strip(diary_day(missed))
         column.addWidget(self.choice)
         column.addWidget(self.moment)
-        if diary_day(now) != now.date():
-            note = _("It is past midnight: this counts for {day}.").format(day=date_label(diary_day(now)))
-            column.addWidget(muted(note))
+        self.night = muted("")
         self.late = muted(_("It will be marked as entered later."))
-        self.late.hide()
-        column.addWidget(self.late)
+        for note in (self.night, self.late):
+            column.addWidget(note)
+        if is_edit:
+            column.addWidget(muted(_("What you change will be marked as edited.")))
+        self._say_which_day()
         self.choice.changed.connect(self._chosen)
+        self.moment.changed.connect(self._say_which_day)
         self.moment.changed.connect(self.changed)
 
     @property
@@ -67,6 +72,7 @@ class When(QFrame):
         """Make it about that moment."""
         self.moment.set_moment(moment)
         self.choice.value = EARLIER
+        self._say_which_day()
 
     def take_yesterday(self) -> None:
         """Make it about yesterday."""
@@ -82,5 +88,15 @@ class When(QFrame):
 
     def _chosen(self) -> None:
         self.moment.setVisible(self.is_past)
-        self.late.setVisible(self.is_past)
+        self._say_which_day()
         self.changed.emit()
+
+    def _say_which_day(self) -> None:
+        """Says what is not plain: a moment of the night counts for the day before, a late one is marked."""
+        moment = self.so_far(self._now)
+        day = diary_day(moment) if moment else None
+        self.night.hide()
+        if moment is not None and day is not None and day != moment.date():
+            self.night.setText(_("It is past midnight: this counts for {day}.").format(day=date_label(day)))
+            self.night.show()
+        self.late.setVisible(day is not None and day < diary_day(self._now) and not self._is_edit)

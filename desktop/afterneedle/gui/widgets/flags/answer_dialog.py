@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import did_label, impossible_sentence
+from afterneedle.domain.firings import answers
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.impossible import Impossible
-from afterneedle.domain.records import Answer, Did, Level
+from afterneedle.domain.records import Answer, Did
 from afterneedle.gui.widgets.basics.button import plain_button, primary_button
 from afterneedle.gui.widgets.basics.choices import Choices
 from afterneedle.gui.widgets.basics.field import Field, FieldError
@@ -38,12 +39,8 @@ class AnswerDialog(FittedDialog):
         self.error = FieldError()
         column = self.column
         column.addWidget(heading(about))
-        if flag.rule.is_red or flag.level is Level.EMERGENCY:
-            column.addWidget(
-                muted(
-                    _("It stays open until a doctor or nurse told you what to do, or a doctor has seen you.")
-                )
-            )
+        if enough := _what_is_enough(flag):
+            column.addWidget(muted(enough))
         column.addWidget(self.did)
         column.addWidget(Field(_("What did they &say? (if you like)"), self.words))
         column.addWidget(self.error)
@@ -75,3 +72,12 @@ class AnswerDialog(FittedDialog):
             return
         self.answered.emit(answer)
         self.accept()
+
+
+def _what_is_enough(flag: Flag) -> str:
+    """Says so when the practitioner's word does not take the flag away."""
+    if not answers(Did.PRACTITIONER_REASSURED, flag.rule, flag.level):
+        return _("It stays open until a doctor or nurse told you what to do, or a doctor has seen you.")
+    if not answers(Did.TOLD_PRACTITIONER, flag.rule, flag.level):
+        return _("If you told your practitioner, that is noted. You still need to see a doctor.")
+    return ""

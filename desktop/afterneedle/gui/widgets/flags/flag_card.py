@@ -68,13 +68,15 @@ class FlagCard(Card):
     """One flag, or several that say the same of several places; `flag` is the one that is due first.
 
     `answer_wanted` carries the card: the patient wants to say what they did about it; `read_wanted` the
-    guidance's id; `print_wanted`: the pages for an appointment.
+    guidance's id; `print_wanted`: the pages for an appointment; `edit_wanted` the id of the newest entry of
+    an emergency sign, which may have been ticked by mistake.
     `before_saving`: shown while the check-in is still being written, so there is nothing to answer yet.
     """
 
     answer_wanted = Signal(object)
     read_wanted = Signal(str)
     print_wanted = Signal()
+    edit_wanted = Signal(str)
 
     def __init__(self, flags: Sequence[Flag], background: Background, before_saving: bool = False) -> None:
         kind = KINDS.get(flags[0].level, "card")
@@ -117,6 +119,7 @@ class FlagCard(Card):
         """Answered: what it is about and what was done; the rest when it is wanted."""
         self.column.addWidget(heading(self.title))
         self._add_answers()
+        self._outlook()  # it is told whatever was answered before
         rest = QWidget()
         self._rest = column_in(rest, SPACING)
         rest.hide()
@@ -142,8 +145,11 @@ class FlagCard(Card):
             then += " " + _("Tell your practitioner about it before any new needling.")
         if then:
             self._rest.addWidget(text(then.strip()))
-        outlook = outlook_sentence(flag, about.emergency_number)
-        if outlook:
+        if not flag.answered:
+            self._outlook()
+
+    def _outlook(self) -> None:
+        if outlook := outlook_sentence(self.flag, self._background.emergency_number):
             self._rest.addWidget(bold(text(outlook)))
 
     def _contact(self) -> None:
@@ -178,6 +184,8 @@ class FlagCard(Card):
         read = self._about(link_button(_("&Read about this"), self._read))
         read.setShortcut(QKeySequence())  # the key of several cards is one: ReadKey
         line.addWidget(read)
+        if self.flag.rule.is_red and not before_saving:
+            line.addWidget(self._about(link_button(_("Correct this entry"), self._edit)))
         more = QWidget()
         more.hide()
         unfold = _folder(_("More"), _("Less"), more)
@@ -195,6 +203,9 @@ class FlagCard(Card):
 
     def _read(self) -> None:
         self.read_wanted.emit(self.flag.rule.guidance)
+
+    def _edit(self) -> None:
+        self.edit_wanted.emit(self.flag.evidence[-1])
 
     def _fill_more(self, part: QWidget, before_saving: bool) -> None:
         """All entries, the rule and its sources; made when they are first wanted."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.gui.widgets.basics.button import plain_button
+from afterneedle.gui.widgets.basics.field import FieldError
 from afterneedle.gui.widgets.basics.flow import FlowLayout
 from afterneedle.gui.widgets.basics.layout import column_in
 from afterneedle.gui.widgets.basics.words import announce, muted, text
@@ -28,6 +29,7 @@ class BackupCard(QWidget):
         self.back_up_button = plain_button(_("Back up no&w"), self.back_up_wanted.emit)
         self.restore_button = plain_button(_("Restore a bac&kup…"), self.restore_wanted.emit)
         self.folder = text("")
+        self.folder_error = FieldError()
         self.choose_button = plain_button(_("Choose fo&lder…"), self.folder_wanted.emit)
         self.drop_button = plain_button(_("Stop us&ing it"), self.folder_dropped.emit)
         self.drop_button.setAccessibleName(_("Stop using the second folder"))
@@ -74,3 +76,4 @@ class BackupCard(QWidget):
         column.addWidget(self.status)
         column.addWidget(self.folder)
         column.addLayout(second)
+        column.addWidget(self.folder_error)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from afterneedle.content.wording import place_label
@@ -27,6 +27,10 @@ class PlaceButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         pass
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """What a hand that shakes chose stays chosen."""
+        event.accept()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.pointed.emit(True)
