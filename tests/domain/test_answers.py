@@ -78,11 +78,11 @@ def test_an_answer_may_name_any_check_in_that_the_flag_rests_on(judge, check_in)
 @pytest.mark.parametrize("later", [{"weakness": gone()}, {"bruise": 1}, {"soreness": gone(at="neck_back.r")}])
 @pytest.mark.parametrize("hours", [60, 61])
 def test_what_was_answered_is_not_raised_again_by_a_check_in_that_says_no_more_of_it(judge, hours, later):
-    story = diary(
-        session(), entry(60, **FEVER_AND_NECK), answer(hours, "R09", SEEN, "c1"), entry(70, **later)
-    )
-    assert "R09" not in rules(judge(story))
-    assert [f.evidence for f in judge(story).closed if f.rule.id == "R09"] == [("c1",)]
+    beside_tingling = entry(60, tingling=1, **FEVER_AND_NECK)
+    answered = diary(session(), beside_tingling, answer(hours, "R09", SEEN, "c1"))
+    assessment = judge(answered.plus(entry(70, **later)))
+    assert "R09" not in rules(assessment)
+    assert [f.evidence for f in assessment.closed if f.rule.id == "R09"] == [("c1",)]
 
 
 def test_what_a_doctor_answered_stays_so_when_the_practitioner_is_told_too(judge):
@@ -159,6 +159,12 @@ def test_a_level_above_what_the_doctor_saw_counts_again(judge):
 def test_after_a_doctor_a_worse_entry_a_new_kind_or_place_counts_again(judge, later):
     story = diary(session(), entry(80, burning=4), answer(81, "N07", SEEN), entry(150, **later))
     assert judge(story).level is Level.SEE_DOCTOR
+
+
+@pytest.mark.parametrize("details", [["hot"], ["hot", "gone_between"], []])
+def test_signs_of_infection_that_a_doctor_saw_do_not_count_again_while_they_are_no_more(judge, details):
+    story = diary(session(), entry(60, swelling=said(1, "hot")), answer(61, "K06", SEEN, "c1"))
+    assert judge(story.plus(entry(70, swelling=said(1, *details)))).level is Level.EXPECTED
 
 
 def test_a_new_sign_of_infection_after_a_doctor_saw_the_swelling_counts(judge):

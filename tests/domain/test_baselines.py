@@ -26,6 +26,8 @@ from support.diary_dsl import (
         ({"numbness": 2}, {"numbness": 1}, 0),
         ({"soreness": 6}, {"soreness": 7}, 0),
         ({"soreness": 6}, {"soreness": 8}, 2),
+        ({"soreness": said(7, at=NECK)}, {"soreness": 7}, 2),
+        ({"headache": 7}, {"headache": 7}, 0),
         ({"weakness": 3}, {"weakness": 3}, 0),
         ({"numbness": 1}, {"numbness": said(1, at=LEFT_HAND)}, 1),
         ({"numbness": 1}, {"numbness": said(1, "wider_area")}, 3),
@@ -55,6 +57,11 @@ def test_a_baseline_symptom_that_changed_is_not_as_before(judge, says):
 def test_a_baseline_of_soreness_without_a_place_is_at_every_needled_place(judge):
     before = session(0, FOREARM, NECK, baseline={"soreness": said(7, at=None)})
     assert judge(diary(before, entry(10, soreness=said(8, at=NECK)))).level is Level.EXPECTED
+
+
+def test_a_baseline_of_soreness_holds_where_nobody_knows_what_was_needled(judge):
+    before = session(places_unknown=True, baseline={"soreness": said(7, at=None)})
+    assert judge(diary(before, entry(10, soreness=said(8, at=None)))).level is Level.EXPECTED
 
 
 def test_a_session_that_did_not_ask_keeps_the_last_baseline(judge):

@@ -59,6 +59,13 @@ def test_the_next_rule_at_the_same_level_does_not_move_the_instant_back(judge):
     assert [(f.rule.id, f.act_before) for f in judge(story).flags] == [("N07", moment(60 + 48))]
 
 
+def test_today_stays_today_beside_an_older_flag_of_the_same_level_that_gives_until_tomorrow(judge):
+    story = diary(session(), entry(20, burning=1), entry(40, burning=1), entry(44, burning=3))
+    assert judge(story, 40).flags[0].act_before == at("2026-03-05T23:59:59+00:00")
+    (flag,) = (f for f in judge(story).flags if f.rule.id == "N09b")
+    assert (flag.level, flag.act_before) == (2, at("2026-03-04T23:59:59+00:00"))
+
+
 def test_less_haste_at_the_same_level_does_not_move_the_instant_back(judge):
     story = diary(session(), entry(330, fever=True), entry(340, fever=True))  # past two weeks within 2 days
     (flag,) = (f for f in judge(story).flags if f.rule.id == "K07")

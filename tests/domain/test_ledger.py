@@ -90,7 +90,7 @@ def test_a_soreness_flag_stays_open_when_its_place_is_needled_again(judge):
 
 
 def test_where_the_places_are_unknown_a_second_session_holds_the_flag_open_too(judge):
-    second = (session(70, "hand_back.l"), entry(71, soreness=said(1, at=None)))
+    second = (session(70, places_unknown=True), entry(71, soreness=said(1, at=None)))
     story = diary(session(places_unknown=True), entry(60, soreness=said(5, at=None)), *second)
     assert rules(judge(story)) == ["S05"]
 
