@@ -238,6 +238,7 @@ def test_shell_and_first_page_name_every_open_flag_in_the_same_words_and_order_e
             assert any(line.strip() == flag_action(flag, "112")[0] for line in lines)
         if outlook := outlook_sentence(flag, "112"):
             assert any(line.strip() == outlook for line in lines)
+            assert "If it is still there now" in str(card["lines"])
     levels = [flag.level for flag in assessment.flags if not flag.answered]
     assert levels == sorted(levels, reverse=True)
     assert [flag.answered for flag in assessment.flags] == sorted(flag.answered for flag in assessment.flags)

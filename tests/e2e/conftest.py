@@ -10,7 +10,7 @@ What people do with the program, as README.md tells it, and which test does it i
       what was done, the page for it
     read about a flag; the checklist     test_guidance_by_keyboard, on paper test_paper_by_ear
     forgotten yesterday                  test_second_thoughts
-    wrong entry undone after a restart   test_second_thoughts
+    wrong entry undone after a restart   test_second_thoughts, also an emergency sign ticked by mistake
     find, edit, delete, bring back       test_second_thoughts
     print preview and printing           test_paper_by_ear
     new computer (export, import)        test_another_computer

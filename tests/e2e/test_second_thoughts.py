@@ -111,3 +111,26 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(screen: Screen, path:
     window.find("push button", "Restore").press()
     window.bus.wait_for_announcement("Check-in restored.")
     assert [strength(one) for one in check_ins(screen, path)] == [6]
+
+
+def test_an_emergency_sign_ticked_by_mistake_is_corrected_from_its_card_and_marked(
+    screen: Screen, path: Path
+) -> None:
+    screen.program("--diary", str(path), "--now", SECOND_EVENING)
+    window = screen.listen()
+    window.find("push button", "Check in now").press()
+    window.find("check box", "Chest pain").press()
+    window.find("push button", "Save").press()
+    window.bus.wait_for_announcement("1 thing needs your attention.")
+
+    window.find("push button", "Correct this entry").press()
+    window.find("label", "What you change will be marked as edited.")
+    window.find("check box", "Chest pain").press()
+    window.find("check box", "None of these emergency signs").press()
+    window.find("push button", "Save").press()
+    window.bus.wait_for_announcement("Saved for Tue 3 March, 20:00.")
+    assert window.seek("label", "go to an emergency department") is None
+    corrected = check_ins(screen, path)[-1]
+    assert corrected["red_flags"].get("present", []) == []
+    assert corrected["red_flags"]["asked"] is True
+    assert corrected["edited_at"]

@@ -1,10 +1,12 @@
 """What the page says: the words of flags, sessions, answers and what was never asked."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from afterneedle.domain.flags import Outlook
 from afterneedle.domain.records import Did, Level, Patient, Practitioner, Records, Zap
 from afterneedle.domain.rulebook import ActBy, Conditions, Modifier
 from afterneedle.paper.words import page_words
@@ -13,6 +15,7 @@ from support.builders import (
     a_check_in,
     a_flag,
     a_red_flag,
+    a_rule,
     a_session,
     an_answer,
     an_observation,
@@ -80,6 +83,13 @@ def test_a_flag_says_what_where_when_why_and_that_nothing_was_done_yet(catalogue
         "To act by:": "Sat 7 March, 14:00",
         "Done:": "not yet answered",
     }
+
+
+def test_a_flag_whose_bound_has_passed_says_what_is_asked_by_now(catalogue):
+    outlook = Outlook(a_rule(), Level.SEE_DOCTOR, ActBy.WITHIN_2_DAYS)
+    flag = replace(a_flag(catalogue, level=Level.WATCH, act_by=None), outlook=outlook)
+    [card] = page_words(made(catalogue, flags=[flag]))["flags"]["open"]
+    assert lines(card["lines"])["If it is still there now:"] == "See a doctor within two days."
 
 
 def test_an_answer_prints_with_its_words_also_on_a_closed_flag(catalogue):

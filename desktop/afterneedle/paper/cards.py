@@ -11,6 +11,7 @@ from afterneedle.content.wording import (
     level_label,
     limit_label,
 )
+from afterneedle.content.wording.flags import outlook_action
 from afterneedle.domain.findings import Finding
 from afterneedle.domain.flags import Flag
 from afterneedle.domain.records import Answer, Level
@@ -60,6 +61,7 @@ def _card(finding: Finding, report: Report) -> dict[str, Any]:
     lines = [fact(_("First noticed"), _course(finding, report)), *_limits(finding)]
     if finding.is_open:
         lines.append(fact(_("Why"), _why(finding)))
+        lines += _outlook(flag)
     lines += _done(flag, report)
     return {
         "letter": finding.letter,
@@ -116,6 +118,12 @@ def _since_session(when: str, count: float | None, finding: Finding) -> str:
 def _why(finding: Finding) -> str:
     reasons = [_(finding.flag.rule.why), *(_(modifier.why) for modifier in finding.raised_by)]
     return " ".join(reasons)
+
+
+def _outlook(flag: Flag) -> list[dict[str, Any]]:
+    """What the patient is asked to do by now, a bound having passed since the newest entry."""
+    todo = outlook_action(flag, "")
+    return [fact(_("If it is still there now"), todo[0])] if todo else []
 
 
 def _done(flag: Flag, report: Report) -> list[dict[str, Any]]:

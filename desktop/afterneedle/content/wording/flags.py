@@ -49,10 +49,17 @@ def flag_action(flag: Flag, emergency_number: str) -> tuple[str, str]:
 
 def outlook_sentence(flag: Flag, emergency_number: str) -> str:
     """What to do if the symptom is still there, a bound having passed since the last entry; else empty."""
-    if flag.outlook is None:
+    todo = outlook_action(flag, emergency_number)
+    if not todo:
         return ""
-    todo = _action(flag.outlook.level, flag.outlook.act_by, None, emergency_number)
     return _("If it is still there now: {what_to_do}").format(what_to_do=" ".join(todo).strip())
+
+
+def outlook_action(flag: Flag, emergency_number: str) -> tuple[str, str] | None:
+    """The same as `flag_action` says what to do; None where no bound has passed."""
+    if flag.outlook is None:
+        return None
+    return _action(flag.outlook.level, flag.outlook.act_by, None, emergency_number)
 
 
 def overdue_sentence(flag: Flag, now: datetime) -> str:
