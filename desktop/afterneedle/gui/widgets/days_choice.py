@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import moment_label
@@ -13,6 +13,7 @@ from afterneedle.domain.periods import Asked, Days, Period, since_doctor
 from afterneedle.domain.records import Answer, Session
 from afterneedle.gui.widgets.basics import FieldError, column_in, field
 from afterneedle.gui.widgets.choices import Choices, TickList
+from afterneedle.gui.widgets.day_edit import DayEdit
 from afterneedle.gui.widgets.flow import FlowLayout
 
 OFFERED = 8  # sessions to choose from; older ones are reached by their dates
@@ -40,7 +41,7 @@ class DaysChoice(QWidget):
         self.span.value = Days.USUAL
         self.session: Choices | None = None
         self._session_ids: list[str] = []
-        self.first, self.last = QDateEdit(), QDateEdit()
+        self.first, self.last = DayEdit(), DayEdit()
         self.error = FieldError()
         self._lay_out()
         self.span.changed.connect(self._chosen)
@@ -123,6 +124,6 @@ def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
 
 
-def _date(shown: QDateEdit) -> date:
+def _date(shown: DayEdit) -> date:
     day = shown.date()
     return date(day.year(), day.month(), day.day())
