@@ -22,7 +22,7 @@ from afterneedle.domain.records import CheckIn, Records
 from afterneedle.domain.reminders import Schedule, reminder
 from afterneedle.domain.report import report
 from afterneedle.gui.cards import in_one_card, meaning
-from afterneedle.gui.widgets.flag_card import Background, FlagCard
+from afterneedle.gui.widgets.flags.flag_card import Background, FlagCard
 from afterneedle.paper.words import page_words
 from support.diary_dsl import Story, diary, entry, gone, moment, said, session
 from support.seen import texts

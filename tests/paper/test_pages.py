@@ -246,6 +246,20 @@ def test_an_empty_diary_and_one_entry_each_fit_one_page(typesetter, catalogue, c
     assert ("no check-in (31 days)" in words_of(pdf)) is (check_ins == 0)
 
 
+def test_what_is_said_about_the_patient_is_not_torn_apart_at_the_end_of_a_page(typesetter, catalogue):
+    session = a_session(catalogue)
+    for count in range(3, 12):
+        flags = [a_flag(catalogue, session=session) for _flag in range(count)]
+        records = Records(Patient("", None, (), "Warfarin", "Latex", "None"), (session,), ())
+        made = report(
+            records, an_assessment(flags=flags), catalogue, a_rulebook(), at("2026-03-06T09:00:00+00:00")
+        )
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(typesetter.pdf(made, Paper.A4))).pages]
+        (about,) = (text for text in pages if "About the patient" in text)
+        assert "Warfarin" in about, count
+        assert "Latex" in about, count
+
+
 def test_left_stays_left_wherever_it_is_printed(typesetter, catalogue):
     place = "blade.l"
     session = a_session(catalogue, sites=[place])

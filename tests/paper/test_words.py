@@ -219,7 +219,7 @@ def test_a_session_prints_places_zap_twitch_practitioner_and_an_about_time(catal
     assert (row["number"], row["when"]) == ("1", "Monday 2 March 2026, about 10:00")
     assert said(row["who"]) == "K. Osei, physiotherapist, phone +44 1632 960 001"
     assert lines(row["lines"]) == {
-        "Needled:": "Top of shoulder, right; Shoulder blade, left",
+        "Needled:": "top of shoulder, right; shoulder blade, left",
         "Zap while a needle was in:": "yes, did not stop at once; it ran to: back of hand, right",
         "Twitch:": "yes",
         "There before:": "Pain under treatment, shoulder blade, right: 4 of 10; Headache: 3 of 10",

@@ -9,7 +9,6 @@ from afterneedle.content.wording import (
     condition_label,
     date_label,
     moment_label,
-    place_label,
     place_within,
     time_label,
 )
@@ -50,7 +49,7 @@ def sessions(report: Report) -> dict[str, Any]:
 
 def _session(number: int, session: Session, now: datetime) -> dict[str, Any]:
     lines = [
-        fact(_("Needled"), "; ".join(map(place_label, session.sites)) or _("places not recorded")),
+        fact(_("Needled"), "; ".join(map(place_within, session.sites)) or _("places not recorded")),
         fact(_("Zap while a needle was in"), _zap(session.zap))
         | {
             "beside": [

@@ -110,8 +110,13 @@ def test_a_missing_stick_is_said_beside_the_backup_that_was_made(qtbot, card, di
     diary.keeping.set_second_folder(tmp_path / "stick")
     with qtbot.waitSignal(card.work.made):
         card.back_up()
-    assert card.status.text().startswith("Backed up and checked. The folder ")
-    assert "Connect the disk" in card.status.text()
+    assert card.status.text() == "Backed up and checked."
+    assert "Connect the disk" in card.trouble.text()
+    assert card.trouble.property("kind") == "error"
+    (tmp_path / "stick").mkdir()
+    with qtbot.waitSignal(card.work.made):
+        card.back_up()
+    assert not card.trouble.isVisible()
 
 
 def test_the_folder_is_asked_for_with_the_systems_dialog(qtbot, card):

@@ -47,6 +47,12 @@ def test_a_new_session_is_typed_saved_and_listed(qtbot, page, diary):
     assert "Ann Lee" in lines(page)
 
 
+def test_the_places_of_a_session_read_as_one_line(page, diary, clock):
+    diary.record_session(a_session(diary.catalogue, sites=["trapezius_top.r", "blade.l"]), clock())
+    page.refresh()
+    assert "Top of shoulder, right; shoulder blade, left" in lines(page)
+
+
 @pytest.mark.parametrize("id", ["trapezius_top.r", "trapezius_top.l", "chest.r", "fingers_thumb_side_back.l"])
 def test_a_place_clicked_on_the_map_keeps_its_side_to_the_file_and_back(qtbot, page, diary, clock, id):
     press(qtbot, page, "&New session")

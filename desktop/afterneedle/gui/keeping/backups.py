@@ -16,6 +16,7 @@ from afterneedle.gui.keeping.backup_work import BackupWork
 from afterneedle.gui.keeping.jobs import Restored, restore
 from afterneedle.gui.keeping.restoring import ask_for_file, ask_for_passphrase, choice_of
 from afterneedle.gui.widgets.keeping.backup_card import BackupCard
+from afterneedle.gui.widgets.keeping.diary_place import breakable
 from afterneedle.gui.widgets.keeping.restore_dialog import Choice, RestoreDialog
 
 if TYPE_CHECKING:
@@ -121,12 +122,10 @@ class Backups(BackupCard):
     def _made(self, made: "BackedUp") -> None:
         self.set_busy(busy=False)
         trouble = made.trouble
-        said = _("Backed up and checked.")
-        if trouble is not None:
-            said = f"{said} {_(trouble.sentence).format(path=trouble.path)}"
-        self.say(said)
+        failed = "" if trouble is None else _(trouble.sentence).format(path=breakable(str(trouble.path)))
+        self.say(_("Backed up and checked."), failed)
         self.work.look()
 
     def _failed(self, sentence: str) -> None:
         self.set_busy(busy=False)
-        self.say(sentence)
+        self.say("", sentence)

@@ -12,7 +12,7 @@ from afterneedle.content.wording import (
     entry_moment,
     entry_text,
     flag_title,
-    place_label,
+    place_within,
     practitioner_label,
     short_moment_label,
     twitch_sentence,
@@ -211,8 +211,9 @@ class SessionsPage(Page):
 
 def session_lines(session: Session) -> list[str]:
     """What a card says of a session: where, by whom, the zap, what was there before, the twitch, the note."""
+    sites = "; ".join(map(place_within, session.sites))
     said = (
-        "; ".join(place_label(p) for p in session.sites) or _("Places not known"),
+        f"{sites[:1].upper()}{sites[1:]}" or _("Places not known"),
         practitioner_label(session.practitioner),
         zap_sentence(session.zap),
         baseline_sentence(session.baseline),

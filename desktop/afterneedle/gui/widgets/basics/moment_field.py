@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QDateEdit,
     QDialog,
     QGroupBox,
     QLineEdit,
@@ -21,6 +20,7 @@ from afterneedle.content.language import _
 from afterneedle.domain.days import resolve
 from afterneedle.domain.impossible import Impossible
 from afterneedle.gui.widgets.basics.button import plain_button
+from afterneedle.gui.widgets.basics.day_edit import DayEdit
 from afterneedle.gui.widgets.basics.field import Field, FieldError
 from afterneedle.gui.widgets.basics.flow import FlowLayout
 from afterneedle.gui.widgets.basics.layout import as_group
@@ -52,7 +52,7 @@ class MomentField(QGroupBox):
         as_group(self, name)
         self._zone = zone
         self._untouched: datetime | None = None
-        self.day, self.time, self.error = QDateEdit(), QLineEdit(), FieldError()
+        self.day, self.time, self.error = DayEdit(), QLineEdit(), FieldError()
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.lineEdit().setTextMargins(8, 0, 8, 0)
         self.day.setDate(_date(now))

@@ -45,7 +45,8 @@ def _label(text: str, kind: str) -> QLabel:
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("kind", kind)
     if label.isRightToLeft():  # also where somebody wrote a word from left to right
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        aligned = Qt.AlignmentFlag
+        label.setAlignment(aligned.AlignRight | aligned.AlignAbsolute | aligned.AlignVCenter)
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)  # as a wrapping label has it, until its policy is set
     label.setSizePolicy(policy)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import moment_label
@@ -12,6 +12,7 @@ from afterneedle.domain.excerpt import Part
 from afterneedle.domain.periods import Asked, Days, Period, since_doctor
 from afterneedle.domain.records import Answer, Session
 from afterneedle.gui.widgets.basics.choices import Choices, TickList
+from afterneedle.gui.widgets.basics.day_edit import DayEdit
 from afterneedle.gui.widgets.basics.field import Field, FieldError
 from afterneedle.gui.widgets.basics.flow import FlowLayout
 from afterneedle.gui.widgets.basics.layout import column_in
@@ -41,7 +42,7 @@ class DaysChoice(QWidget):
         self.span.value = Days.USUAL
         self.session: Choices | None = None
         self._session_ids: list[str] = []
-        self.first, self.last = QDateEdit(), QDateEdit()
+        self.first, self.last = DayEdit(), DayEdit()
         self.error = FieldError()
         self._lay_out()
         self.span.changed.connect(self._chosen)
@@ -124,6 +125,6 @@ def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
 
 
-def _date(shown: QDateEdit) -> date:
+def _date(shown: DayEdit) -> date:
     day = shown.date()
     return date(day.year(), day.month(), day.day())

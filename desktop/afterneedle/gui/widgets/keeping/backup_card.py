@@ -25,7 +25,7 @@ class BackupCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.last = text("")
-        self.status = muted("")
+        self.status, self.trouble = muted(""), FieldError()
         self.back_up_button = plain_button(_("Back up no&w"), self.back_up_wanted.emit)
         self.restore_button = plain_button(_("Restore a bac&kup…"), self.restore_wanted.emit)
         self.folder = text("")
@@ -56,12 +56,14 @@ class BackupCard(QWidget):
         self.back_up_button.setEnabled(not busy)
         self._slow.start(PATIENCE) if busy else self._slow.stop()
 
-    def say(self, sentence: str) -> None:
-        """Show what came of it, and have it said."""
+    def say(self, sentence: str, trouble: str = "") -> None:
+        """Show what came of it, and what did not; and have it said."""
         self.status.setText(sentence)
         self.status.setVisible(bool(sentence))
-        if sentence:
-            announce(self, sentence)
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        if sentence or trouble:
+            announce(self, f"{sentence} {trouble}".strip())
 
     def _lay_out(self) -> None:
         column = column_in(self, 10)
@@ -74,6 +76,7 @@ class BackupCard(QWidget):
         column.addWidget(muted(_("The app backs up by itself: once a day, when something changed.")))
         column.addLayout(first)
         column.addWidget(self.status)
+        column.addWidget(self.trouble)
         column.addWidget(self.folder)
         column.addLayout(second)
         column.addWidget(self.folder_error)
