@@ -50,8 +50,10 @@ def is_backup_folder(folder: Path, diary: Path) -> bool:
     own = backup_folder(diary)
     try:
         return folder.samefile(own)
-    except (OSError, ValueError):  # not there, or no name that a folder can have
+    except OSError:  # not there
         return os.path.realpath(folder) == str(own)
+    except ValueError:  # no name that a folder can have
+        return False
 
 
 def backup_stem(diary: Path) -> str:
