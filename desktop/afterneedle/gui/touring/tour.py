@@ -35,13 +35,15 @@ def tour(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
 
 def first_steps(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
     """The steps of the first start."""
+    window.resize(look.size)
     first = page_of(FirstStart, window.page)
+    yield "first_start", settled(window, look)
     first.adult.value = False
-    for name, show in (("", None), ("_session", first.show_session), ("_about_you", first.show_about_you)):
+    yield "first_start_young", settled(window, look)
+    for name, show in (("session", first.show_session), ("about_you", first.show_about_you)):
         window.resize(look.size)
-        if show is not None:
-            show()
-        yield f"first_start{name}", settled(window, look)
+        show()
+        yield f"first_start_{name}", settled(window, look)
 
 
 def pages_seen(window: MainWindow, look: Look) -> Iterator[tuple[str, QWidget]]:
