@@ -50,8 +50,8 @@ def is_backup_folder(folder: Path, diary: Path) -> bool:
     own = backup_folder(diary)
     try:
         return folder.samefile(own)
-    except (OSError, ValueError):  # not there, or no name that a folder can have
-        return os.path.realpath(folder) == str(own)
+    except OSError:  # one of them is not there
+        return os.path.realpath(folder) == os.path.realpath(own)
 
 
 def backup_stem(diary: Path) -> str:
