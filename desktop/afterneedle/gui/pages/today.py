@@ -177,8 +177,8 @@ class TodayPage(Page):
     def _later(self, plan: Plan, now: datetime) -> QVBoxLayout:
         """When the reminder comes back, and ways to put it off."""
         column = QVBoxLayout()
-        if plan.later is not None and plan.later > now:
-            column.addWidget(muted(later_sentence(plan.later, now)))
+        if (later := plan.put_off_until(now)) is not None:
+            column.addWidget(muted(later_sentence(later, now)))
         ways = FlowLayout(spacing=10)
         named = ((_("Remind me in an hour"), in_an_hour(now)), (_("Remind me tonight"), tonight(now)))
         for label, moment in named:
