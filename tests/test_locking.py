@@ -13,6 +13,7 @@ from afterneedle.diary import Diary
 from afterneedle.domain.impossible import Impossible
 from afterneedle.locking import can_lock, change_passphrase, unlock, unlock_by_code
 from afterneedle.store import errors, keys
+from support.changing_keys import contents
 from support.days import check_in
 
 NOW = datetime(2026, 3, 5, 21, tzinfo=UTC)
@@ -47,10 +48,6 @@ def notes(path: Path, key: locking.Key | None) -> list[str]:
     with opened(path, key) as diary:
         diary.verify()
         return [one.note for one in diary.records().check_ins]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_a_diary_gets_a_passphrase_another_one_and_none(path: Path) -> None:

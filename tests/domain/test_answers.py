@@ -3,19 +3,7 @@
 import pytest
 
 from afterneedle.domain.records import Level
-from support.diary_dsl import (
-    ELBOW,
-    FOOT,
-    FOREARM,
-    answer,
-    diary,
-    entry,
-    gone,
-    moment,
-    rules,
-    said,
-    session,
-)
+from support.diary_dsl import ELBOW, FOOT, FOREARM, answer, diary, entry, gone, moment, rules, said, session
 
 EVERYTHING = "nerve movement skin general"
 SEEN, ADVISED = "seen_by_doctor", "advised_by_clinician"

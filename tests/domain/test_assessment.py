@@ -3,19 +3,7 @@
 import pytest
 
 from afterneedle.domain.records import Level
-from support.diary_dsl import (
-    FOOT,
-    HAND,
-    answer,
-    diary,
-    entry,
-    gone,
-    moment,
-    patient,
-    rules,
-    said,
-    session,
-)
+from support.diary_dsl import FOOT, HAND, answer, diary, entry, gone, moment, patient, rules, said, session
 
 TOLD, SEEN = "told_practitioner", "seen_by_doctor"
 

@@ -3,17 +3,7 @@
 import pytest
 
 from afterneedle.domain.records import Level
-from support.diary_dsl import (
-    FOREARM,
-    LEFT_HAND,
-    NECK,
-    diary,
-    entry,
-    gone,
-    rules,
-    said,
-    session,
-)
+from support.diary_dsl import FOREARM, LEFT_HAND, NECK, diary, entry, gone, rules, said, session
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,7 @@
 import pytest
 
 from afterneedle.domain.records import Level
-from support.diary_dsl import (
-    BELLY,
-    FOOT,
-    FOREARM,
-    HAND,
-    NECK,
-    diary,
-    entry,
-    gone,
-    rules,
-    said,
-    session,
-)
+from support.diary_dsl import BELLY, FOOT, FOREARM, HAND, NECK, diary, entry, gone, rules, said, session
 
 DAY = 24
 

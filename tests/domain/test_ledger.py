@@ -3,18 +3,7 @@
 import pytest
 
 from afterneedle.domain.records import Level
-from support.diary_dsl import (
-    HAND,
-    NECK,
-    answer,
-    diary,
-    entry,
-    gone,
-    moment,
-    rules,
-    said,
-    session,
-)
+from support.diary_dsl import HAND, NECK, answer, diary, entry, gone, moment, rules, said, session
 
 TOLD = "told_practitioner"
 

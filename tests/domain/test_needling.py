@@ -8,16 +8,7 @@ from afterneedle.content.rulebook import load_rulebook
 from afterneedle.domain.assessment import assess
 from afterneedle.domain.needling import told_before_needling
 from afterneedle.domain.records import Did, Level, Records
-from support.builders import (
-    a_check_in,
-    a_flag,
-    a_red_flag,
-    a_rule,
-    a_session,
-    an_answer,
-    an_observation,
-    at,
-)
+from support.builders import a_check_in, a_flag, a_red_flag, a_rule, a_session, an_answer, an_observation, at
 
 TOLD = {
     *("numbness", "tingling", "burning", "electric", "touch_pain", "heavy", "weakness"),

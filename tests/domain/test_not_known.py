@@ -2,12 +2,7 @@
 
 import pytest
 
-from support.diary_dsl import (
-    diary,
-    entry,
-    gone,
-    session,
-)
+from support.diary_dsl import diary, entry, gone, session
 
 DAY = 24
 

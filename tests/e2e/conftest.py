@@ -1,6 +1,6 @@
 """A desktop for each test, with a reader's ear on it, and a notification service for those that want one.
 
-What people do with the program, as README.md tells it, and which test does it in the real window:
+What people do with the program, as README.md and the guide tell it, and which test does it in its window:
 
     first start to saved check-in        test_by_ear, by keys test_by_keyboard
     a session with all that is asked     test_a_session_by_ear, places on the map test_body_map_by_ear

@@ -27,14 +27,14 @@ def portal(screen: Screen) -> Iterator[SettingsPortal]:
 
 
 def wait_for_ground(screen: Screen, colour: str) -> None:
-    """Waits until most of the window's page has this colour."""
+    """Waits until the window's page has this colour, if only between its cards; no other look has it."""
     file = screen.home / "now.png"
 
     def is_it() -> bool | None:
         screen.photograph(file)
         image = QImage(str(file))
         dots = [(x, y) for x in range(300, 1100, 20) for y in range(150, 800, 20)]
-        return sum(image.pixelColor(x, y).name() == colour for x, y in dots) > len(dots) / 4 or None
+        return sum(image.pixelColor(x, y).name() == colour for x, y in dots) > len(dots) / 20 or None
 
     soon(is_it, f"a ground of {colour}")
 

@@ -3,9 +3,7 @@
 import pytest
 
 from afterneedle.domain.catalogue import Catalogue
-from afterneedle.domain.records import (
-    Records,
-)
+from afterneedle.domain.records import Records
 from support.builders import a_baseline, a_check_in, a_session, an_answer, an_observation
 from support.merging import ALEX
 

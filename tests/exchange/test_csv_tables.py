@@ -11,14 +11,7 @@ from afterneedle.domain.records import Change, Did, Patient, Records, Zap
 from afterneedle.exchange.csv_cells import Dates
 from afterneedle.exchange.csv_reading import parse
 from afterneedle.exchange.csv_tables import ANSWERS, CHECK_INS, PATIENT, SESSIONS, TABLES, columns, dump
-from support.builders import (
-    a_baseline,
-    a_check_in,
-    a_red_flag,
-    a_session,
-    an_answer,
-    an_observation,
-)
+from support.builders import a_baseline, a_check_in, a_red_flag, a_session, an_answer, an_observation
 from support.whole_diaries import diaries, times
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

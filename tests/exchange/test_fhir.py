@@ -17,14 +17,7 @@ from afterneedle.domain.records import Change, Did, Patient, Practitioner, Recor
 from afterneedle.exchange.fhir import dump
 from afterneedle.exchange.fhir_values import FINDINGS
 from afterneedle.exchange.json_diary import parse
-from support.builders import (
-    a_baseline,
-    a_check_in,
-    a_red_flag,
-    a_session,
-    an_answer,
-    an_observation,
-)
+from support.builders import a_baseline, a_check_in, a_red_flag, a_session, an_answer, an_observation
 from support.whole_diaries import diaries
 
 NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)

@@ -7,18 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterneedle.domain.records import (
-    Did,
-    Patient,
-    Records,
-)
-from afterneedle.exchange.merge import (
-    Conflict,
-    Keep,
-    Merge,
-    compare,
-    merge,
-)
+from afterneedle.domain.records import Did, Patient, Records
+from afterneedle.exchange.merge import Conflict, Keep, Merge, compare, merge
 from support import strategies
 from support.builders import a_check_in, a_session
 from support.merging import ALEX, after, with_first_check_in, with_session

@@ -6,13 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from afterneedle.gui.app import (
-    LastResort,
-    answer_call,
-    run_window,
-    show_refusal,
-    text_size,
-)
+from afterneedle.gui.app import LastResort, answer_call, run_window, show_refusal, text_size
 from afterneedle.gui.main_window import MainWindow
 from afterneedle.gui.start.single import Call, SingleWindow, Start
 from afterneedle.store import errors

@@ -2,12 +2,7 @@
 
 from afterneedle.domain.records import Change, Records
 from afterneedle.paper.words import page_words
-from support.builders import (
-    a_check_in,
-    a_red_flag,
-    a_session,
-    an_observation,
-)
+from support.builders import a_check_in, a_red_flag, a_session, an_observation
 from support.report_words import FINGERS, made, said
 
 TINGLING = (

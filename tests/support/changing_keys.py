@@ -8,10 +8,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.store.keeping import Keeping, checker
 from afterneedle.store.keys import Key, is_plain
 from afterneedle.store.passphrase import change_key
-from afterneedle.store.recovery import (
-    settle_recovery,
-    write_recovery,
-)
+from afterneedle.store.recovery import settle_recovery, write_recovery
 from afterneedle.store.sqlite import Store
 from support.days import MONDAY, check_in
 from support.forms import KEY

@@ -1,5 +1,8 @@
 """The check-in form in a test: its parts by the names of symptoms, and what it saved."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
 from afterneedle.gui.pages.check_in import CheckInPage
 from support.builders import a_check_in, an_observation
 
@@ -31,3 +34,10 @@ def an_open_tingling(diary, clock, hours_ago: float = 10) -> None:
 
 def newest(diary):
     return diary.records().check_ins[-1]
+
+
+def press_link(qtbot, page: CheckInPage, words: str) -> None:
+    """By keyboard."""
+    link = next(b for b in page.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Space)

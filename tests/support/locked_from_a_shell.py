@@ -5,9 +5,7 @@ from pathlib import Path
 
 WORDS, OTHERS = "four calm words here", "Ünïcode ☂ two"
 
-
 NOW = "2026-03-06T11:00:00+00:00"
-
 
 STORY = {
     "format": "afterneedle-diary",
@@ -16,9 +14,7 @@ STORY = {
     "check_ins": [{"id": "c1", "felt_at": "2026-03-05T20:00:00+00:00", "observations": []}],
 }
 
-
 LOCKED = "d.db is locked with a passphrase. Type the passphrase to open it.\n"
-
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -3,15 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from afterneedle.domain.records import (
-    Answer,
-    Patient,
-    Records,
-)
+from afterneedle.domain.records import Answer, Patient, Records
 from afterneedle.exchange.json_diary import in_order
-from afterneedle.exchange.merge import (
-    Merge,
-)
+from afterneedle.exchange.merge import Merge
 
 ALEX = Patient(name="Alex", born=date(1984, 6, 2), conditions=("diabetes", "pregnant"))
 

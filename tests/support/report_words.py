@@ -4,11 +4,7 @@ import re
 
 from afterneedle.domain.records import Records
 from afterneedle.domain.report import Report, report
-from support.builders import (
-    a_rulebook,
-    an_assessment,
-    at,
-)
+from support.builders import a_rulebook, an_assessment, at
 
 FINGERS = "fingers_thumb_side_back.l"
 

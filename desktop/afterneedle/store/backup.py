@@ -52,6 +52,8 @@ def is_backup_folder(folder: Path, diary: Path) -> bool:
         return folder.samefile(own)
     except OSError:  # one of them is not there
         return os.path.realpath(folder) == os.path.realpath(own)
+    except ValueError:  # no name that a folder can have
+        return False
 
 
 def backup_stem(diary: Path) -> str:

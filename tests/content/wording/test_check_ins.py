@@ -15,15 +15,7 @@ from afterneedle.content.wording import (
 from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Assessment
 from afterneedle.domain.records import Change, CheckIn, Level
-from support.builders import (
-    a_check_in,
-    a_flag,
-    a_red_flag,
-    a_session,
-    an_assessment,
-    an_observation,
-    at,
-)
+from support.builders import a_check_in, a_flag, a_red_flag, a_session, an_assessment, an_observation, at
 
 FINGERS = "fingers_thumb_side_back.r"
 NOTHING = ("nerve", "movement")

@@ -21,14 +21,7 @@ from afterneedle.domain.catalogue import Catalogue
 from afterneedle.domain.flags import Flag, Outlook
 from afterneedle.domain.records import Level, Records, Zap
 from afterneedle.domain.rulebook import ActBy, Rule
-from support.builders import (
-    a_check_in,
-    a_flag,
-    a_red_flag,
-    a_rule,
-    a_session,
-    an_observation,
-)
+from support.builders import a_check_in, a_flag, a_red_flag, a_rule, a_session, an_observation
 
 FINGERS = "fingers_thumb_side_back.l"
 SAY_SO = "Tell them that you had dry needling."

@@ -1,4 +1,4 @@
-"""How many keys a check-in takes, in the real window, from Today as it opens to "saved" (design §6)."""
+"""How many keys a check-in takes, in the real window, from Today as it opens to "saved"."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from afterneedle.domain.records import Change
 from afterneedle.gui.main_window import MainWindow
 from support.builders import a_baseline, a_check_in, a_session, an_observation
+from support.check_in_form import newest
 
 GOAL_QUIET, GOAL_TWO_OPEN = 4, 8
 GATE_QUIET = 6
@@ -51,10 +52,6 @@ def press(qtbot, window):
 def focused(window: MainWindow) -> QWidget:
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
     return (dialogs[0] if dialogs else window).focusWidget()
-
-
-def newest(diary):
-    return diary.records().check_ins[-1]
 
 
 def said(check_in) -> set[tuple[str, int | None]]:

@@ -4,7 +4,6 @@ import stat
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,6 +15,7 @@ from afterneedle.gui.exchange.exporting import Exporting
 from afterneedle.gui.keeping.erasing import Question
 from afterneedle.transfer import Kind, files_of
 from support.builders import a_check_in, a_session
+from support.pressing import press
 
 
 @pytest.fixture
@@ -37,10 +37,6 @@ def dialog(hub, diary, clock, owner):
     made = Exporting(hub, owner)
     made.open()
     return made
-
-
-def press(qtbot, button: QWidget) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def saved(qtbot, dialog: Exporting) -> str:

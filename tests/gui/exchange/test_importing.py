@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from afterneedle.domain.records import Records
 from afterneedle.exchange.json_diary import dump
@@ -15,6 +15,7 @@ from afterneedle.gui.apart.at_work import AtWork
 from afterneedle.gui.exchange.importing import Importing, ask_for_import
 from afterneedle.gui.main_window import dropped_file
 from support.builders import a_check_in, a_session
+from support.pressing import press
 
 
 @pytest.fixture
@@ -46,10 +47,6 @@ def settled(dialog: Importing) -> bool:
         and not dialog.working.isVisible()
         and bool(dialog.said.text() or dialog.error.text())
     )
-
-
-def press(qtbot, button: QWidget) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_nothing_is_changed_until_import_is_pressed(qtbot, window, diary, file):

@@ -12,6 +12,7 @@ from afterneedle.gui.keeping.backups import Backups
 from afterneedle.gui.keeping.restoring import offer
 from support.builders import a_session
 from support.jobs import breaks_down, waits
+from support.pressing import press
 
 
 @pytest.fixture
@@ -36,10 +37,6 @@ def refreshed(qtbot, card: Backups) -> Backups:
     with qtbot.waitSignal(card.work.found):
         card.refresh()
     return card
-
-
-def press(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_without_a_backup_it_says_so(qtbot, card):

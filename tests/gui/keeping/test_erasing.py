@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from afterneedle.gui.keeping.erasing import Question, ask_to_erase
 from support.builders import a_check_in
+from support.pressing import press
 
 
 @pytest.fixture
@@ -30,10 +31,6 @@ def asked(qtbot, page) -> Question:
 
     qtbot.waitUntil(lambda: len(shown()) == 1)
     return shown()[0]
-
-
-def press(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])

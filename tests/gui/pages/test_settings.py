@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +13,7 @@ from afterneedle.gui.hub import Hub
 from afterneedle.gui.pages.settings import SettingsPage
 from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
 from support.builders import a_session, at
+from support.pressing import press
 
 
 @pytest.fixture
@@ -23,10 +23,6 @@ def page(show) -> SettingsPage:
     return made
 
 
-def click(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
 def test_what_is_said_about_you_is_saved_and_confirmed(qtbot, page, hub, diary):
     qtbot.keyClicks(page.about_you.name, "Sam Reed")
     qtbot.keyClicks(page.about_you.born.line, "1984-06-02")
@@ -34,7 +30,7 @@ def test_what_is_said_about_you_is_saved_and_confirmed(qtbot, page, hub, diary):
     page.about_you.medicines.setPlainText("apixaban")
     page.about_you.allergies.setPlainText("latex")
     with qtbot.waitSignal(hub.done) as heard:
-        click(qtbot, page.save_about)
+        press(qtbot, page.save_about)
     assert heard.args[0] == "Saved."
     assert diary.records().patient == Patient(
         "Sam Reed", date(1984, 6, 2), ("blood_thinner", "pregnant"), "apixaban", "latex"
@@ -48,10 +44,10 @@ def test_an_edit_of_what_another_window_wrote_about_you_meanwhile_asks_first(qtb
     other.close()
     page.refresh()
     assert page.about_you.name.text() == "Sam"
-    click(qtbot, page.save_about)
+    press(qtbot, page.save_about)
     page.findChild(MeanwhileQuestion).keep.click()
     assert diary.patient() == Patient("Samira", medicines="apixaban")
-    click(qtbot, page.save_about)
+    press(qtbot, page.save_about)
     page.findChildren(MeanwhileQuestion)[-1].save.click()
     assert diary.patient() == Patient("Sam")
     assert not page.is_dirty
@@ -61,7 +57,7 @@ def test_notes_from_elsewhere_survive_an_edit_here(qtbot, page, diary, clock):
     diary.save_patient(Patient(name="Sam", notes="from an import"), clock())
     page.refresh()
     page.about_you.name.setText("Sam Reed")
-    click(qtbot, page.save_about)
+    press(qtbot, page.save_about)
     assert diary.records().patient == Patient(name="Sam Reed", notes="from an import")
 
 
@@ -76,7 +72,7 @@ def test_notes_from_elsewhere_survive_an_edit_here(qtbot, page, diary, clock):
 )
 def test_an_impossible_birth_date_is_said_beside_it_and_stays(qtbot, page, diary, typed, reason):
     qtbot.keyClicks(page.about_you.born.line, typed)
-    click(qtbot, page.save_about)
+    press(qtbot, page.save_about)
     assert reason in page.about_you.born.error.text()
     assert page.about_you.born.line.text() == typed
     assert diary.records().patient == Patient()
@@ -89,7 +85,7 @@ def test_there_is_no_emergency_number_until_one_is_written(page):
 def test_the_number_is_saved_and_confirmed(qtbot, page, hub, diary):
     qtbot.keyClicks(page.emergency.line, "112")
     with qtbot.waitSignal(hub.notice) as heard:
-        click(qtbot, page.save_number)
+        press(qtbot, page.save_number)
     assert heard.args == ["Saved."]
     assert diary.setting("emergency_number") == "112"
 
@@ -98,7 +94,7 @@ def test_the_hour_is_saved_and_confirmed_and_shown_on_the_clock(qtbot, page, hub
     assert page.reminders.hour.text() == "19:00"
     page.reminders.hour.setText("8 pm")
     with qtbot.waitSignal(hub.notice) as heard:
-        click(qtbot, page.reminders.save)
+        press(qtbot, page.reminders.save)
     assert heard.args == ["Saved."]
     assert diary.reminder_plan().hour == time(20)
     assert page.reminders.hour.text() == "20:00"
@@ -106,11 +102,11 @@ def test_the_hour_is_saved_and_confirmed_and_shown_on_the_clock(qtbot, page, hub
 
 def test_when_reminders_come_counts_as_soon_as_it_is_chosen_and_from_then_on(qtbot, page, diary, clock):
     assert page.state.next.text() == "Reminders are off."
-    click(qtbot, page.reminders.rings.buttons[1])
+    press(qtbot, page.reminders.rings.buttons[1])
     plan = diary.reminder_plan()
     assert (plan.rings, plan.since) == (Rings.WINDOW, clock())
     clock.forward(1)
-    click(qtbot, page.reminders.twice)
+    press(qtbot, page.reminders.twice)
     assert diary.reminder_plan() == replace(plan, twice=True)
 
 
@@ -129,11 +125,11 @@ def test_the_truth_about_reminders_is_told(qtbot, page, diary, clock):
 
 def test_digits_of_any_script_are_read(qtbot, page, diary):
     page.about_you.born.line.setText("١٩٨٤-٠٦-٠٢")
-    click(qtbot, page.save_about)
+    press(qtbot, page.save_about)
     page.emergency.line.setText("٩١١")
-    click(qtbot, page.save_number)
+    press(qtbot, page.save_number)
     page.reminders.hour.setText("٢٠:٣٠")
-    click(qtbot, page.reminders.save)
+    press(qtbot, page.reminders.save)
     assert diary.records().patient.born == date(1984, 6, 2)
     assert diary.setting("emergency_number") == "911"
     assert diary.reminder_plan().hour == time(20, 30)
@@ -142,14 +138,14 @@ def test_digits_of_any_script_are_read(qtbot, page, diary):
 @pytest.mark.parametrize("number", ["help", "1", "+"])
 def test_a_number_that_is_none_is_said_beside_it_and_not_saved(qtbot, page, diary, number):
     page.emergency.line.setText(number)
-    click(qtbot, page.save_number)
+    press(qtbot, page.save_number)
     assert page.emergency.error.text()
     assert diary.setting("emergency_number") is None
 
 
 def test_an_hour_that_is_none_is_said_beside_it_and_not_saved(qtbot, page, diary):
     page.reminders.hour.setText("late")
-    click(qtbot, page.reminders.save)
+    press(qtbot, page.reminders.save)
     assert "19:00" in page.reminders.fields[0].error.text()
     assert diary.reminder_plan() == Plan()
 
@@ -157,7 +153,7 @@ def test_an_hour_that_is_none_is_said_beside_it_and_not_saved(qtbot, page, diary
 def test_saving_one_thing_keeps_what_is_typed_for_another(qtbot, page, diary):
     qtbot.keyClicks(page.about_you.name, "Sa")
     qtbot.keyClicks(page.emergency.line, "112")
-    click(qtbot, page.save_number)
+    press(qtbot, page.save_number)
     assert page.about_you.name.text() == "Sa"
 
 
@@ -165,17 +161,17 @@ def test_the_window_asks_before_it_throws_typed_settings_away(qtbot, page):
     assert not page.is_dirty
     qtbot.keyClicks(page.emergency.line, "112")
     assert page.is_dirty
-    click(qtbot, page.save_number)
+    press(qtbot, page.save_number)
     assert not page.is_dirty
     page.about_you.conditions.values = ["diabetes"]
     assert page.is_dirty
-    click(qtbot, page.save_about)
+    press(qtbot, page.save_about)
     assert not page.is_dirty
 
 
 def test_it_names_the_file_of_the_diary_and_copies_its_path(qtbot, page, diary):
     assert page.place.name.text().replace("\u200b", "") == str(diary.path)
-    click(qtbot, page.place.copy_button)
+    press(qtbot, page.place.copy_button)
     assert QApplication.clipboard().text() == str(diary.path)
 
 
@@ -197,14 +193,14 @@ def test_a_folder_that_goes_to_other_computers_is_warned_of(qtbot, page, clock, 
 
 
 def test_it_opens_the_folder_of_the_diary(qtbot, page, diary, opened):
-    click(qtbot, page.place.open_button)
+    press(qtbot, page.place.open_button)
     assert opened == [str(diary.path.parent)]
 
 
 def test_it_says_so_when_nothing_here_opens_folders(qtbot, page, hub, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     with qtbot.waitSignal(hub.notice) as heard:
-        click(qtbot, page.place.open_button)
+        press(qtbot, page.place.open_button)
     assert "Copy the path" in heard.args[0]
 
 
@@ -220,7 +216,7 @@ def test_the_text_size_is_saved_at_once(page, diary):
 
 def test_the_text_size_cannot_be_left_empty(qtbot, page, diary):
     page.text_size.value = "150"
-    click(qtbot, page.text_size.buttons[2])
+    press(qtbot, page.text_size.buttons[2])
     assert page.text_size.value == "150"
     assert diary.setting("text_size") == "150"
 

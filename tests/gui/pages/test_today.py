@@ -228,8 +228,9 @@ def is_seen(widget) -> bool:
 @pytest.mark.parametrize("size", [(1000, 760), (1000, 560), (720, 480), (480, 400)])
 def test_after_saving_what_it_means_and_what_has_the_focus_are_seen_wholly(window_of, diary, clock, size):
     window = window_of(*size)
-    diary.check_in(quiet(diary), clock())
+    window.hub.do(lambda: diary.check_in(quiet(diary), clock()), "Saved.")
     window.open("today", "saved")
+    QApplication.processEvents()  # what is shown a moment later moves nothing
     assert is_seen(window.page.meaning)
     assert window.focusWidget() in (window.page.check_in, window.page.edit)
     assert is_seen(window.focusWidget())
@@ -253,6 +254,7 @@ def test_after_saving_what_to_do_about_a_flag_is_seen_first(window_of, diary, cl
     window = window_of(*size)
     diary.check_in(quiet(diary, present=[a_red_flag(diary.catalogue)]), clock())
     window.open("today", "saved")
+    QApplication.processEvents()
     assert is_seen(window.page.cards[0].todo)
 
 

@@ -17,6 +17,7 @@ from afterneedle.locking import CODE_KEPT, WrongCode, fits, unlock, unlock_by_co
 from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
 from support.known import keys_in_memory, try_passphrase
+from support.pressing import press
 
 GOOD = "correct horse battery staple"
 
@@ -29,11 +30,6 @@ def card(qtbot, hub):
     made.show()
     made.refresh()
     return made
-
-
-def press(qtbot, button) -> None:
-    assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def shown(card: QWidget, kind: type) -> QDialog:

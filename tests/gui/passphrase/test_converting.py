@@ -5,7 +5,6 @@ from contextlib import closing
 from multiprocessing import Pipe
 
 import pytest
-from PySide6.QtCore import Qt
 
 from afterneedle.gui.apart import process
 from afterneedle.gui.apart.talk import Talk
@@ -17,6 +16,7 @@ from afterneedle.locking import fits, unlock_by_code
 from afterneedle.store.recovery import recovery_file
 from support.builders import a_session
 from support.jobs import changes_and_dies, dies_before_the_backups
+from support.pressing import press
 
 GOOD = "correct horse battery staple"
 WORDS = Words("Two things to keep", ("Said.",), "&Lock", "&Cancel", "Locking…")
@@ -40,10 +40,6 @@ def dialog(qtbot, hub):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def press(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def begin_and_end(qtbot, dialog) -> None:

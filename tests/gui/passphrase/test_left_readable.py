@@ -9,6 +9,7 @@ from afterneedle.content.wording.passphrase import unseen_sentence
 from afterneedle.gui.keeping.erasing import Question
 from afterneedle.gui.passphrase.left_readable import LeftReadable
 from afterneedle.locking import Changed, Key
+from support.pressing import press
 
 STICK = Path("/media/stick")
 NOT_SEEN = unseen_sentence(STICK, was_locked=True, is_locked=True)
@@ -30,10 +31,6 @@ def open_dialog(qtbot, plain, unseen: Path | None = None) -> LeftReadable:
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def press(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_they_are_named_and_stay_when_nothing_is_pressed(qtbot, files):

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 
 from afterneedle.gui.passphrase.recovery_code import RecoveryCode
 from support.pdf import text_of
+from support.pressing import press
 
 CODE = "PBQGZ7YJ8-P63Z4RK7T-TSHFNQ15Y"
 NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
@@ -22,10 +22,6 @@ def dialog(qtbot):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def press(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_screen_reader_spells_each_group(dialog):

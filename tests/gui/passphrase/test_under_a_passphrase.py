@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -24,6 +24,7 @@ from afterneedle.transfer import Kind
 from support.builders import a_check_in, a_session
 from support.jobs import waits
 from support.known import try_passphrase
+from support.pressing import press
 
 pytestmark = pytest.mark.usefixtures("passphrase")
 
@@ -47,10 +48,6 @@ def work(hub):
 
 def record(hub, id: str = "s1", note: str = "private words") -> None:
     hub.diary.record_session(a_session(hub.catalogue, id=id, note=note), hub.now())
-
-
-def press(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_backup_is_made_found_and_encrypted(qtbot, hub, work):

@@ -15,20 +15,8 @@ from afterneedle.store.keeping import checker
 from afterneedle.store.keys import Key, is_plain, looks_encrypted
 from afterneedle.store.opening import connect
 from afterneedle.store.passphrase import change_key, open_backups
-from afterneedle.store.recovery import (
-    recovery_file,
-    unlock_by_code,
-)
-from support.changing_keys import (
-    CODE,
-    SECRET,
-    assert_says_nothing,
-    change,
-    contents,
-    held,
-    key_of,
-    live,
-)
+from afterneedle.store.recovery import recovery_file, unlock_by_code
+from support.changing_keys import CODE, SECRET, assert_says_nothing, change, contents, held, key_of, live
 from support.forms import KEY, as_code
 
 pytestmark = pytest.mark.usefixtures("quick_keys")

@@ -14,10 +14,7 @@ from afterneedle.store.backup import backups_in
 from afterneedle.store.keeping import Keeping, checker
 from afterneedle.store.keys import Key, is_plain
 from afterneedle.store.passphrase import change_key, open_backups
-from afterneedle.store.recovery import (
-    recovery_file,
-    unlock_by_code,
-)
+from afterneedle.store.recovery import recovery_file, unlock_by_code
 from afterneedle.store.sqlite import Store
 from support.changing_keys import (
     CODE,

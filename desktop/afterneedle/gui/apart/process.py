@@ -1,4 +1,8 @@
-"""Work in a process of its own: however long it takes the window never waits, and it can be ended at once."""
+"""Work in a process of its own: however long it takes the window never waits, and it can be ended at once.
+
+A thread would not do: while it makes a million objects, or throws them away, Python lets no other thread run,
+and the window would stand still for half a second at a time.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress

@@ -64,7 +64,7 @@ class FirstStart(Page):
         self.adult.changed.connect(lambda answer: self._young.setVisible(answer is False))
         self._show_step(
             self._head(1, _("Welcome to AfterNeedle")),
-            text(_("A diary for the days after dry needling. It takes less than a minute a day.")),
+            text(_("A diary for the days after dry needling. On a quiet day it takes under twenty seconds.")),
             Card("emergency", heading(_("In an emergency")), text(_emergency())),
             Card("card", *_does(), *_does_not()),
             Card("card", self._adult, self._young),

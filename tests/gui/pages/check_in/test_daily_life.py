@@ -1,11 +1,9 @@
 """Daily life, medicines and a note: asked when it is time, or added by hand."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from afterneedle.gui.pages.check_in import CheckInPage
-from support.builders import a_check_in, a_session
-from support.check_in_form import an_open_tingling, saved, sign_tick, soreness
+from support.builders import a_check_in
+from support.check_in_form import an_open_tingling, press_link, saved, sign_tick
 
 
 def test_daily_life_medicines_and_a_note_go_with_it(page, session, diary):
@@ -69,25 +67,6 @@ def test_a_new_nerve_sign_is_asked_what_it_stops_in_its_own_limb(page, session, 
     asked["grip.r"].value = 2
     shown.save()
     assert saved(diary).function == {"grip.r": 2, "pinch.r": 0, "lift_wrist.r": 0, "sleep": 0, "work": 0}
-
-
-def press_link(qtbot, page: CheckInPage, words: str) -> None:
-    """By keyboard."""
-    link = next(b for b in page.findChildren(QPushButton) if b.text() == words and b.isVisible())
-    link.setFocus()
-    qtbot.keyClick(link, Qt.Key.Key_Space)
-
-
-def test_what_a_link_adds_has_the_focus(qtbot, page, diary, clock):
-    sites = ["trapezius_top.r", "trapezius_top.l"]
-    diary.record_session(a_session(diary.catalogue, sites=sites), clock())
-    shown = page()
-    press_link(qtbot, shown, "Different in different places")
-    assert soreness(shown, "trapezius_top.r").isAncestorOf(shown.focusWidget())
-    tingling = sign_tick(shown, "tingling")
-    tingling.tick.setChecked(True)
-    press_link(qtbot, shown, "Add another place")
-    assert shown.focusWidget() is tingling.editors[1].place.search
 
 
 def test_daily_life_that_a_link_adds_has_the_focus(qtbot, page, session):

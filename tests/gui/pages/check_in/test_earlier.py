@@ -1,12 +1,18 @@
-"""A check-in of an earlier moment: filled in late, edited in its place, deleted, changed elsewhere."""
+"""A check-in that is not of now: after midnight, filled in late, edited or deleted, changed elsewhere."""
+
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from afterneedle.domain.days import is_late as is_written_late
 from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
 from afterneedle.store import errors
 from support.builders import a_check_in, an_observation
 from support.check_in_form import saved, soreness
+from support.seen import lines
+
+LATE = "It will be marked as entered later."
 
 
 def test_what_is_saved_for_an_earlier_moment_says_for_when(qtbot, page, session, hub):
@@ -43,6 +49,42 @@ def test_a_time_to_come_is_refused_beside_the_field(page, session, diary):
     assert diary.records().check_ins == ()
     assert "still to come" in shown.when.moment.error.text()
     assert soreness(shown).value == 1
+
+
+def test_after_midnight_it_says_that_it_counts_for_the_day_before(page, session, diary, clock):
+    clock.forward(4.5)
+    shown = page()
+    assert "It is past midnight: this counts for Wednesday 4 March 2026." in lines(shown)
+    soreness(shown).value = 1
+    shown.save()
+    assert saved(diary).day.isoformat() == "2026-03-04"
+
+
+@pytest.mark.parametrize(("hours", "is_late"), [(1, False), (24, True)])
+def test_only_what_is_about_an_earlier_day_is_said_to_be_marked_as_late(
+    page, session, diary, clock, hours, is_late
+):
+    shown = page()
+    shown.when.set_moment(clock() - timedelta(hours=hours))
+    assert (LATE in lines(shown)) is is_late
+    soreness(shown).value = 1
+    shown.save()
+    assert is_written_late(saved(diary)) is is_late
+
+
+def test_an_edit_of_an_earlier_day_is_marked_as_edited_and_not_as_late(page, session, diary, clock):
+    diary.check_in(a_check_in(diary.catalogue), clock() - timedelta(hours=24))
+    shown = page()
+    shown.show_item("c1")
+    assert LATE not in lines(shown)
+    assert "What you change will be marked as edited." in lines(shown)
+
+
+def test_a_moment_of_the_day_before_that_is_written_at_night_is_not_of_the_night(page, session, clock):
+    clock.forward(4.5)
+    shown = page()
+    shown.when.set_moment(clock() - timedelta(hours=4))
+    assert not [line for line in lines(shown) if "past midnight" in line]
 
 
 def test_an_old_check_in_is_edited_in_its_place_and_keeps_when_it_was_entered(page, session, diary, clock):

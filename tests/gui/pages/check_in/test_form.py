@@ -1,17 +1,12 @@
-"""A check-in by mouse and by keyboard; what is saved is read back from the file."""
+"""The form as a whole: saved, refused, thrown away, left and come back to; by key and by ear."""
 
-from datetime import timedelta
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from afterneedle.domain.days import is_late as is_written_late
 from afterneedle.gui.widgets.dialogs.throw_away import ThrowAwayQuestion
 from support.builders import a_check_in
 from support.check_in_form import an_open_tingling, saved, soreness
-from support.seen import lines
 
 
 def test_after_saving_the_window_goes_to_today_and_says_so(qtbot, page, session, hub):
@@ -120,45 +115,6 @@ def test_another_check_in_is_not_opened_over_one_that_is_begun(qtbot, page, sess
         shown.show_item("c1")
     assert heard.args == ["First save or cancel what you have begun here."]
     assert soreness(shown).value == 4
-
-
-def test_after_midnight_it_says_that_it_counts_for_the_day_before(page, session, diary, clock):
-    clock.forward(4.5)
-    shown = page()
-    assert "It is past midnight: this counts for Wednesday 4 March 2026." in lines(shown)
-    soreness(shown).value = 1
-    shown.save()
-    assert saved(diary).day.isoformat() == "2026-03-04"
-
-
-LATE = "It will be marked as entered later."
-
-
-@pytest.mark.parametrize(("hours", "is_late"), [(1, False), (24, True)])
-def test_only_what_is_about_an_earlier_day_is_said_to_be_marked_as_late(
-    page, session, diary, clock, hours, is_late
-):
-    shown = page()
-    shown.when.set_moment(clock() - timedelta(hours=hours))
-    assert (LATE in lines(shown)) is is_late
-    soreness(shown).value = 1
-    shown.save()
-    assert is_written_late(saved(diary)) is is_late
-
-
-def test_an_edit_of_an_earlier_day_is_marked_as_edited_and_not_as_late(page, session, diary, clock):
-    diary.check_in(a_check_in(diary.catalogue), clock() - timedelta(hours=24))
-    shown = page()
-    shown.show_item("c1")
-    assert LATE not in lines(shown)
-    assert "What you change will be marked as edited." in lines(shown)
-
-
-def test_a_moment_of_the_day_before_that_is_written_at_night_is_not_of_the_night(page, session, clock):
-    clock.forward(4.5)
-    shown = page()
-    shown.when.set_moment(clock() - timedelta(hours=4))
-    assert not [line for line in lines(shown) if "past midnight" in line]
 
 
 def test_what_cannot_be_written_stays_on_the_page_and_is_said(qtbot, page, session, diary, hub):

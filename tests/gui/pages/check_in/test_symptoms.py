@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from afterneedle.domain.records import Change
 from afterneedle.gui.widgets.check_in.symptom_row import Said
 from support.builders import a_check_in, a_session, an_observation
-from support.check_in_form import an_open_tingling, newest, saved, sign_tick, soreness
+from support.check_in_form import an_open_tingling, newest, press_link, saved, sign_tick, soreness
 
 
 def test_a_nerve_sign_is_asked_place_strength_and_details(page, session, diary):
@@ -146,3 +146,15 @@ def test_every_symptom_of_the_catalogue_can_be_recorded(page, session, diary):
     }
     left = {s.id for s in set(diary.catalogue.symptoms.values()) - offered}
     assert left == {"rf_preg", "old_pain"}  # for the pregnant; behind its link
+
+
+def test_what_a_link_adds_has_the_focus(qtbot, page, diary, clock):
+    sites = ["trapezius_top.r", "trapezius_top.l"]
+    diary.record_session(a_session(diary.catalogue, sites=sites), clock())
+    shown = page()
+    press_link(qtbot, shown, "Different in different places")
+    assert soreness(shown, "trapezius_top.r").isAncestorOf(shown.focusWidget())
+    tingling = sign_tick(shown, "tingling")
+    tingling.tick.setChecked(True)
+    press_link(qtbot, shown, "Add another place")
+    assert shown.focusWidget() is tingling.editors[1].place.search

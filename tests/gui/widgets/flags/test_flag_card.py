@@ -85,7 +85,7 @@ def test_soreness_of_several_places_is_one_card_that_names_them_all(card, diary,
     diary.check_in(a_check_in(diary.catalogue, felt_at=clock().isoformat(), says=[sore]), clock())
     assert len(diary.assessment(clock()).flags) == 2
     shown = card()
-    assert "Soreness: top of shoulder, right; top of shoulder, left" in texts(shown)
+    assert "Soreness: top of shoulder, left; top of shoulder, right" in texts(shown)
     assert len(shown.flags) == 2
 
 

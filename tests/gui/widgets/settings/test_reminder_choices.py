@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
 
 from afterneedle.domain.plans import Plan, Quiet, Rings, Says
 from afterneedle.gui.widgets.settings.reminder_choices import ReminderChoices
+from support.pressing import press
 
 PLAN = Plan(rings=Rings.WINDOW)
 
@@ -24,10 +24,6 @@ def heard(choices) -> list[Plan]:
     plans: list[Plan] = []
     choices.changed.connect(plans.append)
     return plans
-
-
-def click(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_plan_is_shown_as_it_is_and_nothing_counts_as_touched(choices, heard):
@@ -58,7 +54,7 @@ def test_a_plan_is_shown_as_it_is_and_nothing_counts_as_touched(choices, heard):
     ],
 )
 def test_a_tick_counts_at_once(qtbot, choices, heard, tick, changed):
-    click(qtbot, getattr(choices, tick))
+    press(qtbot, getattr(choices, tick))
     assert heard == [replace(PLAN, **changed)]
 
 
@@ -73,7 +69,7 @@ def test_what_is_typed_counts_when_it_is_saved(qtbot, choices, heard):
         qtbot.keyClicks(line, typed)
     assert choices.is_touched
     assert heard == []
-    click(qtbot, choices.save)
+    press(qtbot, choices.save)
     assert heard == [
         replace(PLAN, hour=time(20), quiet=Quiet(time(23), time(6, 30)), paused=date(2026, 3, 9))
     ]
@@ -82,7 +78,7 @@ def test_what_is_typed_counts_when_it_is_saved(qtbot, choices, heard):
 def test_without_quiet_hours_it_may_ring_at_night(qtbot, choices, heard):
     choices.quiet_from.clear()
     choices.quiet_to.clear()
-    click(qtbot, choices.save)
+    press(qtbot, choices.save)
     assert heard == [replace(PLAN, quiet=None)]
 
 
@@ -100,7 +96,7 @@ def test_without_quiet_hours_it_may_ring_at_night(qtbot, choices, heard):
 def test_what_cannot_be_is_said_beside_its_field_and_not_saved(qtbot, choices, heard, name, typed):
     line = getattr(choices, name)
     line.setText(typed)
-    click(qtbot, choices.save)
+    press(qtbot, choices.save)
     assert heard == []
     (wrong,) = (field for field in choices.fields if field.error.text())
     assert wrong.widget is line
@@ -108,7 +104,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_not_saved(qtbot, choices, h
 
 
 def test_taking_back_a_choice_leaves_it_as_it_was(qtbot, choices, heard):
-    click(qtbot, choices.rings.buttons[1])
+    press(qtbot, choices.rings.buttons[1])
     assert heard == []
     assert choices.rings.value is Rings.WINDOW
 

@@ -75,6 +75,8 @@ class Page(QScrollArea):
         self.banner = banner
         if banner is not None:
             self._banner_place.addWidget(banner)
+            if self.isVisible():
+                banner.show()  # at once: what is scrolled to next is measured below it
 
     @property
     def is_dirty(self) -> bool:
