@@ -242,8 +242,9 @@ def test_what_an_earlier_moment_means_is_seen_too_while_another_check_in_is_due(
 ):
     window = window_of(*size)
     earlier = a_check_in(diary.catalogue, felt_at="2026-03-04T09:00:00+00:00", none_of=["nerve", "movement"])
-    diary.check_in(earlier, clock())
+    window.hub.do(lambda: diary.check_in(earlier, clock()), "Saved.")
     window.open("today", "saved")
+    QApplication.processEvents()
     assert button(window.page, "Check in now")
     assert is_seen(window.page.meaning)
     assert is_seen(window.focusWidget())
