@@ -64,7 +64,7 @@ def mild_stories(draw: st.DrawFn) -> Story:
     told = []
     for hour in draw(st.lists(st.integers(1, 60), min_size=1, max_size=3, unique=True)):
         signs = draw(st.sets(st.sampled_from(sorted(mild_signs)), max_size=1))
-        says = {name: mild_signs[name] for name in signs}
+        says = {name: draw(st.just(mild_signs[name]) | st.just(gone())) for name in signs}
         if draw(st.sampled_from([True, True, True, False])):
             says["soreness"] = draw(soreness)
         there = {CATALOGUE.symptoms[name].group for name, one in says.items() if one != gone()}
@@ -135,6 +135,15 @@ def test_soreness_that_was_passed_over_on_the_third_day_is_not_called_usual():
     records = diary(session(), entry(10, soreness=5, **quiet), entry(60, **quiet)).records(CATALOGUE)
     sentence = meaning(CATALOGUE, records, judged(records, moment(60)), records.check_ins[1], None)
     assert sentence.startswith("You did not answer: Soreness and pain. So this app cannot say")
+
+
+@pytest.mark.parametrize("sign", ["swelling", "skin_change"])
+def test_who_says_that_a_sign_is_gone_is_not_asked_whether_it_is_still_there(sign):
+    quiet = {"none_of": "nerve movement", "asked": True, "soreness": gone()}
+    story = diary(session(), entry(10, **{sign: 1}, **quiet), entry(30, **{sign: gone()}, **quiet))
+    records = story.records(CATALOGUE)
+    sentence = meaning(CATALOGUE, records, judged(records, moment(30)), records.check_ins[1], None)
+    assert sentence.startswith("Day 1, 30 h after your session: no soreness, and none of the signs")
 
 
 def test_an_open_bruise_that_was_passed_over_is_named():

@@ -120,15 +120,16 @@ def _outlook(firing: Firing, unfolded: Unfolded, rulebook: Rulebook, now: dateti
 
 
 def _open_symptom(episode: Episode, unfolded: Unfolded, rulebook: Rulebook, now: datetime) -> OpenSymptom:
-    newest = episode.newest.reading.felt_at
+    newest, gone_once = episode.newest.reading.felt_at, episode.gone_at is not None
+    still = () if gone_once else verdicts(rulebook.candidates, episode, now.timestamp(), unfolded.around)
     return OpenSymptom(
         symptom=episode.symptom,
         place=episode.place,
         severity=episode.newest.severity,
         first_felt=_moment(episode.first_felt, newest),
         last_felt=newest,
-        gone_once=episode.gone_at is not None,
-        past_usual=bool(verdicts(rulebook.candidates, episode, now.timestamp(), unfolded.around)),
+        gone_once=gone_once,
+        past_usual=bool(still),
     )
 
 

@@ -59,7 +59,7 @@ def is_pressing(flag: Flag) -> bool:
 class OpenSymptom:
     """An episode that has not closed: what the next check-in asks about. `gone_once`: one of two.
 
-    `past_usual`: a rule would flag it, were it still as it was when it was last felt.
+    `past_usual`: a rule would flag it, were it still as it was when it was last felt; never of what is gone.
     """
 
     symptom: Symptom

@@ -5,14 +5,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from afterneedle.domain.days import later
-from afterneedle.domain.plans import Plan
+from afterneedle.domain.plans import FARTHEST, Plan
 from afterneedle.domain.reminders import LOOK_BACK_LASTS, Asked, Asks
 from afterneedle.domain.shown import Shown
 
 GRACE = timedelta(hours=6)  # after an asked moment; a computer that wakes later than this stays silent
 REPEAT_AFTER = timedelta(hours=2)
 AN_HOUR = timedelta(hours=1)
-FARTHEST = timedelta(days=1)  # "later" is never further off, unless it was said by a wrong clock
 TONIGHT, LAST_FOR_TONIGHT = 20, 18  # o'clock; after that, tonight is in an hour
 
 

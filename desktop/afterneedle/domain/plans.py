@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
 EVENING = time(19)  # until the patient chooses another hour
+FARTHEST = timedelta(days=1)  # "later" is never further off, unless it was said by a wrong clock
 
 
 class Rings(Enum):
@@ -66,6 +67,10 @@ class Plan:
     def shows(self) -> bool:
         """Whether reminders come on the screen."""
         return self.rings in (Rings.WINDOW, Rings.ALWAYS)
+
+    def put_off_until(self, now: datetime) -> datetime | None:
+        """Where "later" has put what is due; None when that is over, or further off than anybody can say."""
+        return self.later if self.later is not None and now < self.later <= now + FARTHEST else None
 
 
 def plan_from(texts: Mapping[str, str]) -> Plan:

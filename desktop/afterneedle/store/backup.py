@@ -50,8 +50,8 @@ def is_backup_folder(folder: Path, diary: Path) -> bool:
     own = backup_folder(diary)
     try:
         return folder.samefile(own)
-    except OSError:  # not there
-        return os.path.realpath(folder) == str(own)
+    except OSError:  # one of them is not there
+        return os.path.realpath(folder) == os.path.realpath(own)
     except ValueError:  # no name that a folder can have
         return False
 

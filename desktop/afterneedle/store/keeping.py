@@ -129,17 +129,21 @@ class Keeping:
 
     @property
     def second_folder(self) -> Path | None:
-        """The person's own folder for backups, if they chose one; that beside the diary is no second one."""
+        """The person's own folder for backups, if they chose one; that beside the diary is no second one.
+
+        Only names are compared: a disk in the network that is out of reach may take long to say so.
+        """
         named = self._store.setting(SECOND_FOLDER)
-        return Path(named) if named and not self.is_first_folder(Path(named)) else None
+        return Path(named) if named and Path(named) != backup_folder(self._store.path) else None
 
     def is_first_folder(self, folder: Path) -> bool:
         """Whether that is where every backup is already."""
         return is_backup_folder(folder, self._store.path)
 
     def set_second_folder(self, folder: Path | None) -> None:
-        """Backs up to this folder too from now on; None: to no second one."""
-        self._store.set_setting(SECOND_FOLDER, str(folder or ""))
+        """Backs up to this folder too from now on; None, or the first folder: to no second one."""
+        is_second = folder is not None and not self.is_first_folder(folder)
+        self._store.set_setting(SECOND_FOLDER, str(folder) if is_second else "")
 
     def restore(self, file: Path, now: datetime, key: Key | None = None, step: Step = lambda: None) -> Path:
         """Makes the diary what that file holds; says where the present one is kept, to go back to.

@@ -82,6 +82,16 @@ ON = Plan(rings=Rings.ALWAYS)
         ),
         (
             Reminder(NOW - timedelta(hours=1), NOW),
+            Plan(rings=Rings.WINDOW, later=NOW + timedelta(days=1)),
+            "You said later. The reminder comes back tomorrow, 20:00.",
+        ),
+        (  # said while the clock was wrong: it comes all the same
+            Reminder(NOW - timedelta(hours=1), NOW),
+            Plan(rings=Rings.WINDOW, later=NOW + timedelta(days=1, seconds=1)),
+            "A check-in is due since today, 19:00.",
+        ),
+        (
+            Reminder(NOW - timedelta(hours=1), NOW),
             Plan(rings=Rings.WINDOW, later=NOW),
             "A check-in is due since today, 19:00.",
         ),

@@ -236,6 +236,20 @@ def test_after_saving_what_it_means_and_what_has_the_focus_are_seen_wholly(windo
     assert is_seen(window.focusWidget())
 
 
+@pytest.mark.parametrize("size", [(1000, 760), (1000, 560), (720, 480), (480, 400)])
+def test_what_an_earlier_moment_means_is_seen_too_while_another_check_in_is_due(
+    window_of, diary, clock, size
+):
+    window = window_of(*size)
+    earlier = a_check_in(diary.catalogue, felt_at="2026-03-04T09:00:00+00:00", none_of=["nerve", "movement"])
+    window.hub.do(lambda: diary.check_in(earlier, clock()), "Saved.")
+    window.open("today", "saved")
+    QApplication.processEvents()
+    assert button(window.page, "Check in now")
+    assert is_seen(window.page.meaning)
+    assert is_seen(window.focusWidget())
+
+
 @pytest.mark.parametrize("size", [(1000, 760), (480, 400)])
 def test_after_saving_what_to_do_about_a_flag_is_seen_first(window_of, diary, clock, size):
     window = window_of(*size)

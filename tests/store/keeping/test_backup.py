@@ -4,6 +4,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def test_a_backup_is_of_one_moment_while_another_program_saves(
     save(store, catalogue)
     script = f"""
 import sys
+from contextlib import closing
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from support.days import MONDAY, check_in
@@ -158,6 +160,19 @@ def test_a_second_folder_that_is_the_first_gets_no_second_backup(
         made = keeping.back_up(now + number * DAY)
         assert (made.second, made.trouble, keeping.second_folder) == (None, None, None)
         assert len(keeping.backups()) == len(list(first.iterdir())) == number
+
+
+def test_a_diary_that_moves_beside_its_second_folder_has_one_folder_there(
+    store: Store, keeping: Keeping, catalogue: Catalogue, key: Key | None, stick: Path, now: datetime
+) -> None:
+    save(store, catalogue)
+    keeping.set_second_folder(stick / "backups")
+    moved = keeping.back_up_to(stick, now).path
+    with closing(Store.open(moved, key)) as there:
+        its = Keeping(there, catalogue)
+        made = its.back_up(now + DAY)
+        assert (made.first.path.parent, made.second) == (stick / "backups", None)
+        assert its.second_folder is None
 
 
 def test_a_diary_has_one_identity_through_a_restore_and_another_start(

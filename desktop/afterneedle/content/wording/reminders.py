@@ -53,8 +53,8 @@ def reminder_sentence(asked: Reminder, plan: Plan, now: datetime) -> str:
     if not plan.shows:
         return _("Reminders are off.")
     if asked.due_since is not None:
-        if plan.later is not None and plan.later > now:
-            return later_sentence(plan.later, now)
+        if (later := plan.put_off_until(now)) is not None:
+            return later_sentence(later, now)
         return _("A check-in is due since {moment}.").format(moment=day_and_time(asked.due_since, now))
     if asked.next_at is None:
         return _("The follow-up is over, so no reminder comes. The next session starts them again.")

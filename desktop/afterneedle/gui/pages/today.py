@@ -120,7 +120,7 @@ class TodayPage(Page):
         asked = reminder(schedule, self._hub.zone, now)
         mine = [c for c in records.check_ins if c.day == diary_day(now) and c.felt_at <= now]
         is_due = not mine or asked.due_since is not None
-        ask = self._ask(records, assessment, asked, bool(mine))
+        ask = self._ask(records, assessment, asked, bool(mine), is_due=is_due)
         if schedule.plan.shows and asked.due_since is not None:
             ask.column.addLayout(self._later(schedule.plan, now))
         if is_due:  # what is to be done stands before what is offered, and what was said
@@ -177,8 +177,8 @@ class TodayPage(Page):
     def _later(self, plan: Plan, now: datetime) -> QVBoxLayout:
         """When the reminder comes back, and ways to put it off."""
         column = QVBoxLayout()
-        if plan.later is not None and plan.later > now:
-            column.addWidget(muted(later_sentence(plan.later, now)))
+        if (later := plan.put_off_until(now)) is not None:
+            column.addWidget(muted(later_sentence(later, now)))
         ways = FlowLayout(spacing=10)
         named = ((_("Remind me in an hour"), in_an_hour(now)), (_("Remind me tonight"), tonight(now)))
         for label, moment in named:
@@ -266,10 +266,11 @@ class TodayPage(Page):
                 self._summary(check_in, records, self.meaning if check_in is mine[-1] else None)
             )
 
-    def _ask(self, records: Records, assessment: Assessment, asked: Reminder, has_checked_in: bool) -> Card:
+    def _ask(
+        self, records: Records, assessment: Assessment, asked: Reminder, has_checked_in: bool, *, is_due: bool
+    ) -> Card:
         """The way to the check-in; once it is done, to another when something happens."""
         ask = Card("card")
-        is_due = not has_checked_in or asked.due_since is not None
         ask.column.addWidget(heading(_("Today's check-in") if is_due else _("Check in again")))
         for line in due_lines(asked, assessment, has_checked_in):
             ask.column.addWidget(text(line))

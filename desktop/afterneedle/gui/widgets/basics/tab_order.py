@@ -39,14 +39,15 @@ def bring_into_view(widget: QWidget) -> None:
         around = around.parentWidget()
 
 
-def show_both(page: QScrollArea, first: QWidget, last: QWidget) -> bool:
-    """From the top, scroll as little as shows `last` wholly, and never past `first`; say if both are seen."""
+def show_both(page: QScrollArea, one: QWidget, other: QWidget) -> bool:
+    """From the top, scroll as little as shows the lower wholly, never past the upper; say if both show."""
     for _round in range(SETTLING):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     bar = page.verticalScrollBar()
     bar.setValue(0)
-    top = first.mapTo(page, QPoint()).y()
-    wanted = last.mapTo(page, QPoint(0, last.height())).y() + MARGIN - page.viewport().height()
+    upper, lower = sorted((one, other), key=lambda widget: widget.mapTo(page, QPoint()).y())
+    top = upper.mapTo(page, QPoint()).y()
+    wanted = lower.mapTo(page, QPoint(0, lower.height())).y() + MARGIN - page.viewport().height()
     bar.setValue(min(wanted, top))
     return wanted <= top
 

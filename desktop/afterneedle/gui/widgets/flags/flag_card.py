@@ -68,8 +68,8 @@ class FlagCard(Card):
     """One flag, or several that say the same of several places; `flag` is the one that is due first.
 
     `answer_wanted` carries the card: the patient wants to say what they did about it; `read_wanted` the
-    guidance's id; `print_wanted`: the pages for an appointment; `edit_wanted` the id of the newest entry of
-    an emergency sign, which may have been ticked by mistake.
+    guidance's id; `print_wanted`: the pages for an appointment; `edit_wanted` the id of the newest entry that
+    a red flag rests on, in which something may have been ticked by mistake.
     `before_saving`: shown while the check-in is still being written, so there is nothing to answer yet.
     """
 
