@@ -9,11 +9,11 @@ from afterneedle.content.wording import place_label
 from afterneedle.diary import Diary
 from afterneedle.domain.records import Practitioner, Zap
 from afterneedle.exchange.json_diary import dump, parse
-from afterneedle.gui.pages.sessions import SessionsPage
+from afterneedle.gui.pages.sessions import NEWEST, SessionsPage
 from afterneedle.gui.widgets.dialogs.meanwhile import MeanwhileQuestion
 from afterneedle.gui.widgets.entries.entry_dialog import EntryDialog
 from support.builders import a_baseline, a_check_in, a_session, an_observation
-from support.seen import lines
+from support.seen import button, lines, texts
 
 
 @pytest.fixture
@@ -89,6 +89,38 @@ def test_the_newest_session_is_on_top(page, diary, clock):
     page.refresh()
     heads = [t for t in lines(page) if "2026" in t]
     assert heads == ["Session 2 · Monday 2 March 2026, 10:00", "Session 1 · Monday 5 January 2026, 10:00"]
+
+
+@pytest.fixture
+def record_many(diary, clock):
+    """Records as many sessions, one a day since 1 February."""
+
+    def record(count: int) -> None:
+        for day in range(1, count + 1):
+            ended_at = f"2026-02-{day:02}T10:00:00+00:00"
+            diary.record_session(a_session(diary.catalogue, id=f"s{day}", ended_at=ended_at), clock())
+
+    return record
+
+
+def test_of_many_sessions_the_newest_are_shown_and_the_older_on_request(page, record_many):
+    record_many(NEWEST + 2)
+    page.refresh()
+    page.show()
+    assert "Session 3 ·" in texts(page)
+    assert "Session 2 ·" not in texts(page)
+    button(page, "Show 2 older sessions").click()
+    assert "Session 2 ·" in texts(page)
+    assert "Session 1 ·" in texts(page)
+    assert button(page, "Show 2 older sessions") is None
+    assert page.focusWidget().accessibleName() == "Edit the session of Mon 2 February, 10:00"
+
+
+@pytest.mark.parametrize(("count", "is_offered"), [(NEWEST, False), (NEWEST + 1, True)])
+def test_older_sessions_are_offered_when_some_are_left_out(page, record_many, count, is_offered):
+    record_many(count)
+    page.refresh()
+    assert (button(page, "Show 1 older session") is not None) == is_offered
 
 
 def test_an_edited_session_keeps_its_id_and_says_that_it_was_edited(qtbot, page, diary, clock):

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
-from afterneedle.content.language import _
+from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording import (
     baseline_sentence,
     entry_moment,
@@ -34,6 +34,7 @@ from afterneedle.gui.widgets.sessions.practitioner_form import practitioners_of
 from afterneedle.gui.widgets.sessions.session_form import SessionContext, SessionForm
 
 CHECKLIST = "next-time"
+NEWEST = 20  # sessions that are shown at once; a card takes some milliseconds to make
 
 
 class SessionsPage(Page):
@@ -43,6 +44,7 @@ class SessionsPage(Page):
         super().__init__()
         self._hub = hub
         self.form: SessionForm | None = None
+        self._newest = NEWEST  # how many are shown
         self._title = title(_("Sessions"))
         self.new = primary_button(_("&New session"), partial(self.open_form, None))
         self._list = QWidget()
@@ -69,15 +71,28 @@ class SessionsPage(Page):
             self._show_sessions()
         self._show_banner()
 
-    def _show_sessions(self) -> None:
+    def _show_sessions(self) -> list[Card]:
         empty(self._cards)
-        sessions = self._hub.diary.sessions()
-        for number, session in reversed(list(enumerate(sessions, start=1))):
-            card = self._card(number, session)
+        numbered = list(enumerate(self._hub.diary.sessions(), start=1))[::-1]
+        cards = [self._card(number, session) for number, session in numbered[: self._newest]]
+        for card in cards:
             self._cards.addWidget(card)
             card.show()
-        if not sessions:
+        if not numbered:
             self._cards.addWidget(muted(_("No session yet. Add your last one to count the hours from it.")))
+        elif len(numbered) > self._newest:
+            count = len(numbered) - self._newest
+            words = ngettext("Show {count} older session", "Show {count} older sessions", count)
+            older = plain_button(words.format(count=count), self._show_older)
+            self._cards.addWidget(older, alignment=Qt.AlignmentFlag.AlignLeading)
+            older.show()
+        return cards
+
+    def _show_older(self) -> None:
+        """Those that were left out, with the focus on the first of them."""
+        before, self._newest = self._newest, len(self._hub.diary.sessions())
+        first = self._show_sessions()[before]
+        first.findChildren(QPushButton)[0].setFocus()
 
     def show_item(self, argument: object) -> None:
         sessions = {s.id: s for s in self._hub.diary.sessions()}
