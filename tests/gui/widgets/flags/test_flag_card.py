@@ -13,11 +13,12 @@ from support.seen import button, texts
 
 @pytest.fixture
 def card(qtbot, diary, clock):
-    """The card of the most pressing flag, on a diary where the test has written something."""
+    """The card of the most pressing flag, or of a rule, on a diary where the test has written something."""
 
-    def make(call=None, **said) -> FlagCard:
-        now = clock()
-        records, (flags, *_rest) = diary.records(), in_one_card(diary.assessment(now).flags)
+    def make(call=None, rule="", **said) -> FlagCard:
+        records, now = diary.records(), clock()
+        shown = in_one_card(diary.assessment(now).flags)
+        flags = next(flags for flags in shown if rule in ("", flags[0].rule.id))
         about = Background(records, diary.rulebook, lambda: diary.sources, "112", now, call)
         made = FlagCard(flags, about, **said)
         qtbot.addWidget(made)
@@ -157,6 +158,18 @@ def test_an_emergency_sign_that_was_ticked_by_mistake_is_one_press_from_its_entr
     diary.record_session(a_session(diary.catalogue), clock())
     diary.check_in(a_check_in(diary.catalogue, present=[a_red_flag(diary.catalogue)]), clock())
     shown = card()
+    with qtbot.waitSignal(shown.edit_wanted) as asked:
+        button(shown, "Correct this entry").click()
+    assert asked.args == ["c1"]
+
+
+def test_a_sign_that_was_ticked_before_another_is_corrected_where_it_was_ticked(qtbot, card, diary, clock):
+    calf, chest = a_red_flag(diary.catalogue, "rf_calf"), a_red_flag(diary.catalogue)
+    diary.check_in(a_check_in(diary.catalogue, present=[calf]), clock())
+    later = a_check_in(diary.catalogue, id="c2", felt_at="2026-03-04T08:00:00+00:00", present=[chest])
+    diary.check_in(later, clock())
+    shown = card(rule="R13")
+    assert shown.flag.evidence[-1] == "c2"  # beside the chest sign it is an emergency
     with qtbot.waitSignal(shown.edit_wanted) as asked:
         button(shown, "Correct this entry").click()
     assert asked.args == ["c1"]

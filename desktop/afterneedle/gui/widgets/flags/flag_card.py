@@ -68,8 +68,8 @@ class FlagCard(Card):
     """One flag, or several that say the same of several places; `flag` is the one that is due first.
 
     `answer_wanted` carries the card: the patient wants to say what they did about it; `read_wanted` the
-    guidance's id; `print_wanted`: the pages for an appointment; `edit_wanted` the id of the newest entry that
-    a red flag rests on, in which something may have been ticked by mistake.
+    guidance's id; `print_wanted`: the pages for an appointment; `edit_wanted` the id of the newest entry in
+    which the sign of a red flag is named, and may have been ticked by mistake.
     `before_saving`: shown while the check-in is still being written, so there is nothing to answer yet.
     """
 
@@ -205,7 +205,15 @@ class FlagCard(Card):
         self.read_wanted.emit(self.flag.rule.guidance)
 
     def _edit(self) -> None:
-        self.edit_wanted.emit(self.flag.evidence[-1])
+        symptom = self.flag.symptom
+        rests_on = [c for c in self._background.records.check_ins if c.id in self.flag.evidence]
+        names_it = [
+            check_in
+            for check_in in rests_on
+            if symptom in {p.symptom for p in check_in.red_flags.present}
+            or symptom in {o.symptom for o in check_in.observations}
+        ]
+        self.edit_wanted.emit((names_it or rests_on)[-1].id)
 
     def _fill_more(self, part: QWidget, before_saving: bool) -> None:
         """All entries, the rule and its sources; made when they are first wanted."""
