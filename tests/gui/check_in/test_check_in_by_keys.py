@@ -179,7 +179,7 @@ def test_n_takes_no_ticked_emergency_sign_back(press, window):
 def test_the_keys_stand_beside_the_questions(two_open, press, window):
     press("Enter")
     texts = [label.text() for label in window.pages["check_in"].findChildren(QLabel) if label.isVisible()]
-    assert sum("Key: N." in text for text in texts) == 2
+    assert sum("Key:\u00a0N." in text for text in texts) == 2
     assert any("for 10 type 1, then 0" in text for text in texts)
     assert "Keys: G, B, S, W." in texts
     assert any("Ctrl+Enter saves" in text for text in texts)

@@ -130,5 +130,5 @@ def first_letter(words: str) -> str:
 
 def none_hint(group: SignGroup) -> str:
     """How to answer the group, by hand or by key."""
-    hint = _("Tick what you have, or “None of these” at the end. Key: {key}.")
+    hint = _("Tick what you have, or “None of these” at the end. Key:\u00a0{key}.")
     return hint.format(key=group.none_key)
