@@ -1,14 +1,15 @@
 """How the patient wants to be reminded, in the texts that are kept."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterneedle.domain.plans import NIGHT, Plan, Quiet, Rings, Says, plan_from, plan_texts
+from afterneedle.domain.plans import FARTHEST, NIGHT, Plan, Quiet, Rings, Says, plan_from, plan_texts
 from support.builders import at
 
+NOW = at("2026-03-04T20:00:00+00:00")
 CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
 MOMENTS = st.none() | st.datetimes(timezones=st.timezones()).map(lambda moment: at(moment.isoformat()))
 PLANS = st.builds(
@@ -33,6 +34,24 @@ def test_a_new_plan_asks_at_seven_rests_at_night_and_says_nothing_to_others():
 @pytest.mark.parametrize("clock", [time(0), time(7), time(12), time(23, 59)])
 def test_quiet_hours_that_end_when_they_begin_silence_nothing(clock):
     assert not Quiet(time(7), time(7)).holds(clock)
+
+
+@pytest.mark.parametrize(
+    ("from_now", "holds"),
+    [
+        (timedelta(0), False),
+        (timedelta(seconds=1), True),
+        (FARTHEST, True),
+        (FARTHEST + timedelta(seconds=1), False),  # a wrong clock said it
+    ],
+)
+def test_later_holds_until_it_is_over_and_no_further_than_anybody_can_say(from_now, holds):
+    later = NOW + from_now
+    assert Plan(later=later).put_off_until(NOW) == (later if holds else None)
+
+
+def test_what_was_not_put_off_is_put_off_until_no_time():
+    assert Plan().put_off_until(NOW) is None
 
 
 @given(PLANS)
