@@ -167,11 +167,18 @@ KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
 from afterneedle.content.catalogue import load_catalogue
-from afterneedle.store import backup, convert, keys, opening, passphrase, recovery, restore
+from afterneedle import folder_sync
+from afterneedle.store import backup, classifying, convert, file_system, keys, opening, passphrase, recovery
+from afterneedle.store import restore
 from afterneedle.store.keeping import checker
 keys.ROUNDS = 1
 folder, whole, code, stride = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-watched = {module.__file__ for module in (backup, convert, opening, passphrase, recovery, restore)}
+watched = {
+    module.__file__
+    for module in (
+        backup, classifying, convert, file_system, folder_sync, opening, passphrase, recovery, restore
+    )
+}
 catalogue = load_catalogue()
 
 def changed_after(steps):
