@@ -110,7 +110,7 @@ def test_calm_words_after_a_check_in_mean_all_was_answered_nothing_is_open_and_n
     then = [c for c in records.check_ins if c.felt_at == newest.felt_at]
     for one in assessment.open:
         assert any(mentions(c, one.symptom, one.place) for c in then), (one.symptom.id, sentence)
-    still = replace(newest, id="still", felt_at=now, entered_at=now)
+    still = replace(newest, id="still", felt_at=now, entered_at=now, day=now.date())
     again = judged(replace(records, check_ins=(*records.check_ins, still)), now)
     assert again.flags == (), sentence
 
