@@ -84,27 +84,33 @@ def test_the_pointer_finds_every_place_at_its_thickest_point(make, width):
         assert body_map.canvas.childAt(middle_of(body_map, place)) is button, place
 
 
-def test_a_click_chooses_and_the_next_one_takes_back(qtbot, make, places):
-    body_map = make()
-    heard = []
+@pytest.fixture
+def shoulder(qtbot, make, places):
+    """Where the top of the right shoulder is clicked, and what is heard of it."""
+    place, body_map, heard = places["trapezius_top.r"], make(), []
     body_map.toggled.connect(lambda place, on: heard.append((place, on)))
-    button = body_map.buttons[places["trapezius_top.r"]]
-    spot = middle_of(body_map, places["trapezius_top.r"]) - button.pos()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
-    assert heard == [(places["trapezius_top.r"], True), (places["trapezius_top.r"], False)]
+    button = body_map.buttons[place]
+    spot = middle_of(body_map, place) - button.pos()
+
+    def mouse(act) -> None:
+        act(button, Qt.MouseButton.LeftButton, pos=spot)
+
+    return place, mouse, heard
 
 
-def test_a_place_that_is_clicked_twice_by_a_hand_that_shakes_stays_chosen(qtbot, make, places):
-    body_map = make()
-    heard = []
-    body_map.toggled.connect(lambda place, on: heard.append((place, on)))
-    button = body_map.buttons[places["trapezius_top.r"]]
-    spot = middle_of(body_map, places["trapezius_top.r"]) - button.pos()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
-    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton, pos=spot)
-    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton, pos=spot)
-    assert heard == [(places["trapezius_top.r"], True)]
+def test_a_click_chooses_and_the_next_one_takes_back(qtbot, shoulder):
+    place, mouse, heard = shoulder
+    mouse(qtbot.mouseClick)
+    mouse(qtbot.mouseClick)
+    assert heard == [(place, True), (place, False)]
+
+
+def test_a_place_that_is_clicked_twice_by_a_hand_that_shakes_stays_chosen(qtbot, shoulder):
+    place, mouse, heard = shoulder
+    mouse(qtbot.mouseClick)
+    mouse(qtbot.mouseDClick)
+    mouse(qtbot.mouseRelease)
+    assert heard == [(place, True)]
 
 
 def test_a_click_on_the_viewers_left_of_the_front_is_the_persons_right(qtbot, make):
