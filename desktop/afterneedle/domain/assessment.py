@@ -12,7 +12,7 @@ from afterneedle.domain.follow_up import follow_up
 from afterneedle.domain.records import Level, Records
 from afterneedle.domain.rulebook import Modifier, Rulebook
 from afterneedle.domain.unfolding import Unfolded, unfold
-from afterneedle.domain.verdicts import verdicts
+from afterneedle.domain.verdicts import Said, verdicts
 
 ASKED = ("red_flags", "soreness", "nerve", "movement")  # at every check-in
 
@@ -26,8 +26,14 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
     def made(firing: Firing) -> Flag:
         return _flag(firing, unfolded.ledger.felt, told)
 
+    around = unfolded.around
+    still: dict[Episode | None, list[Said]] = {
+        episode: verdicts(rulebook.candidates, episode, now.timestamp(), around)
+        for episode in around.open.by_key.values()
+        if episode.gone_at is None
+    }
     flags = [
-        replace(made(f), outlook=_outlook(f, unfolded, rulebook, now))
+        replace(made(f), outlook=_outlook(f, still.get(f.episode, ())))
         for group in standing.values()
         for f in _pressing(group)
     ]
@@ -43,7 +49,7 @@ def assess(records: Records, catalogue: Catalogue, rulebook: Rulebook, now: date
         flags=tuple(flags),
         closed=tuple(closed),
         marks=unfolded.ledger.marks,
-        open=tuple(_open_symptom(e, unfolded, rulebook, now) for e in unfolded.around.open.by_key.values()),
+        open=tuple(_open_symptom(e, past_usual=bool(still.get(e))) for e in around.open.by_key.values()),
         follow_up=follow,
     )
 
@@ -107,29 +113,24 @@ def _moment(at: int, like: datetime) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone(like.tzinfo)
 
 
-def _outlook(firing: Firing, unfolded: Unfolded, rulebook: Rulebook, now: datetime) -> Outlook | None:
+def _outlook(firing: Firing, still: Iterable[Said]) -> Outlook | None:
     """What the same entry would mean now, when that is more pressing than what it meant then."""
-    episode = firing.episode
-    if episode is None or episode.gone_at is not None or episode.closed_at is not None:
-        return None
-    said = verdicts(rulebook.candidates, episode, now.timestamp(), unfolded.around)
-    best = max((verdict for verdict, _, _ in said), key=lambda v: v.pressing, default=None)
+    best = max((verdict for verdict, _, _ in still), key=lambda v: v.pressing, default=None)
     if best is None or best.pressing <= firing.verdict.pressing:
         return None
     return Outlook(best.rule, best.level, best.act_by)
 
 
-def _open_symptom(episode: Episode, unfolded: Unfolded, rulebook: Rulebook, now: datetime) -> OpenSymptom:
-    newest, gone_once = episode.newest.reading.felt_at, episode.gone_at is not None
-    still = () if gone_once else verdicts(rulebook.candidates, episode, now.timestamp(), unfolded.around)
+def _open_symptom(episode: Episode, *, past_usual: bool) -> OpenSymptom:
+    newest = episode.newest.reading.felt_at
     return OpenSymptom(
         symptom=episode.symptom,
         place=episode.place,
         severity=episode.newest.severity,
         first_felt=_moment(episode.first_felt, newest),
         last_felt=newest,
-        gone_once=gone_once,
-        past_usual=bool(still),
+        gone_once=episode.gone_at is not None,
+        past_usual=past_usual,
     )
 
 

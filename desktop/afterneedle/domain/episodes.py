@@ -114,7 +114,7 @@ class Episode:
         if severity is None:
             severity = self.entries[-1].severity if self.entries else UNKNOWN_STRENGTH[symptom.scale]
         recent = self.within(COMPARED, at)
-        lowest = self.lowest_within(COMPARED, at)
+        lowest = self._lowest(recent, COMPARED, at)
         course = _course(self, reading, severity, recent, lowest, joined)
         compared: tuple[str, ...] = ()
         if lowest is not None and course is Course.WORSE:
@@ -147,8 +147,11 @@ class Episode:
 
     def lowest_within(self, span: float, at: int) -> Entry | Unchanged | None:
         """The weakest it was in the `span` seconds before `at`, as an entry or unchanged."""
+        return self._lowest(self.within(span, at), span, at)
+
+    def _lowest(self, recent: list[Entry], span: float, at: int) -> Entry | Unchanged | None:
         unchanged = takewhile(lambda known: known.at >= at - span, reversed(self.unchanged))
-        before: list[Entry | Unchanged] = [*self.within(span, at), *unchanged]
+        before: list[Entry | Unchanged] = [*recent, *unchanged]
         return min(before, key=_severity, default=None)
 
     def newest_before(self, at: float) -> Entry:
