@@ -1,11 +1,10 @@
 """Whether to show a reminder now: once for each asked moment, and once more when that is ignored."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from afterneedle.domain.days import later
-from afterneedle.domain.plans import FARTHEST, Plan
+from afterneedle.domain.plans import Plan
 from afterneedle.domain.reminders import LOOK_BACK_LASTS, Asked, Asks
 from afterneedle.domain.shown import Shown
 
@@ -25,9 +24,7 @@ def notice(asks: Asks, zone: ZoneInfo, now: datetime) -> Shown | None:
         return None
     if plan.quiet is not None and plan.quiet.holds(now.astimezone(zone).time()):
         return None
-    if plan.later is not None and plan.later > now + FARTHEST:
-        plan = replace(plan, later=None)
-    begin = _begin(plan, due, [one.at for one in asks.shown if one.wall == due.wall])
+    begin = _begin(plan, plan.put_off_to(now), due, [one.at for one in asks.shown if one.wall == due.wall])
     grace = LOOK_BACK_LASTS if due.is_look_back else GRACE
     return Shown(due.wall, now) if begin is not None and begin <= now <= begin + grace else None
 
@@ -44,10 +41,10 @@ def tonight(now: datetime) -> datetime | None:
     return now.replace(hour=TONIGHT, minute=0, second=0, microsecond=0)
 
 
-def _begin(plan: Plan, due: Asked, shown: list[datetime]) -> datetime | None:
+def _begin(plan: Plan, put_off: datetime | None, due: Asked, shown: list[datetime]) -> datetime | None:
     """From when on the next showing of a due moment is right; None when it was shown often enough."""
-    if plan.later is not None and plan.later >= due.at and not any(at >= plan.later for at in shown):
-        return plan.later
+    if put_off is not None and put_off >= due.at and not any(at >= put_off for at in shown):
+        return put_off
     if not shown:
         return due.at
     if plan.repeats and len(shown) == 1:

@@ -68,9 +68,14 @@ class Plan:
         """Whether reminders come on the screen."""
         return self.rings in (Rings.WINDOW, Rings.ALWAYS)
 
+    def put_off_to(self, now: datetime) -> datetime | None:
+        """Where "later" has put what is due, over or not; None when that is further off than can be."""
+        return self.later if self.later is not None and self.later <= now + FARTHEST else None
+
     def put_off_until(self, now: datetime) -> datetime | None:
-        """Where "later" has put what is due; None when that is over, or further off than anybody can say."""
-        return self.later if self.later is not None and now < self.later <= now + FARTHEST else None
+        """The same while that time is to come."""
+        later = self.put_off_to(now)
+        return later if later is not None and now < later else None
 
 
 def plan_from(texts: Mapping[str, str]) -> Plan:
