@@ -263,6 +263,12 @@ class CheckIn:
         """When it was felt, in seconds since 1970, UTC: what rules count to."""
         return int(self.felt_at.timestamp())
 
+    def names(self, symptom: Symptom) -> bool:
+        """Says that it is there, at whichever place."""
+        return any(o.symptom is symptom and o.is_present for o in self.observations) or any(
+            sign.symptom is symptom for sign in self.red_flags.present
+        )
+
     def denies(self, symptom: Symptom) -> bool:
         """Says that it is not there: asked and not ticked, or its whole group answered "none of these"."""
         return symptom in self.red_flags.denied or symptom.group in self.none_of

@@ -141,18 +141,12 @@ def _asked(catalogue: Catalogue, patient: Patient, check_ins: Sequence[CheckIn])
     """Every sign a check-in can deny, in the order of the catalogue; what is asked of some, only of those."""
     rows = []
     for symptom in catalogue.symptoms.values():
-        yes = {c.day for c in check_ins if _is_there(symptom, c)}
+        yes = {c.day for c in check_ins if c.names(symptom)}
         no = {c.day for c in check_ins if _is_denied(symptom, c)} - yes
         concerns = symptom.is_asked_of(patient.conditions) or bool(yes or no)
         if symptom.group != "soreness" and concerns:
             rows.append(Asked(symptom, len(yes), len(no)))
     return tuple(rows)
-
-
-def _is_there(symptom: Symptom, c: CheckIn) -> bool:
-    return any(o.symptom is symptom and o.is_present for o in c.observations) or any(
-        sign.symptom is symptom for sign in c.red_flags.present
-    )
 
 
 def _is_denied(symptom: Symptom, c: CheckIn) -> bool:

@@ -205,15 +205,9 @@ class FlagCard(Card):
         self.read_wanted.emit(self.flag.rule.guidance)
 
     def _edit(self) -> None:
-        symptom = self.flag.symptom
-        rests_on = [c for c in self._background.records.check_ins if c.id in self.flag.evidence]
-        names_it = [
-            check_in
-            for check_in in rests_on
-            if symptom in {p.symptom for p in check_in.red_flags.present}
-            or symptom in {o.symptom for o in check_in.observations}
-        ]
-        self.edit_wanted.emit((names_it or rests_on)[-1].id)
+        flag, check_ins = self.flag, self._background.records.check_ins
+        named = [c.id for c in check_ins if c.id in flag.evidence and flag.symptom and c.names(flag.symptom)]
+        self.edit_wanted.emit(named[-1])
 
     def _fill_more(self, part: QWidget, before_saving: bool) -> None:
         """All entries, the rule and its sources; made when they are first wanted."""
