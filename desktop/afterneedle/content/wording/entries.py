@@ -11,6 +11,7 @@ from afterneedle.content.wording.labels import (
     place_within,
     symptom_label,
     symptom_within,
+    with_capital,
 )
 from afterneedle.content.wording.times import date_label, moment_label, short_moment_label
 from afterneedle.domain.catalogue import Place, Symptom
@@ -36,7 +37,7 @@ def entry_moment(entry: Entry) -> str:
 def entry_lines(entry: Entry) -> list[str]:
     """All that it says, a line for each thing."""
     lines = check_in_summary(entry) if isinstance(entry, CheckIn) else session_summary(entry)
-    return [line[:1].upper() + line[1:] for line in lines]
+    return [with_capital(line) for line in lines]
 
 
 def entry_marks(entry: Entry) -> list[str]:

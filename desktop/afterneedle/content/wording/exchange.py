@@ -6,7 +6,7 @@ from typing import Protocol
 
 from afterneedle.content.language import _, ngettext
 from afterneedle.content.wording.entries import entry_lines, entry_title
-from afterneedle.content.wording.labels import condition_label, did_label
+from afterneedle.content.wording.labels import condition_label, did_label, with_capital
 from afterneedle.content.wording.problems import impossible_sentence
 from afterneedle.content.wording.times import date_label, moment_label
 from afterneedle.domain.impossible import Impossible
@@ -64,7 +64,7 @@ def difference_text(difference: Difference) -> DifferenceText:
     return DifferenceText(
         difference.key,
         _title(difference),
-        f"{differs[:1].upper()}{differs[1:]}.".removeprefix("."),
+        f"{with_capital(differs)}.".removeprefix("."),
         _only(mine, theirs),
         _only(theirs, mine),
     )

@@ -92,6 +92,11 @@ _STATUSES = {
 }
 
 
+def with_capital(words: str) -> str:
+    """The same words, beginning with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
 def level_label(level: Level) -> str:
     """What a level asks for: "See a doctor"."""
     return _LEVELS[level]

@@ -18,6 +18,7 @@ from afterneedle.content.wording import (
     twitch_sentence,
     zap_sentence,
 )
+from afterneedle.content.wording.labels import with_capital
 from afterneedle.diary import new_id
 from afterneedle.domain.needling import told_before_needling
 from afterneedle.domain.records import Session
@@ -226,9 +227,8 @@ class SessionsPage(Page):
 
 def session_lines(session: Session) -> list[str]:
     """What a card says of a session: where, by whom, the zap, what was there before, the twitch, the note."""
-    sites = "; ".join(map(place_within, session.sites))
     said = (
-        f"{sites[:1].upper()}{sites[1:]}" or _("Places not known"),
+        with_capital("; ".join(map(place_within, session.sites))) or _("Places not known"),
         practitioner_label(session.practitioner),
         zap_sentence(session.zap),
         baseline_sentence(session.baseline),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from afterneedle.content.wording import detail_label
+from afterneedle.content.wording.labels import with_capital
 from afterneedle.domain.catalogue import Symptom
 from afterneedle.gui.widgets.basics.choices import Tick
 from afterneedle.gui.widgets.basics.layout import column_in
@@ -44,7 +45,7 @@ class DetailsList(QWidget):
         self.ticks: dict[str, Tick] = {}
         for id in ids:
             label = detail_label(id)
-            tick = Tick(label[:1].upper() + label[1:])
+            tick = Tick(with_capital(label))
             tick.setAccessibleDescription(name)
             tick.toggled.connect(lambda _checked: self.changed.emit())
             column.addWidget(tick)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import severity_label
+from afterneedle.content.wording.labels import with_capital
 from afterneedle.domain.catalogue import Scale, Symptom
 from afterneedle.gui.widgets.basics.choices import Choices
 from afterneedle.gui.widgets.basics.flow import FlowLayout
@@ -30,7 +31,7 @@ class SeverityScale(Choices):
         values = range(least, symptom.scale.top + 1)
         pain = symptom.scale is Scale.PAIN
         super().__init__(
-            [(n, str(n) if pain else _first_capital(severity_label(symptom, n))) for n in values], name
+            [(n, str(n) if pain else with_capital(severity_label(symptom, n))) for n in values], name
         )
         self._values_shown = values
         self._may_become_ten = False
@@ -115,7 +116,3 @@ def _spoken(severity: int) -> str:
     if severity == 0:
         return _("0, none")
     return _("10, the worst you can imagine") if severity == 10 else str(severity)
-
-
-def _first_capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from afterneedle.content.wording.labels import with_capital
 from afterneedle.domain.records import Level
 from afterneedle.gui.theme import colours
 from afterneedle.gui.widgets.flags.level_mark import paint_mark
@@ -37,7 +38,7 @@ class _Line:
 
 def joined(said: Iterable[str]) -> str:
     """Several things that are said, in one line, each with a capital."""
-    return " · ".join(line[:1].upper() + line[1:] for line in said)
+    return " · ".join(map(with_capital, said))
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from afterneedle.content.language import _
 from afterneedle.content.wording import severity_label, symptom_label
+from afterneedle.content.wording.labels import with_capital
 from afterneedle.domain.catalogue import Catalogue, Place, PlaceNeed, Scale, Symptom
 from afterneedle.domain.impossible import Impossible
 from afterneedle.domain.records import Baseline
@@ -153,4 +154,4 @@ def _strengths(symptom: Symptom) -> list[tuple[int, str]]:
     if symptom.scale is Scale.PAIN:
         return [(value, str(value)) for value in values]
     labels = [severity_label(symptom, value) for value in values]
-    return [(value, label[:1].upper() + label[1:]) for value, label in zip(values, labels, strict=True)]
+    return [(value, with_capital(label)) for value, label in zip(values, labels, strict=True)]

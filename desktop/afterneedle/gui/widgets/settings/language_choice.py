@@ -11,6 +11,7 @@ from afterneedle.content.language import (
     languages,
     locale_folders,
 )
+from afterneedle.content.wording.labels import with_capital
 from afterneedle.gui.widgets.basics.choices import Choices
 from afterneedle.gui.widgets.basics.field import Field
 from afterneedle.gui.widgets.basics.layout import column_in
@@ -59,4 +60,4 @@ class LanguageChoice(QWidget):
 def _native(name: str) -> str:
     """What its speakers call it: "Deutsch", "Português"."""
     native = "English" if name == WRITTEN_IN else QLocale(name).nativeLanguageName()
-    return native[:1].upper() + native[1:]
+    return with_capital(native)
